@@ -1,0 +1,57 @@
+/** Parties (who answers), their posts and contacts (where they are written to). */
+import * as z from "zod";
+import { Language } from "./language.ts";
+
+export const PartyKind = z.enum([
+  "member-state", // of the region; may hold a subregional seat
+  "other-member", // member State of the commission outside the region
+  "associate-member",
+  "organisation",
+  "un-entity",
+  "stakeholder",
+]);
+export type PartyKind = z.infer<typeof PartyKind>;
+
+/** A name as a page and a letter need it: alone, and after "of" ("de la Argentina", "du Guatemala"). */
+export const PartyName = z.strictObject({ name: z.string().min(1), of: z.string().min(1) });
+export type PartyName = z.infer<typeof PartyName>;
+
+export const Party = z.object({
+  id: z.string().regex(/^[A-Z]{2}$|^[a-z][a-z0-9-]{2,40}$/), // ISO 3166 alpha-2 for States and territories, else a slug
+  code: z.string().regex(/^[A-Z0-9]{2,8}$/), // in references: alpha-3 for States
+  kind: PartyKind,
+  names: z.record(Language, PartyName),
+  language: Language, // the language it is written in unless a contact says otherwise
+  paused: z.boolean().default(false), // a person keeps reminders from this party
+});
+export type Party = z.infer<typeof Party>;
+
+export const postKinds = ["santiago", "geneva", "new-york", "capital", "other"] as const;
+
+/** official: speaks for the party. alternate: a colleague. unverified: never proven. protocol: mail waits for a person's release. */
+export const Standing = z.enum(["official", "alternate", "unverified", "protocol"]);
+
+export const Contact = z.object({
+  id: z.string().regex(/^[a-z0-9]{3,24}$/), // "co1": goes into links, reply addresses and notice ids
+  party: z.string(),
+  post: z.enum(postKinds),
+  email: z.email(),
+  name: z.string().optional(),
+  title: z.string().optional(), // "Embajador", as the party writes it
+  salutation: z.string().optional(), // overrides the one composed by language
+  gender: z.enum(["f", "m"]).optional(), // for grammar only, never guessed
+  language: Language,
+  standing: Standing,
+  copied: z.boolean().default(false), // receives official mail in CC instead of To
+  phone: z.string().optional(),
+  generation: z.number().int().min(1).default(1), // raising it revokes every link sent before
+  unreachable: z.boolean().default(false), // a hard bounce
+});
+export type Contact = z.infer<typeof Contact>;
+
+/** Contacts that receive a party's official mail in To: official and protocol, not copied, reachable. */
+export function addressees(contacts: readonly Contact[]): Contact[] {
+  return contacts.filter(
+    (c) => (c.standing === "official" || c.standing === "protocol") && !c.copied && !c.unreachable,
+  );
+}

@@ -1,0 +1,84 @@
+/** Submissions: a party's answer to a call, whatever the channel; versions, the last effective one counts. */
+import * as z from "zod";
+import { Instant, LocalDay } from "./call.ts";
+
+export const channels = [
+  "mail",
+  "upload",
+  "phone",
+  "note-verbale",
+  "paper",
+  "corridor",
+  "other-mailbox",
+] as const;
+export const Channel = z.enum(channels);
+
+/** Flags are for the desk, never for the sender: "too-large", "encrypted", "executable", "damaged", "wrong-type". */
+export const FileRecord = z.object({
+  key: z.string(), // in the files bucket
+  name: z.string(),
+  type: z.string(), // by content where it can be told, else as declared
+  size: z.number().int(),
+  sha256: z.string(),
+  flags: z.array(z.string()).default([]),
+});
+export type FileRecord = z.infer<typeof FileRecord>;
+
+export const Interest = z.object({
+  seats: z.array(z.string()), // seat ids; empty: any
+  conditions: z.string().optional(),
+  jointWith: z.array(z.string()).optional(), // party ids
+  representative: z.string().optional(), // may be named later and changed
+});
+export type Interest = z.infer<typeof Interest>;
+
+/**
+ * recorded: counts. unconfirmed: holds the party's reminders, supersedes nothing until the official contact
+ * or a person confirms it. withdrawn: an act of the party.
+ */
+export const Submission = z.object({
+  call: z.string(),
+  party: z.string(),
+  version: z.number().int().min(1),
+  reference: z.string(), // LAC25-GQ-COL-2
+  state: z.enum(["recorded", "unconfirmed", "withdrawn"]),
+  channel: Channel,
+  formality: z.enum(["informal", "formalised"]),
+  receivedAt: Instant,
+  recordedAt: Instant,
+  late: z.boolean(),
+  message: z.string().optional(), // the mail it came with
+  contact: z.string().optional(), // who lodged it
+  senderName: z.string().optional(),
+  senderAddress: z.string().optional(),
+  takenBy: z.string().optional(), // the member of the secretariat who recorded it
+  noteNumber: z.string().optional(),
+  documentDate: LocalDay.optional(),
+  text: z.string(), // the answer as text: mail body or typed answers
+  answers: z.record(z.string(), z.string()).default({}), // by question id, typed on the page
+  interest: Interest.optional(),
+  files: z.array(FileRecord),
+  confirmedBy: z.string().optional(),
+  published: Instant.optional(), // singly, by a coordinator
+});
+export type Submission = z.infer<typeof Submission>;
+
+/** Reference of a version: review code, call code, party code, version. */
+export function referenceOf(review: string, call: string, party: string, version: number): string {
+  return `${review}-${call}-${party}-${version}`;
+}
+
+/** Reads a reference out of a text such as a subject; null when there is none. Case and spaces do not matter. */
+export function findReference(
+  text: string,
+): { review: string; call: string; party: string; version: number } | null {
+  const found = /\b([A-Z]{2,8}\d{2})-([A-Z]{2,4})-([A-Z0-9]{2,8})-(\d{1,4})\b/i.exec(text);
+  if (!found) return null;
+  const [, review = "", call = "", party = "", version = ""] = found;
+  return {
+    review: review.toUpperCase(),
+    call: call.toUpperCase(),
+    party: party.toUpperCase(),
+    version: Number(version),
+  };
+}
