@@ -1,0 +1,100 @@
+/**
+ * Every key, index name and object prefix. Nobody else writes a `#` into a key.
+ *
+ * | what is asked | table or index | key |
+ * |---|---|---|
+ * | the review, its definition, one call, one party, one person, one activity | Reviews | pk REVIEW#r, sk STATE / DEFINITION / CALL#c / PARTY#p / PERSON#id / ACTIVITY#id |
+ * | all calls, parties, persons, activities | Reviews | pk REVIEW#r, sk begins with CALL# … |
+ * | contacts of a party, all contacts | Reviews | pk REVIEW#r, sk begins with CONTACT#p# / CONTACT# |
+ * | a contact by id alone | Reviews | pk CONTACT#id, sk CONTACT (a pointer to its party) |
+ * | contacts by address, and by domain | byIndex | gpk DOMAIN#d, gsk address#id |
+ * | how parties stand to a call | Reviews | pk CALL#r#c, sk STANDING#p |
+ * | versions of a party's answer | Reviews | pk CALL#r#c, sk SUBMISSION#p#0001 |
+ * | all answers of a party | byIndex | gpk PARTY#r#p, gsk SUBMISSION#at |
+ * | published answers | byIndex | gpk PUBLISHED#r, gsk at |
+ * | notices of a call; one notice | Reviews | pk CALL#r#c, sk NOTICE#id |
+ * | notices by state (sweeps, outbox) | byIndex | gpk NOTICES#r#state, gsk at#id |
+ * | notices to a party | Reviews, filtered by the caller per call | pk CALL#r#c |
+ * | selection, soundings of a call | Reviews | pk CALL#r#c, sk SELECTION / SOUNDING#id |
+ * | the wait of an execution | Reviews | pk CALL#r#c, sk WAIT |
+ * | a message; its identity by SES id and by fingerprint | Reviews | pk MESSAGE#id, SES#id, FINGERPRINT#hash (sk CALL#c: once on each call) |
+ * | messages by end, oldest first | byIndex | gpk MESSAGES#r#end, gsk id |
+ * | an upload draft of a party | Reviews | pk DRAFT#id |
+ * | the ledger by month, by call | Ledger | pk LEDGER#r#2024-11, sk id |
+ */
+
+export const index = "byIndex";
+
+const padded = (version: number) => String(version).padStart(4, "0");
+
+export const keys = {
+  review: (r: string) => ({ pk: `REVIEW#${r}`, sk: "STATE" }),
+  definition: (r: string) => ({ pk: `REVIEW#${r}`, sk: "DEFINITION" }),
+  call: (r: string, c: string) => ({ pk: `REVIEW#${r}`, sk: `CALL#${c}` }),
+  party: (r: string, p: string) => ({ pk: `REVIEW#${r}`, sk: `PARTY#${p}` }),
+  person: (r: string, id: string) => ({ pk: `REVIEW#${r}`, sk: `PERSON#${id}` }),
+  activity: (r: string, id: string) => ({ pk: `REVIEW#${r}`, sk: `ACTIVITY#${id}` }),
+  contact: (r: string, p: string, id: string) => ({ pk: `REVIEW#${r}`, sk: `CONTACT#${p}#${id}` }),
+  contactPointer: (id: string) => ({ pk: `CONTACT#${id}`, sk: "CONTACT" }),
+  standing: (r: string, c: string, p: string) => ({ pk: `CALL#${r}#${c}`, sk: `STANDING#${p}` }),
+  submission: (r: string, c: string, p: string, version: number) => ({
+    pk: `CALL#${r}#${c}`,
+    sk: `SUBMISSION#${p}#${padded(version)}`,
+  }),
+  notice: (r: string, c: string, id: string) => ({ pk: `CALL#${r}#${c}`, sk: `NOTICE#${id}` }),
+  selection: (r: string, c: string) => ({ pk: `CALL#${r}#${c}`, sk: "SELECTION" }),
+  sounding: (r: string, c: string, id: string) => ({ pk: `CALL#${r}#${c}`, sk: `SOUNDING#${id}` }),
+  wait: (r: string, c: string) => ({ pk: `CALL#${r}#${c}`, sk: "WAIT" }),
+  message: (id: string) => ({ pk: `MESSAGE#${id}`, sk: "MESSAGE" }),
+  sesDelivery: (sesId: string) => ({ pk: `SES#${sesId}`, sk: "MESSAGE" }),
+  fingerprint: (hash: string, c: string) => ({ pk: `FINGERPRINT#${hash}`, sk: `CALL#${c}` }),
+  draft: (id: string) => ({ pk: `DRAFT#${id}`, sk: "DRAFT" }),
+  ledger: (r: string, id: string, at: string) => ({ pk: `LEDGER#${r}#${at.slice(0, 7)}`, sk: id }),
+};
+
+/** Prefixes for queries of everything of one kind under a partition. */
+export const prefixes = {
+  calls: "CALL#",
+  parties: "PARTY#",
+  persons: "PERSON#",
+  activities: "ACTIVITY#",
+  contacts: "CONTACT#",
+  contactsOf: (p: string) => `CONTACT#${p}#`,
+  standings: "STANDING#",
+  submissions: "SUBMISSION#",
+  submissionsOf: (p: string) => `SUBMISSION#${p}#`,
+  notices: "NOTICE#",
+  noticesOfKind: (c: string, kind: string) => `NOTICE#${c}_${kind}_`,
+  soundings: "SOUNDING#",
+};
+
+/** Partitions of the index; `gsk` orders within. */
+export const indexKeys = {
+  domain: (domain: string) => `DOMAIN#${domain}`,
+  address: (address: string) => `${address}#`,
+  partySubmissions: (r: string, p: string) => `PARTY#${r}#${p}`,
+  published: (r: string) => `PUBLISHED#${r}`,
+  notices: (r: string, state: string) => `NOTICES#${r}#${state}`,
+  messages: (r: string, end: string) => `MESSAGES#${r}#${end}`,
+};
+
+export const partitions = {
+  review: (r: string) => `REVIEW#${r}`,
+  call: (r: string, c: string) => `CALL#${r}#${c}`,
+  ledger: (r: string, month: string) => `LEDGER#${r}#${month}`,
+};
+
+/** Object prefixes. */
+export const objects = {
+  inbound: (sesId: string) => `inbound/${sesId}`,
+  quarantine: (draft: string, file: string) => `quarantine/${draft}/${file}`,
+  file: (id: string, name: string) => `files/${id}/${safeName(name)}`,
+  scan: (id: string) => `scans/${id}`,
+  ledger: (pk: string, sk: string) => `${pk.replaceAll("#", "/")}/${sk}.json`,
+};
+
+/** A file name as an object key can bear it: letters, digits, dot, dash, underscore; 100 characters. */
+export function safeName(name: string): string {
+  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^A-Za-z0-9._-]+/g, "-");
+  return plain.replace(/^[.-]+/, "").slice(-100) || "file";
+}

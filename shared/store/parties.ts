@@ -1,0 +1,76 @@
+/** Parties, their contacts and the people of the secretariat, as stored. */
+import { Contact, Party } from "../domain/party.ts";
+import { Person } from "../domain/review.ts";
+import { env } from "./environment.ts";
+import { indexKeys, keys, partitions, prefixes } from "./keys.ts";
+import { type Change, getItem, put, putNew, queryAll, queryPage } from "./table.ts";
+
+const review = () => partitions.review(env("REVIEW_ID"));
+
+export const getParty = (id: string) => getItem(keys.party(env("REVIEW_ID"), id), Party);
+export const listParties = () => queryAll({ pk: review(), begins: prefixes.parties }, Party);
+export const partiesPage = (limit: number, after?: string) =>
+  queryPage({ pk: review(), begins: prefixes.parties, limit, after }, Party);
+
+export const contactsOf = (party: string) =>
+  queryAll({ pk: review(), begins: prefixes.contactsOf(party) }, Contact);
+export const listContacts = () => queryAll({ pk: review(), begins: prefixes.contacts }, Contact);
+
+/** Contacts of the parties from one id to another, both included. */
+export function contactsBetween(first: string, last: string): Promise<Contact[]> {
+  return queryAll({ pk: review(), from: prefixes.contactsOf(first), to: `${prefixes.contactsOf(last)}~` }, Contact);
+}
+
+/** A contact by its id, wherever its party; null when there is none. */
+export async function contactById(id: string): Promise<Contact | null> {
+  const pointer = await getItem(keys.contactPointer(id), ContactPointer);
+  return pointer ? getItem(keys.contact(env("REVIEW_ID"), pointer.party, id), Contact) : null;
+}
+
+/** Every contact whose address is at this domain (lower case). */
+export const contactsAtDomain = (domain: string) =>
+  queryAll({ pk: indexKeys.domain(domain), index: true }, Contact);
+
+export const getPerson = (id: string) => getItem(keys.person(env("REVIEW_ID"), id), Person);
+export const listPersons = () => queryAll({ pk: review(), begins: prefixes.persons }, Person);
+
+/** The person of the secretariat or approver with this address; null when there is none. */
+export async function personByEmail(email: string): Promise<Person | null> {
+  const wanted = email.toLowerCase();
+  return (await listPersons()).find((person) => person.email.toLowerCase() === wanted) ?? null;
+}
+
+const ContactPointer = Contact.pick({ party: true });
+
+/**
+ * The two items of a contact: the contact under its party, found by domain too, and a pointer from its id alone.
+ */
+function contactItems(contact: Contact) {
+  const address = contact.email.toLowerCase();
+  const key = keys.contact(env("REVIEW_ID"), contact.party, contact.id);
+  const domain = address.slice(address.lastIndexOf("@") + 1);
+  return [
+    {
+      ...contact,
+      entity: "contact",
+      ...key,
+      gpk: indexKeys.domain(domain),
+      gsk: `${indexKeys.address(address)}${contact.id}`,
+    },
+    {
+      party: contact.party,
+      entity: "contact-pointer",
+      ...keys.contactPointer(contact.id),
+    },
+  ] as const;
+}
+
+export const saveContact = (contact: Contact): Change[] => contactItems(contact).map(put);
+export const addContact = (contact: Contact): Change[] => contactItems(contact).map(putNew);
+
+export const saveParty = (party: Party): Change =>
+  put({ ...party, entity: "party", ...keys.party(env("REVIEW_ID"), party.id) });
+export const addParty = (party: Party): Change =>
+  putNew({ ...party, entity: "party", ...keys.party(env("REVIEW_ID"), party.id) });
+export const savePerson = (person: Person): Change =>
+  put({ ...person, entity: "person", ...keys.person(env("REVIEW_ID"), person.id) });
