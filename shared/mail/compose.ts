@@ -1,0 +1,87 @@
+/**
+ * Composes one outgoing mail as bytes: plain text and HTML of the same words.
+ *
+ * Our own writer and not nodemailer's MailComposer: that one weighs 135 KiB in the bundle that sends notices, for
+ * attachments, streams and file access that our mails never have. Every value is checked or encoded here, so that
+ * none can begin a header of its own.
+ */
+import { createHash } from "node:crypto";
+import { checkedAddress, encodeWords, flow, oneLine, quotedPrintable } from "./encode.ts";
+
+export type Mailbox = { address: string; name?: string };
+
+export type OutgoingMail = {
+  from: Mailbox;
+  to: Mailbox;
+  cc?: readonly Mailbox[];
+  replyTo?: Mailbox;
+  subject: string;
+  text: string;
+  html: string;
+  language: string; // of the words
+  date: Date;
+  /** The Message-ID of the mail that this one answers, and those before it. */
+  inReplyTo?: string;
+  references?: readonly string[];
+  /** RFC 3834: auto-replied for what answers a mail, auto-generated for what goes by itself. */
+  automatic: "auto-replied" | "auto-generated";
+  noticeId: string;
+  domain: string; // of the Message-ID; SES puts its own in its place
+};
+
+/** Headers and both bodies; ends in CRLF. */
+export function composeMail(mail: OutgoingMail): Uint8Array {
+  const boundary = `=_${createHash("sha256").update(mail.noticeId).update(mail.text).digest("hex").slice(0, 32)}`;
+  const lines = [
+    ...headersOf(mail),
+    "MIME-Version: 1.0",
+    `Content-Type: multipart/alternative; boundary="${boundary}"`,
+    "",
+    `--${boundary}`,
+    "Content-Type: text/plain; charset=utf-8; format=flowed",
+    "Content-Transfer-Encoding: quoted-printable",
+    "",
+    quotedPrintable(flow(mail.text)),
+    `--${boundary}`,
+    "Content-Type: text/html; charset=utf-8",
+    "Content-Transfer-Encoding: quoted-printable",
+    "",
+    quotedPrintable(mail.html.replace(/\r?\n/g, "\r\n")),
+    `--${boundary}--`,
+    "",
+  ];
+  return Buffer.from(lines.join("\r\n"));
+}
+
+function headersOf(mail: OutgoingMail): string[] {
+  const cc = mail.cc ?? [];
+  const references = (mail.references ?? (mail.inReplyTo ? [mail.inReplyTo] : [])).filter(isMessageId);
+  return [
+    `From: ${mailbox(mail.from)}`,
+    `To: ${mailbox(mail.to)}`,
+    ...(cc.length > 0 ? [`Cc: ${cc.map(mailbox).join(",\r\n ")}`] : []),
+    ...(mail.replyTo ? [`Reply-To: ${mailbox(mail.replyTo)}`] : []),
+    `Subject: ${encodeWords(mail.subject)}`,
+    `Date: ${mail.date.toUTCString().replace("GMT", "+0000")}`,
+    `Message-ID: <${oneLine(mail.noticeId).replace(/[^A-Za-z0-9_-]/g, "")}@${oneLine(mail.domain)}>`,
+    ...(mail.inReplyTo && isMessageId(mail.inReplyTo) ? [`In-Reply-To: ${mail.inReplyTo}`] : []),
+    ...(references.length > 0 ? [`References: ${references.join("\r\n ")}`] : []),
+    `Content-Language: ${oneLine(mail.language)}`,
+    `Auto-Submitted: ${mail.automatic}`,
+    // Asks Exchange not to answer with an absence note or a read receipt.
+    "X-Auto-Response-Suppress: All",
+  ];
+}
+
+function mailbox({ address, name }: Mailbox): string {
+  const bare = checkedAddress(address);
+  if (!name || oneLine(name) === "") return bare;
+  const line = oneLine(name);
+  const words = /^[\x20-\x7e]*$/.test(line) ? `"${line.replace(/["\\]/g, "\\$&")}"` : encodeWords(line);
+  return `${words} <${bare}>`;
+}
+
+/** A sender chose it, so it is believed only if it looks like one. */
+function isMessageId(value: string): boolean {
+  return /^<[\x21-\x3b\x3d\x3f-\x7e]{1,300}>$/.test(value);
+}

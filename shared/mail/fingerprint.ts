@@ -1,0 +1,43 @@
+/** Tells whether two deliveries are the same mail, whichever way each came. */
+import { createHash } from "node:crypto";
+import { headerOf, readHeaders, splitAtBody } from "./headers.ts";
+
+const identity = ["from", "subject", "date", "message-id"] as const;
+const chunk = 64 * 1024;
+
+/**
+ * SHA-256 over what the sender wrote: four headers and the body. Everything a relay adds (Received, Return-Path,
+ * Authentication-Results, ARC, X-SES, signatures) is left out by naming what is in; line ends do not count.
+ */
+export function fingerprintOf(raw: Uint8Array): string {
+  const headers = readHeaders(raw);
+  const hash = createHash("sha256");
+  for (const name of identity) {
+    hash.update(`${name}:${(headerOf(headers, name) ?? "").replace(/\s+/g, " ")}\n`);
+  }
+  hashBody(hash, raw.subarray(splitAtBody(raw).bodyStart));
+  return hash.digest("hex");
+}
+
+/** Without carriage returns and the empty lines at the end, which relays add and drop. */
+function hashBody(hash: ReturnType<typeof createHash>, body: Uint8Array): void {
+  let end = body.length;
+  while (end > 0 && isBlank(body[end - 1])) end -= 1;
+  const kept = Buffer.allocUnsafe(chunk);
+  let size = 0;
+  for (let at = 0; at < end; at += 1) {
+    const byte = body[at];
+    if (byte === undefined || byte === 13) continue;
+    kept[size] = byte;
+    size += 1;
+    if (size === chunk) {
+      hash.update(kept);
+      size = 0;
+    }
+  }
+  hash.update(kept.subarray(0, size));
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === 10 || byte === 13 || byte === 32 || byte === 9;
+}
