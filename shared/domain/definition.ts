@@ -1,0 +1,224 @@
+/** The definition of a review: everything that one file says about a process, before anybody acts on it. */
+import * as z from "zod";
+import { Call, Instant, LocalDay } from "./call.ts";
+import { Language, Texts } from "./language.ts";
+import { Contact, PartyKind, PartyName, postKinds, Standing } from "./party.ts";
+import { MailMode, Person } from "./review.ts";
+import { activityKinds } from "./roadmap.ts";
+
+/** Where a value comes from: a section of the concept note only if it is literally there, else the secretariat. */
+export const Source = z
+  .string()
+  .regex(/^(secretariat|concept-note [A-Za-z0-9 ]+)$/)
+  .meta({ remedy: 'write "secretariat", or "concept-note" and the section, such as "concept-note III"' });
+
+const sourced = {
+  source: Source,
+  sources: z.record(z.string(), Source).optional(), // fields whose source is another than the entity's
+};
+
+const slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,30}$/)
+  .meta({ remedy: "use 2 to 31 lower-case letters, digits and hyphens, a letter first" });
+const CountryCode = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .meta({ remedy: "use the two capital letters of ISO 3166, such as CO" });
+const MonthDay = z.string().regex(/^\d\d-\d\d$/);
+
+export const ReviewHead = z.strictObject({
+  id: slug,
+  code: z
+    .string()
+    .regex(/^[A-Z]{2,8}\d{2}$/)
+    .meta({ remedy: "use capital letters and two digits, such as LAC25: it heads every reference" }),
+  names: Texts,
+  short: Texts, // as a subject line and a page's head need it
+  purpose: Texts,
+  zone: z.string(),
+  begins: LocalDay,
+  ends: LocalDay,
+  place: Texts,
+  venue: Texts,
+  languages: z.array(Language).min(1),
+  senders: Texts, // the name in From, and the signature
+  site: z.url().optional(),
+  mail: MailMode,
+  ...sourced,
+});
+
+export const QuietDays = z.strictObject({
+  weekends: z.boolean(),
+  periods: z.array(z.strictObject({ from: MonthDay, to: MonthDay, names: Texts })), // each year, ends included
+  holidays: z.array(z.strictObject({ day: LocalDay, names: Texts })),
+  ...sourced,
+});
+export type QuietDays = z.infer<typeof QuietDays>;
+
+export const Scheme = z.strictObject({
+  id: slug,
+  names: Texts,
+  subregions: z
+    .array(z.strictObject({ id: slug, names: Texts, parties: z.array(CountryCode).min(1) }))
+    .min(1),
+  ...sourced,
+});
+export type Scheme = z.infer<typeof Scheme>;
+
+/** A group of the roll: States and territories by code, and whoever else by its own entry. */
+export const RollGroup = z.strictObject({
+  id: slug,
+  kind: PartyKind,
+  names: Texts,
+  language: Language, // the group is written in it, except
+  exceptions: z.partialRecord(Language, z.array(z.string())).default({}),
+  states: z.array(CountryCode).default([]),
+  members: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z][a-z0-9-]{2,40}$/),
+        code: z.string().regex(/^[A-Z0-9]{2,8}$/),
+        names: z.record(Language, PartyName),
+      }),
+    )
+    .default([]),
+  ...sourced,
+});
+export type RollGroup = z.infer<typeof RollGroup>;
+
+/** One rule by which sample contacts are made, for every party that it fits. */
+export const SamplePost = z.strictObject({
+  post: z.enum(postKinds),
+  standing: Standing,
+  copied: z.boolean().default(false),
+  kinds: z.array(PartyKind).min(1),
+  parties: z.array(z.string()).optional(), // only these
+  mailbox: z.record(Language, z.string().regex(/^[a-z.-]+$/)),
+  named: z.boolean().default(false), // takes a name from `people`
+});
+
+export const SampleContacts = z.strictObject({
+  sample: z.literal(true), // invented addresses on reserved domains: never for a real review
+  domains: z.partialRecord(PartyKind, z.record(Language, z.string().regex(/^[a-z{}-]+\.(example|test)$/))),
+  posts: z.array(SamplePost).min(1),
+  people: z.record(
+    Language,
+    z.array(z.strictObject({ name: z.string(), title: z.string(), gender: z.enum(["f", "m"]) })).min(1),
+  ),
+});
+export type SampleContacts = z.infer<typeof SampleContacts>;
+
+/** A contact as the secretariat's list has it; its id follows from the party and its place in the list. */
+export const ListedContact = z.strictObject({
+  ...Contact.omit({ id: true, generation: true, unreachable: true }).shape,
+});
+
+const callState = {
+  phase: true,
+  announced: true,
+  reminded: true,
+  warned: true,
+  closed: true,
+  generation: true,
+  version: true,
+} as const;
+/** A call as defined: the record without its state. */
+export const DefinedCall = z.strictObject({
+  ...Call.omit(callState).shape,
+  reminderDays: z.array(z.number().int()), // what is wrong with one is said by the checks, with its remedy
+  warningDays: z.array(z.number().int()),
+  criteria: z.array(z.strictObject({ id: slug, names: Texts })).default([]), // published with the call
+  ...sourced,
+});
+export type DefinedCall = z.infer<typeof DefinedCall>;
+
+export const DefinedActivity = z.strictObject({
+  id: slug,
+  kind: z.enum(activityKinds),
+  names: Texts,
+  place: Texts,
+  day: LocalDay.optional(), // exactly one of: day; from and to; month
+  from: LocalDay.optional(),
+  to: LocalDay.optional(),
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional(),
+  noticeDays: z.array(z.number().int().positive()), // days before its begin on which the secretariat is told
+  ...sourced,
+});
+export type DefinedActivity = z.infer<typeof DefinedActivity>;
+
+export const programmeKinds = ["hearing", "opening", "panel", "session", "closing"] as const;
+export const ProgrammeItem = z.strictObject({
+  id: slug,
+  kind: z.enum(programmeKinds),
+  names: Texts,
+  day: LocalDay,
+  objectives: z.array(z.number().int()).default([]),
+  ...sourced,
+});
+export type ProgrammeItem = z.infer<typeof ProgrammeItem>;
+
+const Paragraph = z.strictObject({ id: slug, text: Texts, url: z.url().optional(), ...sourced });
+
+export const ReviewDocument = z.strictObject({
+  id: slug,
+  names: Texts,
+  symbol: z.string().optional(),
+  url: z.url().optional(),
+  tentative: z.boolean().default(false), // "to be confirmed"
+  ...sourced,
+});
+
+/** A value that a person must confirm in the console before a call is launched. */
+export const OpenValue = z.strictObject({
+  path: z.string().regex(/^[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)*$/), // "calls.co-chairs.closes": list entries by their id
+  names: Texts,
+  confirmed: z.strictObject({ by: z.string(), at: Instant }).optional(),
+});
+export type OpenValue = z.infer<typeof OpenValue>;
+
+export const Definition = z.strictObject({
+  review: ReviewHead,
+  secretariat: z.array(z.strictObject(Person.shape)).min(1),
+  quietDays: QuietDays,
+  schemes: z.array(Scheme).min(1),
+  scheme: z.string(), // the one proposed
+  roll: z.array(RollGroup).min(1),
+  stakeholderKinds: z.array(z.strictObject({ id: slug, names: Texts })).default([]),
+  calls: z.array(DefinedCall).min(1),
+  roadmap: z.array(DefinedActivity),
+  programme: z.array(ProgrammeItem),
+  outcomes: z.array(Paragraph),
+  documents: z.array(ReviewDocument),
+  logistics: z.array(Paragraph),
+  openValues: z.array(OpenValue),
+  contacts: z.array(ListedContact).default([]),
+  sampleContacts: SampleContacts.optional(),
+});
+export type Definition = z.infer<typeof Definition>;
+
+/** The value at the path of an open value; list entries are found by their id. Undefined when there is none. */
+export function valueAt(definition: unknown, path: string): unknown {
+  let at: unknown = definition;
+  for (const step of path.split(".")) {
+    if (Array.isArray(at)) at = at.find((entry: unknown) => isRecord(entry) && entry.id === step);
+    else if (isRecord(at)) at = at[step];
+    else return undefined;
+  }
+  return at;
+}
+
+/** The open values that nobody has confirmed yet; no call is launched while there is one. */
+export function unconfirmed(
+  definition: Definition,
+  confirmed: Readonly<Record<string, unknown>>,
+): OpenValue[] {
+  return definition.openValues.filter((value) => !(value.path in confirmed));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
