@@ -68,8 +68,8 @@ function headersOf(mail: OutgoingMail): string[] {
     ...(references.length > 0 ? [`References: ${references.join("\r\n ")}`] : []),
     `Content-Language: ${oneLine(mail.language)}`,
     `Auto-Submitted: ${mail.automatic}`,
-    // Asks Exchange not to answer with an absence note or a read receipt.
-    "X-Auto-Response-Suppress: All",
+    // Asks Exchange for no absence notes and read receipts; delivery reports must still come.
+    "X-Auto-Response-Suppress: OOF, AutoReply, RN, NRN",
   ];
 }
 

@@ -1,0 +1,91 @@
+/**
+ * What a notice says, as the caller gives it: flat, and every string already in the notice's language.
+ *
+ * | kind | needs, besides review and sender |
+ * |---|---|
+ * | invitation | call, party, deadline, items (names of its seats, or texts of its questions) |
+ * | receipt | call, party, reference, received, files, deadline unless it is over; `repeated` if it may have gone before |
+ * | confirm | call, party, reference, received, lodgedBy, files; its action is {confirmLink} |
+ * | reminder | call, party, deadline |
+ * | extension | call, party, deadline (the new one), previous |
+ * | alternate | call, party, reference, received, lodgedBy, files |
+ * | holding | topic (subject of the mail answered); no party, no link |
+ * | acceptance | call, party, seat; deadline if an answer is asked for by then |
+ * | letter | call, party, seat, release unless it is public already |
+ * | announcement | call, party, items ("Co-chair for the Caribbean: Barbados"); {link} is the public page |
+ * | approval | call, items (the slate), deadline; {link} is the console page |
+ * | warning | call, deadline (begin of the day before which the decision must stand), days, items (what is open) |
+ * | activity | activity, days |
+ *
+ * `contact` is given for all but internal kinds and holding. What is left out is left unsaid; nothing is guessed.
+ */
+import type { Language } from "../domain/language.ts";
+import type { NoticeKind } from "../domain/notice.ts";
+
+/** A moment as people of that language write it: "10 de enero de 2025", "23:59", "hora de Santiago". */
+export type When = { date: string; hour: string; zone: string };
+
+export type NoticeFacts = {
+  kind: NoticeKind;
+  language: Language;
+  review: string; // its short name
+  sender: string; // the name in the signature
+  call?: { name: string; kind: "interest" | "inputs"; summary: string };
+  party?: { name: string; of: string; state: boolean }; // state: a State or territory, addressed as its authorities
+  contact?: { name?: string; title?: string; gender?: "f" | "m"; salutation?: string };
+  deadline?: When;
+  previous?: When;
+  received?: When;
+  release?: When;
+  reference?: string;
+  files?: readonly { name: string; size: number }[];
+  lodgedBy?: string; // name and address of who sent it
+  topic?: string;
+  seat?: string;
+  items?: readonly string[];
+  activity?: { name: string; when: string; place: string };
+  days?: number;
+  repeated?: boolean;
+};
+
+/** Where the one thing to do is done; both are filled in only while sending. */
+export type Action = { label: string; to: "link" | "confirmLink" };
+
+/** A notice's words in reading order, before they become text and HTML. */
+export type Words = {
+  subject: string;
+  opening: string[]; // paragraphs
+  rows?: readonly (readonly [label: string, value: string])[];
+  list?: { title: string; items: readonly string[] };
+  body?: string[];
+  action?: Action;
+  ending?: string[];
+};
+
+/** One language's mails. */
+export type MailTexts = {
+  salutation: (facts: NoticeFacts) => string;
+  words: Record<NoticeKind, (facts: NoticeFacts) => Words>;
+  closing: (facts: NoticeFacts) => string;
+  size: (bytes: number) => string;
+};
+
+/** A fact that this kind of notice cannot do without. */
+export function need<Value>(value: Value | undefined, name: string): Value {
+  if (value === undefined) throw new FactMissing(name);
+  return value;
+}
+
+export class FactMissing extends Error {
+  override readonly name = "FactMissing";
+  constructor(fact: string) {
+    super(`a notice cannot be written without its ${fact}`);
+  }
+}
+
+/** "24 KB", "1,2 MB": one decimal above a megabyte, in the units and the decimal sign of the language. */
+export function sizeIn(bytes: number, units: readonly [string, string, string], decimal: "," | "."): string {
+  if (bytes < 1000) return `${bytes} ${units[0]}`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} ${units[1]}`;
+  return `${(bytes / 1_000_000).toFixed(1).replace(".", decimal)} ${units[2]}`;
+}

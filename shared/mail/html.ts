@@ -1,0 +1,101 @@
+/** The HTML half of a mail: tables and inline styles that Outlook's narrow pane shows as meant, and nothing remote. */
+import type { Language } from "../domain/language.ts";
+import type { NoticeText } from "../domain/notice.ts";
+import type { Action, Words } from "./facts.ts";
+
+export function escapeHtml(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+}
+
+const font =
+  "font-family:'Segoe UI',Arial,Helvetica,sans-serif;font-size:16px;line-height:24px;color:#1b1f24;";
+const paragraphs = "margin:0 0 16px 0;";
+
+const paragraph = (text: string) =>
+  `<p style="${paragraphs}${font}">${escapeHtml(text).replace(/\n/g, "<br>")}</p>`;
+
+export function htmlOfWords(
+  words: Words,
+  frame: { head: string; salutation: string; closing: string; sender: string },
+  language: Language,
+): string {
+  const parts = [
+    heading(frame.head),
+    paragraph(frame.salutation),
+    ...words.opening.map(paragraph),
+    rows(words.rows ?? []),
+    list(words.list),
+    ...(words.body ?? []).map(paragraph),
+    words.action ? button(words.action) : "",
+    ...(words.ending ?? []).map(paragraph),
+    paragraph(frame.closing),
+    paragraph(frame.sender),
+  ];
+  return page(words.subject, parts.filter((part) => part !== "").join("\n"), language);
+}
+
+/** Of an edited text: its paragraphs, and a link wherever a link's place stands. */
+export function htmlOfText({ subject, text }: NoticeText, language: Language): string {
+  const body = text
+    .replace(/\r\n?/g, "\n")
+    .split(/\n{2,}/)
+    .map(paragraph)
+    .join("\n")
+    .replace(/\{(link|confirmLink)\}/g, (place) => anchor(place));
+  return page(subject, body, language);
+}
+
+function anchor(place: string): string {
+  return `<a href="${place}" style="color:#0b4f8a;word-break:break-all;">${place}</a>`;
+}
+
+function heading(text: string): string {
+  return `<p style="${paragraphs}${font}font-weight:bold;color:#0b4f8a;">${escapeHtml(text)}</p>`;
+}
+
+function rows(entries: readonly (readonly [string, string])[]): string {
+  if (entries.length === 0) return "";
+  const cells = entries
+    .map(
+      ([label, value]) =>
+        `<tr><th scope="row" align="left" valign="top" style="${font}font-weight:normal;color:#4a5560;padding:0 16px 4px 0;">${escapeHtml(label)}</th><td valign="top" style="${font}padding:0 0 4px 0;word-break:break-word;">${escapeHtml(value)}</td></tr>`,
+    )
+    .join("\n");
+  return `<table cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px 0;">\n${cells}\n</table>`;
+}
+
+function list(given: Words["list"]): string {
+  if (!given || given.items.length === 0) return "";
+  const items = given.items
+    .map((item) => `<li style="${font}margin:0 0 4px 0;word-break:break-word;">${escapeHtml(item)}</li>`)
+    .join("\n");
+  return `<p style="margin:0 0 4px 0;${font}color:#4a5560;">${escapeHtml(given.title)}</p>\n<ul style="margin:0 0 16px 0;padding:0 0 0 24px;">\n${items}\n</ul>`;
+}
+
+/** A cell with a background is the one button that every Outlook draws; the address below it can be copied. */
+function button({ label, to }: Action): string {
+  const place = `{${to}}`;
+  return [
+    `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 8px 0;"><tr><td bgcolor="#0b4f8a" style="padding:12px 20px;"><a href="${place}" style="${font}color:#ffffff;text-decoration:none;font-weight:bold;">${escapeHtml(label)}</a></td></tr></table>`,
+    `<p style="${paragraphs}${font}font-size:13px;line-height:18px;">${anchor(place)}</p>`,
+  ].join("\n");
+}
+
+function page(title: string, body: string, language: Language): string {
+  return `<!DOCTYPE html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escapeHtml(title)}</title>
+</head>
+<body style="margin:0;padding:0;background:#ffffff;">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="left" style="padding:16px;">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;"><tr><td>
+${body}
+</td></tr></table>
+</td></tr></table>
+</body>
+</html>
+`;
+}

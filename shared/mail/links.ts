@@ -1,0 +1,71 @@
+/**
+ * Links and reply addresses: derived from a secret, never stored. A link opens a party's page; a reply address only
+ * routes a mail to its call and names the contact it was sent to.
+ */
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+const alphabet = "abcdefghijklmnopqrstuvwxyz234567"; // RFC 4648 base32, lower case: survives mail clients and dictation
+
+function base32(bytes: Uint8Array): string {
+  let text = "";
+  let bits = 0;
+  let held = 0;
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += alphabet[(held >> bits) & 31];
+    }
+    held &= (1 << bits) - 1;
+  }
+  return bits > 0 ? text + alphabet[(held << (5 - bits)) & 31] : text;
+}
+
+const mac = (secret: string, purpose: string, of: string, bytes: number) =>
+  base32(createHmac("sha256", secret).update(`${purpose}\n${of}`).digest().subarray(0, bytes));
+
+function same(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** The token of a contact's page: 128 bits, until the contact's generation is raised. */
+export function linkToken(secret: string, contact: { id: string; generation: number }): string {
+  return `${contact.id}.${mac(secret, "page", `${contact.id}\n${contact.generation}`, 16)}`;
+}
+
+/** The contact id that a token claims; null when it has not even the form of one. */
+export function contactOfToken(token: string): string | null {
+  return /^([a-z0-9]{3,24})\.[a-z2-7]{26}$/.exec(token.toLowerCase())?.[1] ?? null;
+}
+
+/** Whether the token is this contact's present one, in constant time. */
+export function isTokenOf(
+  secret: string,
+  token: string,
+  contact: { id: string; generation: number },
+): boolean {
+  return same(token.toLowerCase(), linkToken(secret, contact));
+}
+
+/** Address that a mail about a call to a contact asks to be answered at. At most 64 characters before the @. */
+export function replyAddress(
+  secret: string,
+  call: { code: string },
+  contact: string,
+  domain: string,
+): string {
+  const code = call.code.toLowerCase();
+  return `r.${code}.${contact}.${mac(secret, "reply", `${code}\n${contact}`, 8)}@${domain}`;
+}
+
+/** What a reply address says, if it is ours: the call's code (upper case) and the contact it was sent to. */
+export function readReplyAddress(secret: string, address: string): { code: string; contact: string } | null {
+  const local = address.slice(0, address.lastIndexOf("@")).toLowerCase();
+  const [, code, contact, token] = /^r\.([a-z]{2,4})\.([a-z0-9]{3,24})\.([a-z2-7]{13})$/.exec(local) ?? [];
+  if (!code || !contact || !token) return null;
+  return same(token, mac(secret, "reply", `${code}\n${contact}`, 8))
+    ? { code: code.toUpperCase(), contact }
+    : null;
+}

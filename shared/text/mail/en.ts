@@ -1,0 +1,268 @@
+/** The mails in English: formal correspondence of an intergovernmental secretariat, in the third person. */
+import { type MailTexts, type NoticeFacts, need, sizeIn, type When, type Words } from "../../mail/facts.ts";
+
+const network = "The United Nations Network on Migration";
+
+const isInterest = (facts: NoticeFacts) => need(facts.call, "call").kind === "interest";
+const answer = (facts: NoticeFacts) => (isInterest(facts) ? "expression of interest" : "submission");
+const callName = (facts: NoticeFacts) => need(facts.call, "call").name;
+const theCall = (facts: NoticeFacts) => `the call “${callName(facts)}” (${facts.review})`;
+const moment = (when: When) => `${when.date} at ${when.hour} (${when.zone})`;
+
+function greets(facts: NoticeFacts): string {
+  const { of, state } = need(facts.party, "party");
+  return `${network} presents its compliments to the ${state ? "authorities" : "representatives"} ${of}`;
+}
+
+const received = (facts: NoticeFacts) =>
+  facts.received ? [["Received", moment(facts.received)] as const] : [];
+
+const files = (facts: NoticeFacts) =>
+  facts.files && facts.files.length > 0
+    ? { list: { title: "Documents received", items: facts.files.map((f) => `${f.name} (${size(f.size)})`) } }
+    : {};
+
+const size = (bytes: number) => sizeIn(bytes, ["bytes", "KB", "MB"], ".");
+
+const howToAnswer =
+  "A reply to this message, with or without attachments, is sufficient. It is also possible to respond on the page below; no account is needed.";
+
+function invitation(facts: NoticeFacts): Words {
+  const interest = isInterest(facts);
+  const until = moment(need(facts.deadline, "deadline"));
+  return {
+    subject: `Call: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} and has the honour to extend an invitation to take part in ${theCall(facts)}.`,
+      need(facts.call, "call").summary,
+    ],
+    list: { title: interest ? "Roles" : "Guiding questions", items: facts.items ?? [] },
+    body: [
+      ...(interest ? [] : ["The questions are offered as orientation and do not constitute a form."]),
+      `${interest ? "Expressions of interest" : "Submissions"} will be received until ${until}.`,
+      howToAnswer,
+    ],
+    action: { label: "Open the page of the call", to: "link" },
+  };
+}
+
+function receipt(facts: NoticeFacts): Words {
+  const reference = need(facts.reference, "reference");
+  return {
+    subject: `Acknowledgement of receipt ${reference}: ${callName(facts)}`,
+    opening: [
+      ...(facts.repeated
+        ? [
+            "This acknowledgement may have been sent once already. Should that be the case, this second copy may kindly be disregarded.",
+          ]
+        : []),
+      `${greets(facts)} and acknowledges receipt of the ${answer(facts)} concerning ${theCall(facts)}, for which it expresses its appreciation.`,
+    ],
+    rows: [["Reference", reference], ...received(facts)],
+    ...files(facts),
+    body: [
+      ...(facts.deadline ? [`The ${answer(facts)} may be completed until ${moment(facts.deadline)}.`] : []),
+      "Information or documents may be added by replying to this message or on the page below.",
+    ],
+    action: { label: `View the ${answer(facts)}`, to: "link" },
+  };
+}
+
+function confirm(facts: NoticeFacts): Words {
+  const reference = need(facts.reference, "reference");
+  return {
+    subject: `Confirmation requested ${reference}: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} and has the honour to inform that the ${answer(facts)} described below, concerning ${theCall(facts)}, has been received in their name.`,
+    ],
+    rows: [["Reference", reference], ...received(facts), ["Sender", need(facts.lodgedBy, "lodgedBy")]],
+    ...files(facts),
+    body: [
+      "The Network would be grateful if it could be confirmed on the page below. Until then it remains on record, without effect and unpublished.",
+    ],
+    action: { label: `Confirm the ${answer(facts)}`, to: "confirmLink" },
+    ending: ["Should it not be appropriate to confirm it, a reply to this message is sufficient."],
+  };
+}
+
+function reminder(facts: NoticeFacts): Words {
+  const deadline = need(facts.deadline, "deadline");
+  return {
+    subject: `${callName(facts)}: call open until ${deadline.date}`,
+    opening: [
+      `${greets(facts)} and has the honour to recall that ${theCall(facts)} remains open until ${moment(deadline)}.`,
+      "Should a response have been sent already, this message may kindly be disregarded.",
+    ],
+    body: [howToAnswer],
+    action: { label: "Open the page of the call", to: "link" },
+    ending: ["The same page allows a party to indicate that no further reminders are wished."],
+  };
+}
+
+function extension(facts: NoticeFacts): Words {
+  return {
+    subject: `New date: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} and has the honour to inform that the date until which ${theCall(facts)} remains open has been changed.`,
+    ],
+    rows: [
+      ["New date", moment(need(facts.deadline, "deadline"))],
+      ...(facts.previous ? [["Previous date", moment(facts.previous)] as const] : []),
+    ],
+    body: ["Communications already received remain fully valid."],
+    action: { label: "Open the page of the call", to: "link" },
+  };
+}
+
+function alternate(facts: NoticeFacts): Words {
+  const reference = need(facts.reference, "reference");
+  return {
+    subject: `${isInterest(facts) ? "Expression of interest received" : "Submission received"} ${reference}: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} and has the honour to inform that the ${answer(facts)} described below, concerning ${theCall(facts)}, has been received and recorded.`,
+    ],
+    rows: [["Reference", reference], ...received(facts), ["Sender", need(facts.lodgedBy, "lodgedBy")]],
+    ...files(facts),
+    body: ["Should it be necessary to rectify or complete it, a reply to this message is sufficient."],
+    action: { label: `View the ${answer(facts)}`, to: "link" },
+  };
+}
+
+function holding(facts: NoticeFacts): Words {
+  return {
+    subject: `Message received: ${facts.review}`,
+    opening: [
+      `${network} is grateful for the message, which has been received and passed to the secretariat for its attention.`,
+    ],
+    rows: facts.topic ? [["Subject", facts.topic]] : [],
+  };
+}
+
+function acceptance(facts: NoticeFacts): Words {
+  const seat = need(facts.seat, "seat");
+  return {
+    subject: `Invitation: ${seat}`,
+    opening: [
+      `${greets(facts)} and, with reference to ${theCall(facts)}, has the honour to extend an invitation to assume the following role.`,
+    ],
+    rows: [
+      ["State", need(facts.party, "party").name],
+      ["Role", seat],
+    ],
+    body: [
+      `The Network would be grateful to be informed of acceptance${facts.deadline ? `, if possible by ${moment(facts.deadline)}` : ""}. The person who will exercise the role may be designated later.`,
+      "It is kindly requested that this communication be kept confidential until the decision is published.",
+    ],
+    action: { label: "Respond to the invitation", to: "link" },
+  };
+}
+
+function letter(facts: NoticeFacts): Words {
+  const seat = need(facts.seat, "seat");
+  return {
+    subject: `Decision: ${seat}`,
+    opening: [
+      `${greets(facts)} and has the honour to communicate the decision taken with regard to ${theCall(facts)}.`,
+    ],
+    rows: [
+      ["State", need(facts.party, "party").name],
+      ["Role", seat],
+    ],
+    body: [
+      "The Network expresses its sincere appreciation for this readiness and for the support given to the Regional Review.",
+      ...(facts.release
+        ? [
+            `The decision will be published on ${moment(facts.release)}. It is kindly requested that it be kept confidential until then.`,
+          ]
+        : []),
+    ],
+    action: { label: "View the page of the call", to: "link" },
+  };
+}
+
+function announcement(facts: NoticeFacts): Words {
+  return {
+    subject: `Decision published: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} and has the honour to inform of the decision taken with regard to ${theCall(facts)}.`,
+    ],
+    list: { title: "Decision", items: facts.items ?? [] },
+    body: ["The Network thanks all parties for their participation."],
+    action: { label: "View the decision", to: "link" },
+  };
+}
+
+function approval(facts: NoticeFacts): Words {
+  return {
+    subject: `For approval: ${callName(facts)}`,
+    opening: [`The proposal concerning ${theCall(facts)} is submitted for your approval.`],
+    list: { title: "Proposal", items: facts.items ?? [] },
+    body: facts.deadline ? [`The decision must stand before ${facts.deadline.date}.`] : [],
+    action: { label: "Examine the proposal", to: "link" },
+  };
+}
+
+function warning(facts: NoticeFacts): Words {
+  const deadline = need(facts.deadline, "deadline");
+  const days = need(facts.days, "days");
+  return {
+    subject: `Decision before ${deadline.date}: ${callName(facts)}`,
+    opening: [
+      `The decision on ${theCall(facts)} must stand before ${deadline.date}. ${days === 1 ? "1 day remains" : `${days} days remain`}.`,
+    ],
+    list: { title: "Open", items: facts.items ?? [] },
+    action: { label: "Open the selection page", to: "link" },
+  };
+}
+
+function activity(facts: NoticeFacts): Words {
+  const { name, when, place } = need(facts.activity, "activity");
+  const days = need(facts.days, "days");
+  return {
+    subject: `Roadmap: ${name}`,
+    opening: [
+      `An activity of the roadmap is approaching (${facts.review}): ${days === 1 ? "1 day remains" : `${days} days remain`}.`,
+    ],
+    rows: [
+      ["Activity", name],
+      ["Date", when],
+      ["Place", place],
+    ],
+    action: { label: "View the roadmap", to: "link" },
+  };
+}
+
+function salutation(facts: NoticeFacts): string {
+  const { contact } = facts;
+  if (contact?.salutation) return contact.salutation;
+  if (contact?.gender && contact.title) {
+    return `Dear ${contact.gender === "f" ? "Madam" : "Mr."} ${contact.title},`;
+  }
+  if (contact?.gender && contact.name)
+    return `Dear ${contact.gender === "f" ? "Ms." : "Mr."} ${contact.name},`;
+  return contact || facts.kind === "holding" ? "Dear Sir or Madam," : "Dear colleagues,";
+}
+
+export const en: MailTexts = {
+  salutation,
+  words: {
+    invitation,
+    receipt,
+    confirm,
+    reminder,
+    extension,
+    alternate,
+    holding,
+    acceptance,
+    letter,
+    announcement,
+    approval,
+    warning,
+    activity,
+  },
+  closing: (facts) =>
+    facts.party
+      ? "The Network avails itself of this opportunity to renew the assurances of its highest consideration."
+      : "Yours sincerely,",
+  size,
+};

@@ -1,0 +1,275 @@
+/** The mails in Spanish: formal correspondence of an intergovernmental secretariat, in the third person. */
+import { type MailTexts, type NoticeFacts, need, sizeIn, type When, type Words } from "../../mail/facts.ts";
+
+const network = "La Red de las Naciones Unidas sobre la Migración";
+
+const isInterest = (facts: NoticeFacts) => need(facts.call, "call").kind === "interest";
+const answer = (facts: NoticeFacts) => (isInterest(facts) ? "manifestación de interés" : "contribución");
+const callName = (facts: NoticeFacts) => need(facts.call, "call").name;
+const theCall = (facts: NoticeFacts) => `la convocatoria «${callName(facts)}» (${facts.review})`;
+const moment = (when: When) => `${when.date} a las ${when.hour} (${when.zone})`;
+
+function greets(facts: NoticeFacts): string {
+  const { of, state } = need(facts.party, "party");
+  return `${network} saluda atentamente a ${state ? "las autoridades" : "la representación"} ${of}`;
+}
+
+const received = (facts: NoticeFacts) =>
+  facts.received ? [["Recepción", moment(facts.received)] as const] : [];
+
+const files = (facts: NoticeFacts) =>
+  facts.files && facts.files.length > 0
+    ? {
+        list: { title: "Documentos recibidos", items: facts.files.map((f) => `${f.name} (${size(f.size)})`) },
+      }
+    : {};
+
+const size = (bytes: number) => sizeIn(bytes, ["bytes", "KB", "MB"], ",");
+
+const howToAnswer =
+  "Para responder basta con contestar a este mensaje, con o sin documentos adjuntos. También es posible hacerlo en la página que se indica a continuación, sin crear una cuenta.";
+
+function invitation(facts: NoticeFacts): Words {
+  const interest = isInterest(facts);
+  const until = moment(need(facts.deadline, "deadline"));
+  return {
+    subject: `Convocatoria: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} y tiene el honor de extender una invitación a participar en ${theCall(facts)}.`,
+      need(facts.call, "call").summary,
+    ],
+    list: { title: interest ? "Puestos" : "Preguntas orientadoras", items: facts.items ?? [] },
+    body: [
+      ...(interest ? [] : ["Las preguntas son orientativas y no constituyen un formulario."]),
+      `Las ${interest ? "manifestaciones de interés" : "contribuciones"} se recibirán hasta el ${until}.`,
+      howToAnswer,
+    ],
+    action: { label: "Abrir la página de la convocatoria", to: "link" },
+  };
+}
+
+function receipt(facts: NoticeFacts): Words {
+  const reference = need(facts.reference, "reference");
+  return {
+    subject: `Acuse de recibo ${reference}: ${callName(facts)}`,
+    opening: [
+      ...(facts.repeated
+        ? [
+            "Es posible que este acuse de recibo ya haya sido enviado. En tal caso, se ruega no tener en cuenta este segundo envío.",
+          ]
+        : []),
+      `${greets(facts)} y acusa recibo de su ${answer(facts)} sobre ${theCall(facts)}, por la que expresa su agradecimiento.`,
+    ],
+    rows: [["Referencia", reference], ...received(facts)],
+    ...files(facts),
+    body: [
+      ...(facts.deadline
+        ? [`La ${answer(facts)} puede completarse hasta el ${moment(facts.deadline)}.`]
+        : []),
+      "Para añadir información o documentos basta con responder a este mensaje o abrir la página siguiente.",
+    ],
+    action: { label: `Ver la ${answer(facts)}`, to: "link" },
+  };
+}
+
+function confirm(facts: NoticeFacts): Words {
+  const reference = need(facts.reference, "reference");
+  return {
+    subject: `Solicitud de confirmación ${reference}: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} y tiene el honor de informar de que se ha recibido, en su nombre, la ${answer(facts)} que se detalla a continuación, sobre ${theCall(facts)}.`,
+    ],
+    rows: [["Referencia", reference], ...received(facts), ["Remitente", need(facts.lodgedBy, "lodgedBy")]],
+    ...files(facts),
+    body: [
+      "Se agradecerá que se tenga a bien confirmarla en la página siguiente. Hasta entonces permanecerá registrada, sin surtir efecto y sin publicarse.",
+    ],
+    action: { label: `Confirmar la ${answer(facts)}`, to: "confirmLink" },
+    ending: ["Si no correspondiera confirmarla, basta con responder a este mensaje."],
+  };
+}
+
+function reminder(facts: NoticeFacts): Words {
+  const deadline = need(facts.deadline, "deadline");
+  return {
+    subject: `${callName(facts)}: convocatoria abierta hasta el ${deadline.date}`,
+    opening: [
+      `${greets(facts)} y se permite recordar que ${theCall(facts)} permanece abierta hasta el ${moment(deadline)}.`,
+      "Si la respuesta ya ha sido enviada, se ruega no tener en cuenta este mensaje.",
+    ],
+    body: [howToAnswer],
+    action: { label: "Abrir la página de la convocatoria", to: "link" },
+    ending: ["En la misma página puede indicarse que no se desean más recordatorios."],
+  };
+}
+
+function extension(facts: NoticeFacts): Words {
+  return {
+    subject: `Nueva fecha: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} y tiene el honor de informar de que se ha modificado la fecha hasta la cual permanece abierta ${theCall(facts)}.`,
+    ],
+    rows: [
+      ["Nueva fecha", moment(need(facts.deadline, "deadline"))],
+      ...(facts.previous ? [["Fecha anterior", moment(facts.previous)] as const] : []),
+    ],
+    body: ["Las comunicaciones ya recibidas conservan plena validez."],
+    action: { label: "Abrir la página de la convocatoria", to: "link" },
+  };
+}
+
+function alternate(facts: NoticeFacts): Words {
+  const reference = need(facts.reference, "reference");
+  return {
+    subject: `${isInterest(facts) ? "Manifestación de interés recibida" : "Contribución recibida"} ${reference}: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} y tiene el honor de informar de que se ha recibido y registrado la ${answer(facts)} que se detalla a continuación, sobre ${theCall(facts)}.`,
+    ],
+    rows: [["Referencia", reference], ...received(facts), ["Remitente", need(facts.lodgedBy, "lodgedBy")]],
+    ...files(facts),
+    body: ["Si fuera necesario rectificarla o completarla, basta con responder a este mensaje."],
+    action: { label: `Ver la ${answer(facts)}`, to: "link" },
+  };
+}
+
+function holding(facts: NoticeFacts): Words {
+  return {
+    subject: `Mensaje recibido: ${facts.review}`,
+    opening: [
+      `${network} agradece su mensaje, que se ha recibido y ha sido transmitido a la secretaría para su atención.`,
+    ],
+    rows: facts.topic ? [["Asunto", facts.topic]] : [],
+  };
+}
+
+function acceptance(facts: NoticeFacts): Words {
+  const seat = need(facts.seat, "seat");
+  return {
+    subject: `Invitación: ${seat}`,
+    opening: [
+      `${greets(facts)} y, en relación con ${theCall(facts)}, tiene el honor de extender una invitación a asumir la función siguiente.`,
+    ],
+    rows: [
+      ["Estado", need(facts.party, "party").name],
+      ["Función", seat],
+    ],
+    body: [
+      `Se agradecerá que se tenga a bien comunicar su aceptación${facts.deadline ? `, de ser posible hasta el ${moment(facts.deadline)}` : ""}. La persona que ejerza la función podrá designarse más adelante.`,
+      "Se ruega mantener la confidencialidad de esta comunicación hasta que se publique la decisión.",
+    ],
+    action: { label: "Responder a la invitación", to: "link" },
+  };
+}
+
+function letter(facts: NoticeFacts): Words {
+  const seat = need(facts.seat, "seat");
+  return {
+    subject: `Decisión: ${seat}`,
+    opening: [
+      `${greets(facts)} y tiene el honor de comunicar la decisión adoptada en relación con ${theCall(facts)}.`,
+    ],
+    rows: [
+      ["Estado", need(facts.party, "party").name],
+      ["Función", seat],
+    ],
+    body: [
+      "La Red expresa su sincero agradecimiento por su disposición y por el apoyo brindado a la Revisión Regional.",
+      ...(facts.release
+        ? [
+            `La decisión se publicará el ${moment(facts.release)}. Hasta entonces se ruega mantener su confidencialidad.`,
+          ]
+        : []),
+    ],
+    action: { label: "Ver la página de la convocatoria", to: "link" },
+  };
+}
+
+function announcement(facts: NoticeFacts): Words {
+  return {
+    subject: `Decisión publicada: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} y tiene el honor de informar de la decisión adoptada en relación con ${theCall(facts)}.`,
+    ],
+    list: { title: "Decisión", items: facts.items ?? [] },
+    body: ["La Red agradece a todas las partes su participación."],
+    action: { label: "Ver la decisión", to: "link" },
+  };
+}
+
+function approval(facts: NoticeFacts): Words {
+  return {
+    subject: `Para su aprobación: ${callName(facts)}`,
+    opening: [`Se somete a su aprobación la propuesta relativa a ${theCall(facts)}.`],
+    list: { title: "Propuesta", items: facts.items ?? [] },
+    body: facts.deadline ? [`La decisión debe constar antes del ${facts.deadline.date}.`] : [],
+    action: { label: "Examinar la propuesta", to: "link" },
+  };
+}
+
+function warning(facts: NoticeFacts): Words {
+  const deadline = need(facts.deadline, "deadline");
+  const days = need(facts.days, "days");
+  return {
+    subject: `Decisión antes del ${deadline.date}: ${callName(facts)}`,
+    opening: [
+      `La decisión sobre ${theCall(facts)} debe constar antes del ${deadline.date}. ${days === 1 ? "Falta 1 día" : `Faltan ${days} días`}.`,
+    ],
+    list: { title: "Pendiente", items: facts.items ?? [] },
+    action: { label: "Abrir la página de selección", to: "link" },
+  };
+}
+
+function activity(facts: NoticeFacts): Words {
+  const { name, when, place } = need(facts.activity, "activity");
+  const days = need(facts.days, "days");
+  return {
+    subject: `Hoja de ruta: ${name}`,
+    opening: [
+      `Se acerca una actividad de la hoja de ruta (${facts.review}): ${days === 1 ? "falta 1 día" : `faltan ${days} días`}.`,
+    ],
+    rows: [
+      ["Actividad", name],
+      ["Fecha", when],
+      ["Lugar", place],
+    ],
+    action: { label: "Ver la hoja de ruta", to: "link" },
+  };
+}
+
+function salutation(facts: NoticeFacts): string {
+  const { contact } = facts;
+  if (contact?.salutation) return contact.salutation;
+  if (contact?.gender && contact.title) {
+    return `${contact.gender === "f" ? "Señora" : "Señor"} ${contact.title}:`;
+  }
+  if (contact?.gender && contact.name) {
+    return `${contact.gender === "f" ? "Estimada señora" : "Estimado señor"} ${contact.name}:`;
+  }
+  return contact || facts.kind === "holding"
+    ? "De nuestra mayor consideración:"
+    : "Estimadas y estimados colegas:";
+}
+
+export const es: MailTexts = {
+  salutation,
+  words: {
+    invitation,
+    receipt,
+    confirm,
+    reminder,
+    extension,
+    alternate,
+    holding,
+    acceptance,
+    letter,
+    announcement,
+    approval,
+    warning,
+    activity,
+  },
+  closing: (facts) =>
+    facts.party
+      ? "La Red aprovecha la oportunidad para reiterar las seguridades de su más alta consideración."
+      : "Atentamente,",
+  size,
+};

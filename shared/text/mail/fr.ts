@@ -1,0 +1,275 @@
+/** The mails in French: formal correspondence of an intergovernmental secretariat, in the third person. */
+import { type MailTexts, type NoticeFacts, need, sizeIn, type When, type Words } from "../../mail/facts.ts";
+
+const network = "Le Réseau des Nations Unies sur les migrations";
+
+const isInterest = (facts: NoticeFacts) => need(facts.call, "call").kind === "interest";
+const answer = (facts: NoticeFacts) => (isInterest(facts) ? "manifestation d’intérêt" : "contribution");
+const callName = (facts: NoticeFacts) => need(facts.call, "call").name;
+const theCall = (facts: NoticeFacts) => `l’appel «\u00a0${callName(facts)}\u00a0» (${facts.review})`;
+const moment = (when: When) => `${when.date} à ${when.hour} (${when.zone})`;
+
+function greets(facts: NoticeFacts): string {
+  const { of, state } = need(facts.party, "party");
+  return `${network} présente ses compliments ${state ? "aux autorités" : "à la représentation"} ${of}`;
+}
+
+const received = (facts: NoticeFacts) =>
+  facts.received ? [["Réception", moment(facts.received)] as const] : [];
+
+const files = (facts: NoticeFacts) =>
+  facts.files && facts.files.length > 0
+    ? { list: { title: "Documents reçus", items: facts.files.map((f) => `${f.name} (${size(f.size)})`) } }
+    : {};
+
+const size = (bytes: number) => sizeIn(bytes, ["octets", "ko", "Mo"], ",");
+
+const howToAnswer =
+  "Il suffit, pour répondre, d’écrire en retour au présent message, avec ou sans pièces jointes. Il est également possible de le faire sur la page ci-après, sans créer de compte.";
+
+function invitation(facts: NoticeFacts): Words {
+  const interest = isInterest(facts);
+  const until = moment(need(facts.deadline, "deadline"));
+  return {
+    subject: `Appel\u00a0: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} et a l’honneur d’adresser une invitation à prendre part à ${theCall(facts)}.`,
+      need(facts.call, "call").summary,
+    ],
+    list: { title: interest ? "Fonctions" : "Questions d’orientation", items: facts.items ?? [] },
+    body: [
+      ...(interest
+        ? []
+        : ["Les questions sont données à titre d’orientation et ne constituent pas un formulaire."]),
+      `Les ${interest ? "manifestations d’intérêt" : "contributions"} seront reçues jusqu’au ${until}.`,
+      howToAnswer,
+    ],
+    action: { label: "Ouvrir la page de l’appel", to: "link" },
+  };
+}
+
+function receipt(facts: NoticeFacts): Words {
+  const reference = need(facts.reference, "reference");
+  return {
+    subject: `Accusé de réception ${reference}\u00a0: ${callName(facts)}`,
+    opening: [
+      ...(facts.repeated
+        ? [
+            "Il se peut que le présent accusé de réception ait déjà été envoyé. Dans ce cas, il y a lieu de ne pas tenir compte de ce second envoi.",
+          ]
+        : []),
+      `${greets(facts)} et accuse réception de la ${answer(facts)} concernant ${theCall(facts)}, pour laquelle il exprime ses remerciements.`,
+    ],
+    rows: [["Référence", reference], ...received(facts)],
+    ...files(facts),
+    body: [
+      ...(facts.deadline
+        ? [`La ${answer(facts)} peut être complétée jusqu’au ${moment(facts.deadline)}.`]
+        : []),
+      "Pour ajouter des informations ou des documents, il suffit de répondre au présent message ou d’ouvrir la page ci-après.",
+    ],
+    action: { label: `Voir la ${answer(facts)}`, to: "link" },
+  };
+}
+
+function confirm(facts: NoticeFacts): Words {
+  const reference = need(facts.reference, "reference");
+  return {
+    subject: `Demande de confirmation ${reference}\u00a0: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} et a l’honneur de les informer que la ${answer(facts)} décrite ci-après, concernant ${theCall(facts)}, a été reçue en leur nom.`,
+    ],
+    rows: [["Référence", reference], ...received(facts), ["Expéditeur", need(facts.lodgedBy, "lodgedBy")]],
+    ...files(facts),
+    body: [
+      "Le Réseau saurait gré de bien vouloir la confirmer sur la page ci-après. Dans l’intervalle, elle demeure enregistrée, sans produire d’effet ni être publiée.",
+    ],
+    action: { label: `Confirmer la ${answer(facts)}`, to: "confirmLink" },
+    ending: ["S’il n’y a pas lieu de la confirmer, il suffit de répondre au présent message."],
+  };
+}
+
+function reminder(facts: NoticeFacts): Words {
+  const deadline = need(facts.deadline, "deadline");
+  return {
+    subject: `${callName(facts)}\u00a0: appel ouvert jusqu’au ${deadline.date}`,
+    opening: [
+      `${greets(facts)} et se permet de rappeler que ${theCall(facts)} demeure ouvert jusqu’au ${moment(deadline)}.`,
+      "Si une réponse a déjà été adressée, il y a lieu de ne pas tenir compte du présent message.",
+    ],
+    body: [howToAnswer],
+    action: { label: "Ouvrir la page de l’appel", to: "link" },
+    ending: ["La même page permet d’indiquer que d’autres rappels ne sont pas souhaités."],
+  };
+}
+
+function extension(facts: NoticeFacts): Words {
+  return {
+    subject: `Nouvelle date\u00a0: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} et a l’honneur de faire savoir que la date jusqu’à laquelle ${theCall(facts)} demeure ouvert a été modifiée.`,
+    ],
+    rows: [
+      ["Nouvelle date", moment(need(facts.deadline, "deadline"))],
+      ...(facts.previous ? [["Date précédente", moment(facts.previous)] as const] : []),
+    ],
+    body: ["Les communications déjà reçues conservent leur pleine validité."],
+    action: { label: "Ouvrir la page de l’appel", to: "link" },
+  };
+}
+
+function alternate(facts: NoticeFacts): Words {
+  const reference = need(facts.reference, "reference");
+  return {
+    subject: `${isInterest(facts) ? "Manifestation d’intérêt reçue" : "Contribution reçue"} ${reference}\u00a0: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} et a l’honneur de faire savoir que la ${answer(facts)} décrite ci-après, concernant ${theCall(facts)}, a été reçue et enregistrée.`,
+    ],
+    rows: [["Référence", reference], ...received(facts), ["Expéditeur", need(facts.lodgedBy, "lodgedBy")]],
+    ...files(facts),
+    body: [
+      "S’il est nécessaire de la rectifier ou de la compléter, il suffit de répondre au présent message.",
+    ],
+    action: { label: `Voir la ${answer(facts)}`, to: "link" },
+  };
+}
+
+function holding(facts: NoticeFacts): Words {
+  return {
+    subject: `Message reçu\u00a0: ${facts.review}`,
+    opening: [
+      `${network} exprime ses remerciements pour le message, qui a été reçu et transmis au secrétariat, qui lui donnera la suite voulue.`,
+    ],
+    rows: facts.topic ? [["Objet", facts.topic]] : [],
+  };
+}
+
+function acceptance(facts: NoticeFacts): Words {
+  const seat = need(facts.seat, "seat");
+  return {
+    subject: `Invitation\u00a0: ${seat}`,
+    opening: [
+      `${greets(facts)} et, se référant à ${theCall(facts)}, a l’honneur d’adresser une invitation à assumer la fonction ci-après.`,
+    ],
+    rows: [
+      ["État", need(facts.party, "party").name],
+      ["Fonction", seat],
+    ],
+    body: [
+      `Le Réseau saurait gré de bien vouloir faire part de l’acceptation${facts.deadline ? `, si possible avant le ${moment(facts.deadline)}` : ""}. La personne qui exercera la fonction pourra être désignée ultérieurement.`,
+      "La présente communication est à tenir confidentielle jusqu’à la publication de la décision.",
+    ],
+    action: { label: "Répondre à l’invitation", to: "link" },
+  };
+}
+
+function letter(facts: NoticeFacts): Words {
+  const seat = need(facts.seat, "seat");
+  return {
+    subject: `Décision\u00a0: ${seat}`,
+    opening: [
+      `${greets(facts)} et a l’honneur de communiquer la décision prise au sujet de ${theCall(facts)}.`,
+    ],
+    rows: [
+      ["État", need(facts.party, "party").name],
+      ["Fonction", seat],
+    ],
+    body: [
+      "Le Réseau exprime ses sincères remerciements pour la disponibilité manifestée et pour l’appui apporté à l’Examen régional.",
+      ...(facts.release
+        ? [
+            `La décision sera publiée le ${moment(facts.release)}. Il est demandé de bien vouloir en préserver la confidentialité jusqu’à cette date.`,
+          ]
+        : []),
+    ],
+    action: { label: "Voir la page de l’appel", to: "link" },
+  };
+}
+
+function announcement(facts: NoticeFacts): Words {
+  return {
+    subject: `Décision publiée\u00a0: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} et a l’honneur de faire connaître la décision prise au sujet de ${theCall(facts)}.`,
+    ],
+    list: { title: "Décision", items: facts.items ?? [] },
+    body: ["Le Réseau remercie toutes les parties de leur participation."],
+    action: { label: "Voir la décision", to: "link" },
+  };
+}
+
+function approval(facts: NoticeFacts): Words {
+  return {
+    subject: `Pour approbation\u00a0: ${callName(facts)}`,
+    opening: [`La proposition relative à ${theCall(facts)} est soumise à votre approbation.`],
+    list: { title: "Proposition", items: facts.items ?? [] },
+    body: facts.deadline ? [`La décision doit être arrêtée avant le ${facts.deadline.date}.`] : [],
+    action: { label: "Examiner la proposition", to: "link" },
+  };
+}
+
+function warning(facts: NoticeFacts): Words {
+  const deadline = need(facts.deadline, "deadline");
+  const days = need(facts.days, "days");
+  return {
+    subject: `Décision avant le ${deadline.date}\u00a0: ${callName(facts)}`,
+    opening: [
+      `La décision concernant ${theCall(facts)} doit être arrêtée avant le ${deadline.date}. ${days <= 1 ? `Il reste ${days} jour` : `Il reste ${days} jours`}.`,
+    ],
+    list: { title: "En suspens", items: facts.items ?? [] },
+    action: { label: "Ouvrir la page de sélection", to: "link" },
+  };
+}
+
+function activity(facts: NoticeFacts): Words {
+  const { name, when, place } = need(facts.activity, "activity");
+  const days = need(facts.days, "days");
+  return {
+    subject: `Feuille de route\u00a0: ${name}`,
+    opening: [
+      `Une activité de la feuille de route approche (${facts.review})\u00a0: il reste ${days} ${days <= 1 ? "jour" : "jours"}.`,
+    ],
+    rows: [
+      ["Activité", name],
+      ["Date", when],
+      ["Lieu", place],
+    ],
+    action: { label: "Voir la feuille de route", to: "link" },
+  };
+}
+
+function salutation(facts: NoticeFacts): string {
+  const { contact } = facts;
+  if (contact?.salutation) return contact.salutation;
+  if (contact?.gender && contact.title) {
+    const elided = /^[aeiouhâéèêîô]/i.test(contact.title);
+    const article = elided ? "l’" : contact.gender === "f" ? "la " : "le ";
+    return `${contact.gender === "f" ? "Madame" : "Monsieur"} ${article}${contact.title},`;
+  }
+  if (contact?.gender && contact.name) return `${contact.gender === "f" ? "Madame" : "Monsieur"},`;
+  return contact || facts.kind === "holding" ? "Madame, Monsieur," : "Chères et chers collègues,";
+}
+
+export const fr: MailTexts = {
+  salutation,
+  words: {
+    invitation,
+    receipt,
+    confirm,
+    reminder,
+    extension,
+    alternate,
+    holding,
+    acceptance,
+    letter,
+    announcement,
+    approval,
+    warning,
+    activity,
+  },
+  closing: (facts) =>
+    facts.party
+      ? "Le Réseau saisit cette occasion pour renouveler les assurances de sa très haute considération."
+      : "Avec nos salutations distinguées,",
+  size,
+};

@@ -1,0 +1,276 @@
+/** The mails in Portuguese: formal correspondence of an intergovernmental secretariat, in the third person. */
+import { type MailTexts, type NoticeFacts, need, sizeIn, type When, type Words } from "../../mail/facts.ts";
+
+const network = "A Rede das Nações Unidas sobre Migração";
+
+const isInterest = (facts: NoticeFacts) => need(facts.call, "call").kind === "interest";
+const answer = (facts: NoticeFacts) => (isInterest(facts) ? "manifestação de interesse" : "contribuição");
+const callName = (facts: NoticeFacts) => need(facts.call, "call").name;
+const theCall = (facts: NoticeFacts) => `a convocatória “${callName(facts)}” (${facts.review})`;
+const toTheCall = (facts: NoticeFacts) => `à convocatória “${callName(facts)}” (${facts.review})`;
+const moment = (when: When) => `${when.date}, às ${when.hour} (${when.zone})`;
+
+function greets(facts: NoticeFacts): string {
+  const { of, state } = need(facts.party, "party");
+  return `${network} cumprimenta atenciosamente ${state ? "as autoridades" : "a representação"} ${of}`;
+}
+
+const received = (facts: NoticeFacts) =>
+  facts.received ? [["Recebimento", moment(facts.received)] as const] : [];
+
+const files = (facts: NoticeFacts) =>
+  facts.files && facts.files.length > 0
+    ? {
+        list: { title: "Documentos recebidos", items: facts.files.map((f) => `${f.name} (${size(f.size)})`) },
+      }
+    : {};
+
+const size = (bytes: number) => sizeIn(bytes, ["bytes", "KB", "MB"], ",");
+
+const howToAnswer =
+  "Para responder, basta responder a esta mensagem, com ou sem documentos anexos. Também é possível fazê-lo na página indicada a seguir, sem necessidade de criar uma conta.";
+
+function invitation(facts: NoticeFacts): Words {
+  const interest = isInterest(facts);
+  const until = moment(need(facts.deadline, "deadline"));
+  return {
+    subject: `Convocatória: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} e tem a honra de estender um convite para participar d${theCall(facts)}.`,
+      need(facts.call, "call").summary,
+    ],
+    list: { title: interest ? "Funções" : "Perguntas orientadoras", items: facts.items ?? [] },
+    body: [
+      ...(interest ? [] : ["As perguntas servem de orientação e não constituem um formulário."]),
+      `As ${interest ? "manifestações de interesse" : "contribuições"} serão recebidas até ${until}.`,
+      howToAnswer,
+    ],
+    action: { label: "Abrir a página da convocatória", to: "link" },
+  };
+}
+
+function receipt(facts: NoticeFacts): Words {
+  const reference = need(facts.reference, "reference");
+  return {
+    subject: `Aviso de recebimento ${reference}: ${callName(facts)}`,
+    opening: [
+      ...(facts.repeated
+        ? [
+            "É possível que este aviso de recebimento já tenha sido enviado. Nesse caso, pede-se a gentileza de desconsiderar este segundo envio.",
+          ]
+        : []),
+      `${greets(facts)} e acusa o recebimento da ${answer(facts)} referente ${toTheCall(facts)}, pela qual expressa o seu agradecimento.`,
+    ],
+    rows: [["Referência", reference], ...received(facts)],
+    ...files(facts),
+    body: [
+      ...(facts.deadline
+        ? [`A ${answer(facts)} poderá ser complementada até ${moment(facts.deadline)}.`]
+        : []),
+      "Para acrescentar informações ou documentos, basta responder a esta mensagem ou abrir a página a seguir.",
+    ],
+    action: { label: `Ver a ${answer(facts)}`, to: "link" },
+  };
+}
+
+function confirm(facts: NoticeFacts): Words {
+  const reference = need(facts.reference, "reference");
+  return {
+    subject: `Solicitação de confirmação ${reference}: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} e tem a honra de informar que foi recebida, em seu nome, a ${answer(facts)} descrita a seguir, referente ${toTheCall(facts)}.`,
+    ],
+    rows: [["Referência", reference], ...received(facts), ["Remetente", need(facts.lodgedBy, "lodgedBy")]],
+    ...files(facts),
+    body: [
+      "Agradece-se a gentileza de confirmá-la na página a seguir. Até então, permanecerá registrada, sem produzir efeitos e sem ser publicada.",
+    ],
+    action: { label: `Confirmar a ${answer(facts)}`, to: "confirmLink" },
+    ending: ["Caso não caiba confirmá-la, basta responder a esta mensagem."],
+  };
+}
+
+function reminder(facts: NoticeFacts): Words {
+  const deadline = need(facts.deadline, "deadline");
+  return {
+    subject: `${callName(facts)}: convocatória aberta até ${deadline.date}`,
+    opening: [
+      `${greets(facts)} e permite-se recordar que ${theCall(facts)} permanece aberta até ${moment(deadline)}.`,
+      "Caso a resposta já tenha sido enviada, pede-se a gentileza de desconsiderar esta mensagem.",
+    ],
+    body: [howToAnswer],
+    action: { label: "Abrir a página da convocatória", to: "link" },
+    ending: ["Na mesma página é possível indicar que não se desejam outros lembretes."],
+  };
+}
+
+function extension(facts: NoticeFacts): Words {
+  return {
+    subject: `Nova data: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} e tem a honra de informar que foi alterada a data até a qual permanece aberta ${theCall(facts)}.`,
+    ],
+    rows: [
+      ["Nova data", moment(need(facts.deadline, "deadline"))],
+      ...(facts.previous ? [["Data anterior", moment(facts.previous)] as const] : []),
+    ],
+    body: ["As comunicações já recebidas conservam plena validade."],
+    action: { label: "Abrir a página da convocatória", to: "link" },
+  };
+}
+
+function alternate(facts: NoticeFacts): Words {
+  const reference = need(facts.reference, "reference");
+  return {
+    subject: `${isInterest(facts) ? "Manifestação de interesse recebida" : "Contribuição recebida"} ${reference}: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} e tem a honra de informar que foi recebida e registrada a ${answer(facts)} descrita a seguir, referente ${toTheCall(facts)}.`,
+    ],
+    rows: [["Referência", reference], ...received(facts), ["Remetente", need(facts.lodgedBy, "lodgedBy")]],
+    ...files(facts),
+    body: ["Caso seja necessário retificá-la ou complementá-la, basta responder a esta mensagem."],
+    action: { label: `Ver a ${answer(facts)}`, to: "link" },
+  };
+}
+
+function holding(facts: NoticeFacts): Words {
+  return {
+    subject: `Mensagem recebida: ${facts.review}`,
+    opening: [
+      `${network} agradece a mensagem, que foi recebida e transmitida à secretaria para a devida atenção.`,
+    ],
+    rows: facts.topic ? [["Assunto", facts.topic]] : [],
+  };
+}
+
+function acceptance(facts: NoticeFacts): Words {
+  const seat = need(facts.seat, "seat");
+  return {
+    subject: `Convite: ${seat}`,
+    opening: [
+      `${greets(facts)} e, com referência ${toTheCall(facts)}, tem a honra de estender um convite para assumir a função a seguir.`,
+    ],
+    rows: [
+      ["Estado", need(facts.party, "party").name],
+      ["Função", seat],
+    ],
+    body: [
+      `Agradece-se a gentileza de comunicar a aceitação${facts.deadline ? `, se possível até ${moment(facts.deadline)}` : ""}. A pessoa que exercerá a função poderá ser designada posteriormente.`,
+      "Pede-se a gentileza de manter a confidencialidade desta comunicação até a publicação da decisão.",
+    ],
+    action: { label: "Responder ao convite", to: "link" },
+  };
+}
+
+function letter(facts: NoticeFacts): Words {
+  const seat = need(facts.seat, "seat");
+  return {
+    subject: `Decisão: ${seat}`,
+    opening: [
+      `${greets(facts)} e tem a honra de comunicar a decisão adotada com relação ${toTheCall(facts)}.`,
+    ],
+    rows: [
+      ["Estado", need(facts.party, "party").name],
+      ["Função", seat],
+    ],
+    body: [
+      "A Rede expressa o seu sincero agradecimento pela disposição e pelo apoio prestado à Revisão Regional.",
+      ...(facts.release
+        ? [
+            `A decisão será publicada em ${moment(facts.release)}. Até então, pede-se a gentileza de manter a sua confidencialidade.`,
+          ]
+        : []),
+    ],
+    action: { label: "Ver a página da convocatória", to: "link" },
+  };
+}
+
+function announcement(facts: NoticeFacts): Words {
+  return {
+    subject: `Decisão publicada: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} e tem a honra de informar a decisão adotada com relação ${toTheCall(facts)}.`,
+    ],
+    list: { title: "Decisão", items: facts.items ?? [] },
+    body: ["A Rede agradece a todas as partes a sua participação."],
+    action: { label: "Ver a decisão", to: "link" },
+  };
+}
+
+function approval(facts: NoticeFacts): Words {
+  return {
+    subject: `Para aprovação: ${callName(facts)}`,
+    opening: [`Submete-se à sua aprovação a proposta relativa ${toTheCall(facts)}.`],
+    list: { title: "Proposta", items: facts.items ?? [] },
+    body: facts.deadline ? [`A decisão deve constar antes de ${facts.deadline.date}.`] : [],
+    action: { label: "Examinar a proposta", to: "link" },
+  };
+}
+
+function warning(facts: NoticeFacts): Words {
+  const deadline = need(facts.deadline, "deadline");
+  const days = need(facts.days, "days");
+  return {
+    subject: `Decisão antes de ${deadline.date}: ${callName(facts)}`,
+    opening: [
+      `A decisão sobre ${theCall(facts)} deve constar antes de ${deadline.date}. ${days === 1 ? "Falta 1 dia" : `Faltam ${days} dias`}.`,
+    ],
+    list: { title: "Pendente", items: facts.items ?? [] },
+    action: { label: "Abrir a página de seleção", to: "link" },
+  };
+}
+
+function activity(facts: NoticeFacts): Words {
+  const { name, when, place } = need(facts.activity, "activity");
+  const days = need(facts.days, "days");
+  return {
+    subject: `Roteiro: ${name}`,
+    opening: [
+      `Aproxima-se uma atividade do roteiro (${facts.review}): ${days === 1 ? "falta 1 dia" : `faltam ${days} dias`}.`,
+    ],
+    rows: [
+      ["Atividade", name],
+      ["Data", when],
+      ["Local", place],
+    ],
+    action: { label: "Ver o roteiro", to: "link" },
+  };
+}
+
+function salutation(facts: NoticeFacts): string {
+  const { contact } = facts;
+  if (contact?.salutation) return contact.salutation;
+  if (contact?.gender && contact.title) {
+    return `${contact.gender === "f" ? "Senhora" : "Senhor"} ${contact.title},`;
+  }
+  if (contact?.gender && contact.name) {
+    return `${contact.gender === "f" ? "Prezada Senhora" : "Prezado Senhor"} ${contact.name},`;
+  }
+  return contact || facts.kind === "holding"
+    ? "Prezadas Senhoras, prezados Senhores,"
+    : "Prezadas e prezados colegas,";
+}
+
+export const pt: MailTexts = {
+  salutation,
+  words: {
+    invitation,
+    receipt,
+    confirm,
+    reminder,
+    extension,
+    alternate,
+    holding,
+    acceptance,
+    letter,
+    announcement,
+    approval,
+    warning,
+    activity,
+  },
+  closing: (facts) =>
+    facts.party
+      ? "A Rede aproveita a oportunidade para renovar os protestos da sua mais alta consideração."
+      : "Atenciosamente,",
+  size,
+};
