@@ -1,0 +1,103 @@
+/** Builds every function in one esbuild run; does nothing when no source has changed since. */
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { build } from "esbuild";
+import { parse } from "yaml";
+import { hashOf, root } from "./sources.ts";
+
+export const functionNames = [
+  "receive-mail",
+  "receive-upload",
+  "send-notices",
+  "settle-notices",
+  "sweep-notices",
+  "wake-calls",
+  "keep-ledger",
+  "plan-call",
+  "prepare-notices",
+  "mark-call",
+  "await-change",
+  "plan-roadmap",
+  "mark-activity",
+  "load-review",
+  "activate-rules",
+  "site",
+] as const;
+export type FunctionName = (typeof functionNames)[number];
+
+/** A function in the list has no code: the list or the folder is wrong. */
+export class MissingFunction extends Error {
+  override name = "MissingFunction";
+}
+
+const sources = ["functions", "shared", "package-lock.json", "infra/build.ts"];
+
+/** Some of the dependencies are CommonJS and ask for Node's own modules by `require`. */
+const banner = 'import{createRequire as _r}from"node:module";const require=_r(import.meta.url);';
+
+async function bundle(names: readonly FunctionName[], into: string): Promise<void> {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: names.map((name) => ({ in: `functions/${name}/handler.ts`, out: `${name}/index` })),
+    outdir: into,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    mainFields: ["module", "main"], // the default would bundle the CommonJS twin of many packages
+    jsx: "automatic",
+    jsxImportSource: "hono/jsx",
+    banner: { js: banner },
+    sourcemap: "external",
+    legalComments: "none",
+    logLevel: "silent",
+    write: false,
+  });
+  for (const file of result.outputFiles) {
+    const name = basename(dirname(file.path));
+    const path = file.path.endsWith(".map") ? join(into, "..", "maps", `${name}.mjs.map`) : file.path;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, file.contents);
+  }
+}
+
+/** The definition of a review as load-review carries it. */
+export function definitionOf(review: string): string {
+  return JSON.stringify(parse(readFileSync(join(root, "shared", "reviews", `${review}.yaml`), "utf8")));
+}
+
+/** Builds what has changed and says where the code of each function lies. */
+export async function buildFunctions(review: string): Promise<(name: FunctionName) => string> {
+  const missing = functionNames.filter((name) => !existsSync(join(root, "functions", name, "handler.ts")));
+  const partial = process.env.PARTIAL_BUILD === "1";
+  if (missing.length && !partial) {
+    const files = missing.map((name) => `functions/${name}/handler.ts`);
+    throw new MissingFunction(`infra/build.ts lists functions whose code is not there: ${files.join(", ")}`);
+  }
+  const folder = join(root, "dist", hashOf(sources, review, String(partial)));
+  const functions = join(folder, "functions");
+  if (!existsSync(folder)) {
+    const unfinished = `${folder}.${process.pid}`;
+    const into = join(unfinished, "functions");
+    const written = functionNames.filter((name) => !missing.includes(name));
+    if (partial) {
+      for (const name of written) await bundle([name], into).catch(() => missing.push(name));
+    } else await bundle(written, into);
+    for (const name of missing) {
+      mkdirSync(join(into, name), { recursive: true });
+      writeFileSync(
+        join(into, name, "index.mjs"),
+        `export const handler=()=>{throw new Error("${name} is not written yet")}`,
+      );
+    }
+    mkdirSync(join(into, "load-review"), { recursive: true });
+    const definition =
+      partial && !existsSync(join(root, "shared/reviews", `${review}.yaml`)) ? "{}" : definitionOf(review);
+    writeFileSync(join(into, "load-review", "review.json"), definition);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(unfinished, folder);
+  }
+  return (name) => join(functions, name);
+}

@@ -1,0 +1,30 @@
+/** What was built from which sources: one hash, so that nothing is built twice. */
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** A file itself, or the files below a folder, in an order that does not depend on the disk. */
+function filesAt(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** One hash of the names and contents of files and of all files below folders, and of more words. */
+export function hashOf(paths: string[], ...words: string[]): string {
+  const hash = createHash("sha256");
+  for (const file of paths.flatMap((path) => filesAt(join(root, path)))) {
+    hash
+      .update(`${relative(root, file)}\n`)
+      .update(readFileSync(file))
+      .update("\n");
+  }
+  for (const word of words) hash.update(`${word}\n`);
+  return hash.digest("hex").slice(0, 16);
+}
