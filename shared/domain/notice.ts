@@ -43,12 +43,14 @@ export const noticeStates = [
 ] as const;
 
 export const holdReasons = [
-  "mail-held",
-  "paused",
-  "kind-not-enabled",
-  "protocol",
-  "by-hand",
-  "unreachable",
+  "mail-held", // the deployment's mail is held
+  "paused", // the one button
+  "kind-not-enabled", // no coordinator has seen and enabled this kind
+  "over-quota", // SES takes no more for now; the sweep brings it back
+  "protocol", // a person releases what goes to this contact
+  "by-hand", // a person holds it
+  "unreachable", // the contact's address bounced
+  "refused", // SES refused it for good; see `refusedBy`
 ] as const;
 
 /** A mail's words. `{link}` and `{confirmLink}` stand where the secret links go; they are filled in only while sending. */
@@ -70,6 +72,8 @@ export const Notice = z.object({
   inReplyTo: z.string().optional(), // Message-ID of the mail answered
   state: z.enum(noticeStates),
   hold: z.enum(holdReasons).optional(),
+  released: z.string().optional(), // the person who released it to a contact of standing "protocol"
+  refusedBy: z.string().optional(), // the error by which SES refused it
   edited: NoticeText.optional(), // a coordinator's words instead of ours
   content: NoticeText.optional(), // what was sent, with placeholders for links
   preparedAt: Instant.optional(),
@@ -80,10 +84,72 @@ export const Notice = z.object({
   repeated: z.boolean().default(false), // a receipt that possibly goes a second time, and says so
   sesId: z.string().optional(),
   settledAt: Instant.optional(),
+  revision: z.number().int().default(0), // guards against two writers
 });
 export type Notice = z.infer<typeof Notice>;
 
 /** Identity of a notice: the same call, kind, occasion and contact is the same notice for ever. */
 export function noticeId(call: string, kind: NoticeKind, occasion: string, contact: string): string {
   return `${call}_${kind}_${occasion}_${contact}`;
+}
+
+/** Minutes after which a claim without a Send event counts as of unknown fate. */
+export const leaseMinutes = 30;
+
+interface NewNotice {
+  review: string;
+  call: string;
+  kind: NoticeKind;
+  occasion: string;
+  contact: { id: string; party?: string; email: string; language: Language };
+  cc?: string[];
+  params?: Record<string, string>;
+  inReplyTo?: string | undefined;
+  now: Date;
+}
+
+/** A notice ready to go, in the contact's language. */
+export function prepareNotice({ contact, now, ...rest }: NewNotice): Notice {
+  return Notice.parse({
+    ...rest,
+    id: noticeId(rest.call, rest.kind, rest.occasion, contact.id),
+    contact: contact.id,
+    party: contact.party,
+    to: contact.email,
+    language: contact.language,
+    state: "prepared",
+    preparedAt: now.toISOString(),
+  });
+}
+
+/** The notice in the hands of one sender until its lease ends; `content` is what will be sent. */
+export function claimed(notice: Notice, claim: string, content: NoticeText, now: Date): Notice {
+  const claimedUntil = new Date(now.getTime() + leaseMinutes * 60_000).toISOString();
+  return { ...notice, state: "claimed", claim, claimedUntil, content, attempts: notice.attempts + 1 };
+}
+
+const rank = { Send: 1, Delivery: 2, Bounce: 3, Complaint: 4 } as const;
+const ranked = { sent: 1, delivered: 2, bounced: 3, complained: 4 } as const;
+const stateOf = { Send: "sent", Delivery: "delivered", Bounce: "bounced", Complaint: "complained" } as const;
+
+/**
+ * The notice after an event of SES, whatever the order and however often events come: a later state is never
+ * undone by an earlier event. Null when the event changes nothing.
+ */
+export function settled(notice: Notice, event: keyof typeof rank, sesId: string, now: Date): Notice | null {
+  const stands = Object.entries(ranked).find(([state]) => state === notice.state)?.[1] ?? 0;
+  if (rank[event] <= stands) return null;
+  const { claimedUntil: _lease, ...rest } = notice;
+  return { ...rest, state: stateOf[event], sesId, settledAt: now.toISOString() };
+}
+
+/**
+ * A claim whose lease ended without a Send event: its fate is unknown. A receipt goes once more, marked as possibly
+ * repeated; anything else waits for a person.
+ */
+export function afterLease(notice: Notice): Notice {
+  const { claimedUntil: _lease, claim: _claim, ...rest } = notice;
+  return notice.kind === "receipt" && !notice.repeated
+    ? { ...rest, state: "prepared", repeated: true }
+    : { ...rest, state: "unknown" };
 }

@@ -1,6 +1,7 @@
 /** Calls as stored, and how parties stand to them. */
-import { Call, PartyStanding } from "../domain/call.ts";
+
 import * as z from "zod";
+import { Call, PartyStanding } from "../domain/call.ts";
 import { env } from "./environment.ts";
 import { keys, partitions, prefixes } from "./keys.ts";
 import { type Change, getItem, putNew, queryAll, replace } from "./table.ts";
@@ -16,7 +17,12 @@ export const listCalls = () =>
 
 /** The change that puts a call in its new form; its version rises by one, which wakes whoever waits for it. */
 export function saveCall(before: Call, after: Call): Change {
-  const item = { ...after, version: before.version + 1, entity: "call", ...keys.call(env("REVIEW_ID"), after.id) };
+  const item = {
+    ...after,
+    version: before.version + 1,
+    entity: "call",
+    ...keys.call(env("REVIEW_ID"), after.id),
+  };
   return replace(item, "version", before.version);
 }
 
@@ -46,3 +52,6 @@ export function saveStanding(before: StoredStanding, after: Omit<StoredStanding,
   };
   return before.revision === 0 ? putNew(item) : replace(item, "revision", before.revision);
 }
+
+export const addCall = (call: Call): Change =>
+  putNew({ ...call, entity: "call", ...keys.call(env("REVIEW_ID"), call.id) });

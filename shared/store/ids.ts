@@ -6,7 +6,8 @@ const digits = "0123456789abcdefghjkmnpqrstvwxyz";
 /** Crockford base32, lower case, of a whole number, padded to a length. */
 function base32(value: number, length: number): string {
   let text = "";
-  for (let rest = value; text.length < length; rest = Math.floor(rest / 32)) text = (digits[rest % 32] ?? "0") + text;
+  for (let rest = value; text.length < length; rest = Math.floor(rest / 32))
+    text = (digits[rest % 32] ?? "0") + text;
   return text;
 }
 

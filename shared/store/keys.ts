@@ -10,7 +10,6 @@
  * | contacts by address, and by domain | byIndex | gpk DOMAIN#d, gsk address#id |
  * | how parties stand to a call | Reviews | pk CALL#r#c, sk STANDING#p |
  * | versions of a party's answer | Reviews | pk CALL#r#c, sk SUBMISSION#p#0001 |
- * | all answers of a party | byIndex | gpk PARTY#r#p, gsk SUBMISSION#at |
  * | published answers | byIndex | gpk PUBLISHED#r, gsk at |
  * | notices of a call; one notice | Reviews | pk CALL#r#c, sk NOTICE#id |
  * | notices by state (sweeps, outbox) | byIndex | gpk NOTICES#r#state, gsk at#id |
@@ -72,7 +71,6 @@ export const prefixes = {
 export const indexKeys = {
   domain: (domain: string) => `DOMAIN#${domain}`,
   address: (address: string) => `${address}#`,
-  partySubmissions: (r: string, p: string) => `PARTY#${r}#${p}`,
   published: (r: string) => `PUBLISHED#${r}`,
   notices: (r: string, state: string) => `NOTICES#${r}#${state}`,
   messages: (r: string, end: string) => `MESSAGES#${r}#${end}`,
@@ -93,8 +91,17 @@ export const objects = {
   ledger: (pk: string, sk: string) => `${pk.replaceAll("#", "/")}/${sk}.json`,
 };
 
+/** Draft, file id and name of an uploaded object's key; null for any other key. */
+export function readQuarantineKey(key: string): { draft: string; file: string; name: string } | null {
+  const [, draft, file, name] = /^quarantine\/([^/]+)\/([^/]+)\/(.+)$/s.exec(key) ?? [];
+  return draft && file && name ? { draft, file, name: name.slice(name.lastIndexOf("/") + 1) } : null;
+}
+
 /** A file name as an object key can bear it: letters, digits, dot, dash, underscore; 100 characters. */
 export function safeName(name: string): string {
-  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^A-Za-z0-9._-]+/g, "-");
+  const plain = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^A-Za-z0-9._-]+/g, "-");
   return plain.replace(/^[.-]+/, "").slice(-100) || "file";
 }

@@ -1,6 +1,7 @@
 /** Messages as stored: each once, whatever is delivered twice; found by their end. */
-import { Message } from "../domain/message.ts";
+
 import * as z from "zod";
+import { Message } from "../domain/message.ts";
 import { env } from "./environment.ts";
 import { indexKeys, keys } from "./keys.ts";
 import { type Change, getItem, type Page, put, putNew, queryPage, replace } from "./table.ts";

@@ -18,7 +18,10 @@ export const listContacts = () => queryAll({ pk: review(), begins: prefixes.cont
 
 /** Contacts of the parties from one id to another, both included. */
 export function contactsBetween(first: string, last: string): Promise<Contact[]> {
-  return queryAll({ pk: review(), from: prefixes.contactsOf(first), to: `${prefixes.contactsOf(last)}~` }, Contact);
+  return queryAll(
+    { pk: review(), from: prefixes.contactsOf(first), to: `${prefixes.contactsOf(last)}~` },
+    Contact,
+  );
 }
 
 /** A contact by its id, wherever its party; null when there is none. */

@@ -1,0 +1,132 @@
+/** Prepares a call's notices to its parties, fifty parties at a time, each notice once for ever. */
+import type { Call } from "../domain/call.ts";
+import { isSilent } from "../domain/due.ts";
+import { type Notice, type NoticeKind, prepareNotice } from "../domain/notice.ts";
+import { addressees, type Contact, type Party } from "../domain/party.ts";
+import { getCall, standingsOf } from "../store/calls.ts";
+import { env } from "../store/environment.ts";
+import { record } from "../store/ledger.ts";
+import { addNotice, noticesOfOccasion, saveNotice } from "../store/notices.ts";
+import { contactsBetween, partiesPage } from "../store/parties.ts";
+import { readSelection } from "../store/selection.ts";
+import { type Change, decideAgain, transact } from "../store/table.ts";
+
+/** Parties looked at in one step; their notices are written in transactions of at most 99 changes and one entry. */
+const batch = 50;
+const changesAtOnce = 99;
+
+interface Preparing {
+  call: string;
+  kind: NoticeKind;
+  occasion: string;
+  cursor?: string | undefined;
+  now: Date;
+}
+
+/** Prepares one batch; `cursor` is where the next begins, null when this was the last. Safe to run again. */
+export async function prepareBatch({ call: id, kind, occasion, cursor, now }: Preparing) {
+  const call = await getCall(id);
+  if (!call) throw new Error(`There is no call ${id}`);
+  const page = await partiesPage(batch, cursor);
+  const parties = await recipients(call, kind, page.items);
+  const [first, last] = [parties.at(0), parties.at(-1)];
+  const contacts = first && last ? await contactsBetween(first.id, last.id) : [];
+  const wanted = parties.flatMap((party) =>
+    noticesTo(
+      call,
+      kind,
+      occasion,
+      contacts.filter((c) => c.party === party.id),
+      now,
+    ),
+  );
+  const prepared = await writeAll(wanted, { call: id, kind, occasion }, now);
+  return { cursor: page.cursor, prepared };
+}
+
+/** Of these parties, those whom this kind of notice concerns. */
+async function recipients(call: Call, kind: NoticeKind, parties: Party[]): Promise<Party[]> {
+  const invited = parties.filter((party) => call.parties.includes(party.kind));
+  const [first, last] = [invited.at(0), invited.at(-1)];
+  if (!first || !last) return [];
+  if (kind === "letter") {
+    const holders = (await readSelection(call))?.seats.map(({ party }) => party) ?? [];
+    return invited.filter(({ id }) => holders.includes(id));
+  }
+  if (kind !== "reminder") return invited;
+  const standings = await standingsOf(call.id, { from: first.id, to: last.id });
+  return invited.filter(
+    (party) => !party.paused && isSilent(standings.find((standing) => standing.party === party.id)),
+  );
+}
+
+/** One notice to each contact that speaks for the party; those who receive copies are copied on the first. */
+export function noticesTo(
+  call: Call,
+  kind: NoticeKind,
+  occasion: string,
+  contacts: Contact[],
+  now: Date,
+): Notice[] {
+  const copied = contacts.filter((c) => c.copied && !c.unreachable).map(({ email }) => email);
+  return addressees(contacts).map((contact, ordinal) =>
+    prepareNotice({
+      review: env("REVIEW_ID"),
+      call: call.id,
+      kind,
+      occasion,
+      contact,
+      cc: ordinal === 0 ? copied : [],
+      now,
+    }),
+  );
+}
+
+interface Occasion {
+  call: string;
+  kind: NoticeKind;
+  occasion: string;
+}
+
+async function writeAll(notices: Notice[], { call, kind, occasion }: Occasion, now: Date): Promise<number> {
+  let prepared = 0;
+  for (let from = 0; from < notices.length; from += changesAtOnce) {
+    const some = notices.slice(from, from + changesAtOnce);
+    prepared += await decideAgain(async () => {
+      const written = new Map(
+        (await noticesOfOccasion(call, kind, occasion)).map((notice) => [notice.id, notice]),
+      );
+      const changes = some.flatMap((notice) => preparing(notice, written.get(notice.id), now));
+      if (changes.length === 0) return 0;
+      const entry = record(
+        { actor: "system", act: "notices.prepared", call, detail: { kind, occasion, count: changes.length } },
+        now,
+      );
+      await transact([...changes, entry]);
+      return changes.length;
+    });
+  }
+  return prepared;
+}
+
+/** A new notice is written; one a person edited ahead of its time goes now; any other state stays as it is. */
+function preparing(notice: Notice, written: Notice | undefined, now: Date): Change[] {
+  if (!written) return [addNotice(notice)];
+  if (written.state !== "scheduled" || written.hold === "by-hand") return [];
+  return [saveNotice(written, { ...written, state: "prepared", preparedAt: now.toISOString() })];
+}
+
+/** Notices to the secretariat about a call or an activity: one to each coordinator. */
+export async function tellPersons(
+  about: Occasion & {
+    params?: Record<string, string>;
+    persons: { id: string; email: string; language: Notice["language"] }[];
+  },
+  now: Date,
+): Promise<number> {
+  const { call, kind, occasion, params = {}, persons } = about;
+  const notices = persons.map((contact) =>
+    prepareNotice({ review: env("REVIEW_ID"), call, kind, occasion, contact, params, now }),
+  );
+  return writeAll(notices, about, now);
+}

@@ -1,0 +1,109 @@
+/** Sends one prepared notice: whether it may go, its claim, its words, and what SES said. */
+import { claimed, type Notice } from "../domain/notice.ts";
+import { holdOf } from "../domain/review.ts";
+import { composeMail } from "../mail/compose.ts";
+import { fillLinks, type RenderedNotice, renderNotice } from "../mail/notices.ts";
+import { env } from "../store/environment.ts";
+import { newId } from "../store/ids.ts";
+import { record } from "../store/ledger.ts";
+import { type Sending, sendRaw } from "../store/mailer.ts";
+import { getNotice, saveNotice } from "../store/notices.ts";
+import { contactById } from "../store/parties.ts";
+import { readState } from "../store/reviews.ts";
+import { ChangedMeanwhile, decideAgain, transact } from "../store/table.ts";
+import { type Facts, factsOf, linksOf } from "./facts.ts";
+
+/**
+ * Sends the notice if it may go now, else holds it with the reason. Safe to call again at any point: whoever loses
+ * the claim leaves, and a claim that stays open is found by the sweep.
+ */
+export async function sendNotice(id: string, now: Date): Promise<void> {
+  const notice = await getNotice(id);
+  if (notice?.state !== "prepared") return;
+  const hold = await reasonToHold(notice);
+  if (hold) {
+    await ifUnchanged(() => transact([saveNotice(notice, { ...notice, state: "held", hold })]));
+    return;
+  }
+  const facts = await factsOf(notice);
+  const mail = renderNotice(facts);
+  const claim = claimed(notice, newId("claim", now), { subject: mail.subject, text: mail.text }, now);
+  if (!(await ifUnchanged(() => transact([saveNotice(notice, claim)])))) return;
+  const held = { ...claim, revision: notice.revision + 1 };
+  const sending = await sendRaw(await outgoing(held, facts, mail, now));
+  await settleSending(held, sending, now);
+}
+
+async function reasonToHold(notice: Notice): Promise<Notice["hold"] | null> {
+  const state = await readState();
+  const hold = holdOf(state, notice.kind);
+  if (hold) return hold;
+  const contact = await contactById(notice.contact);
+  if (contact?.unreachable) return "unreachable";
+  return contact?.standing === "protocol" && !notice.released ? "protocol" : null;
+}
+
+/** Runs a conditional change; false when somebody else was first. */
+async function ifUnchanged(change: () => Promise<void>): Promise<boolean> {
+  try {
+    await change();
+    return true;
+  } catch (error) {
+    if (error instanceof ChangedMeanwhile) return false;
+    throw error;
+  }
+}
+
+async function outgoing(notice: Notice, facts: Facts, mail: RenderedNotice, now: Date) {
+  const links = await linksOf(notice);
+  const isSample = (await readState()).mail === "sample";
+  const team = env("TEAM_ADDRESSES").split(",");
+  const [to = notice.to, ...more] = isSample ? team : [notice.to];
+  const cc = isSample ? more : notice.cc;
+  const filled = fillLinks(mail, links);
+  const raw = composeMail({
+    from: { address: env("FROM_ADDRESS"), name: facts.sender },
+    to: { address: to },
+    cc: cc.map((address) => ({ address })),
+    ...(links.replyTo ? { replyTo: { address: links.replyTo } } : {}),
+    subject: isSample ? `[${notice.to}] ${filled.subject}` : filled.subject,
+    text: filled.text,
+    html: filled.html,
+    language: notice.language,
+    date: now,
+    ...(notice.inReplyTo ? { inReplyTo: notice.inReplyTo, references: [notice.inReplyTo] } : {}),
+    automatic: notice.inReplyTo ? "auto-replied" : "auto-generated",
+    noticeId: notice.id,
+    domain: env("MAIL_DOMAIN"),
+  });
+  return { raw, to: [to, ...cc], notice: notice.id };
+}
+
+/** Records what SES said. Its Send event may have come first: then that stands. */
+async function settleSending(claim: Notice, sending: Sending, now: Date): Promise<void> {
+  if (sending.kind === "unknown") return; // the Send event or the sweep will tell
+  await decideAgain(async () => {
+    const notice = await getNotice(claim.id);
+    if (notice?.state !== "claimed" || notice.claim !== claim.claim) return;
+    const { claimedUntil: _lease, ...rest } = notice;
+    const at = now.toISOString();
+    const about = {
+      actor: "system",
+      call: notice.call,
+      subject: notice.id,
+      ...(notice.party ? { party: notice.party } : {}),
+    };
+    if (sending.kind === "sent") {
+      const sent = { ...rest, state: "sent", sesId: sending.sesId, settledAt: at } as const;
+      await transact([saveNotice(notice, sent), record({ ...about, act: "notice.sent" }, now)]);
+    } else if (sending.later) {
+      await transact([saveNotice(notice, { ...rest, state: "held", hold: "over-quota" })]); // the sweep brings it back
+    } else {
+      const held = { ...rest, state: "held", hold: "refused", refusedBy: sending.why } as const;
+      await transact([
+        saveNotice(notice, held),
+        record({ ...about, act: "notice.refused", detail: { why: sending.why } }, now),
+      ]);
+    }
+  });
+}

@@ -1,0 +1,97 @@
+/** What becomes of notices after they were handed over: SES's reports, and claims on which no report came. */
+import { afterLease, type Notice, settled } from "../domain/notice.ts";
+import { holdOf } from "../domain/review.ts";
+import { record } from "../store/ledger.ts";
+import { getNotice, noticesInState, saveNotice } from "../store/notices.ts";
+import { contactById, saveContact } from "../store/parties.ts";
+import { readState } from "../store/reviews.ts";
+import { type Change, ChangedMeanwhile, decideAgain, transact } from "../store/table.ts";
+
+interface Report {
+  notice: string;
+  event: "Send" | "Delivery" | "DeliveryDelay" | "Bounce" | "Complaint" | "Reject" | "Rendering Failure";
+  sesId: string;
+  isPermanent: boolean;
+  now: Date;
+}
+
+const about = (notice: Notice) => ({
+  actor: "system",
+  call: notice.call,
+  subject: notice.id,
+  ...(notice.party ? { party: notice.party } : {}),
+});
+
+/** Records one report of SES. Reports come late, doubled and in any order. */
+export async function settleNotice({ notice: id, event, sesId, isPermanent, now }: Report): Promise<void> {
+  if (event === "DeliveryDelay") return; // SES goes on trying and will tell
+  await decideAgain(async () => {
+    const notice = await getNotice(id);
+    if (!notice) throw new Error(`SES reports ${event} of a notice that does not exist`);
+    if (event === "Reject" || event === "Rendering Failure") {
+      if (notice.state === "held") return;
+      const { claimedUntil: _lease, ...rest } = notice;
+      const held = { ...rest, state: "held", hold: "refused", refusedBy: event, sesId } as const;
+      return transact([saveNotice(notice, held), record({ ...about(notice), act: "notice.refused" }, now)]);
+    }
+    const after = settled(notice, event, sesId, now);
+    if (!after) return;
+    const changes = [saveNotice(notice, after)];
+    if (event === "Send" || event === "Bounce" || event === "Complaint") {
+      changes.push(record({ ...about(notice), act: `notice.${after.state}` }, now));
+    }
+    if (event === "Bounce" && isPermanent) changes.push(...(await markUnreachable(notice.contact)));
+    await transact(changes);
+  });
+}
+
+async function markUnreachable(id: string): Promise<Change[]> {
+  const contact = await contactById(id);
+  return contact && !contact.unreachable ? saveContact({ ...contact, unreachable: true }) : [];
+}
+
+/** Changes a notice unless it changed meanwhile; the next sweep comes soon. */
+async function move(before: Notice, after: Notice, changes: Change[] = []): Promise<void> {
+  try {
+    await transact([saveNotice(before, after), ...changes]);
+  } catch (error) {
+    if (!(error instanceof ChangedMeanwhile)) throw error;
+  }
+}
+
+/** Every notice in a state, in pages of fifty. */
+async function eachInState(state: Notice["state"], visit: (notice: Notice) => Promise<void>): Promise<void> {
+  let after: string | undefined;
+  do {
+    const page = await noticesInState(state, after ? { after } : {});
+    for (const notice of page.items) await visit(notice);
+    after = page.cursor ?? undefined;
+  } while (after);
+}
+
+/**
+ * Looks after what nobody else will: claims whose lease ended without a report, notices whose hour has come, and
+ * held ones whose reason is gone. Safe to run at any time and twice at once.
+ */
+export async function sweepNotices(now: Date): Promise<void> {
+  const state = await readState();
+  const instant = now.toISOString();
+  await eachInState("claimed", async (notice) => {
+    if (!notice.claimedUntil || notice.claimedUntil > instant) return;
+    const after = afterLease(notice);
+    await move(notice, after, [
+      record({ ...about(notice), act: `notice.${after.repeated ? "sent-again" : "unknown"}` }, now),
+    ]);
+  });
+  await eachInState("scheduled", async (notice) => {
+    if (!notice.dueAt || notice.dueAt > instant || notice.hold === "by-hand") return;
+    await move(notice, { ...notice, state: "prepared", preparedAt: instant });
+  });
+  await eachInState("held", async (notice) => {
+    const passing =
+      notice.hold === "mail-held" || notice.hold === "paused" || notice.hold === "kind-not-enabled";
+    if ((!passing && notice.hold !== "over-quota") || holdOf(state, notice.kind)) return;
+    const { hold: _hold, ...rest } = notice;
+    await move(notice, { ...rest, state: "prepared" });
+  });
+}

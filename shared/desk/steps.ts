@@ -1,0 +1,52 @@
+/** Marks the steps of calls and activities in the tables, with their ledger entries. */
+import { activityStepTaken, type Step, selectionStepTaken, stepTaken } from "../domain/steps.ts";
+import { getCall, saveCall } from "../store/calls.ts";
+import { record } from "../store/ledger.ts";
+import { getActivity, saveActivity } from "../store/reviews.ts";
+import { readSelection, saveSelection } from "../store/selection.ts";
+import { decideAgain, transact } from "../store/table.ts";
+
+/** Marks a step of a call. A step taken before, or one of an older generation, changes nothing. */
+export function markCall(
+  id: string,
+  generation: number,
+  step: Step,
+  now: Date,
+): Promise<{ version: number }> {
+  return decideAgain(async () => {
+    const call = await getCall(id);
+    if (!call) throw new Error(`There is no call ${id}`);
+    const selection = await readSelection(call);
+    const nextCall = stepTaken(call, step, now);
+    const nextSelection = selection && selectionStepTaken(selection, step, now);
+    const isNews = nextCall !== call || nextSelection !== selection;
+    if (call.generation !== generation || !isNews) return { version: call.version };
+    const detail = step.occasion === undefined ? {} : { occasion: step.occasion };
+    await transact([
+      saveCall(call, nextCall),
+      ...(selection && nextSelection && nextSelection !== selection
+        ? [saveSelection(selection, nextSelection)]
+        : []),
+      record({ actor: "system", act: `call.${step.kind}`, call: id, detail }, now),
+    ]);
+    return { version: call.version + 1 };
+  });
+}
+
+/** Marks a step of an activity. */
+export function markActivity(
+  id: string,
+  step: { kind: "told" | "began" | "ended"; occasion?: string | undefined },
+  now: Date,
+): Promise<void> {
+  return decideAgain(async () => {
+    const activity = await getActivity(id);
+    if (!activity) throw new Error(`There is no activity ${id}`);
+    const next = activityStepTaken(activity, step, now);
+    if (next === activity) return;
+    await transact([
+      saveActivity(activity, { ...activity, ...next }),
+      record({ actor: "system", act: `activity.${step.kind}`, subject: id }, now),
+    ]);
+  });
+}

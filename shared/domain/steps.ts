@@ -1,0 +1,64 @@
+/** The steps of a call as its execution takes them: each is marked on the call, so that it is never taken twice. */
+import * as z from "zod";
+import type { Call } from "./call.ts";
+import type { Activity } from "./roadmap.ts";
+import type { Selection } from "./selection.ts";
+
+export const Step = z.object({
+  kind: z.enum(["announced", "reminded", "warned", "closed", "letters", "released", "over"]),
+  occasion: z.string().optional(), // days before, for reminders and warnings
+});
+export type Step = z.infer<typeof Step>;
+
+/** Days already dealt with: this one and every earlier one, which after an outage is passed over. */
+function upTo(done: readonly number[], listed: readonly number[], days: number): number[] {
+  return [...new Set([...done, ...listed.filter((day) => day >= days), days])].sort((a, b) => b - a);
+}
+
+/** The call after a step; the same object when the step was taken before. */
+export function stepTaken(call: Call, step: Step, now: Date): Call {
+  const at = now.toISOString();
+  const days = Number(step.occasion);
+  switch (step.kind) {
+    case "announced":
+      return call.announced ? call : { ...call, announced: at };
+    case "reminded":
+      return call.reminded.includes(days)
+        ? call
+        : { ...call, reminded: upTo(call.reminded, call.reminderDays, days) };
+    case "warned":
+      return call.warned.includes(days)
+        ? call
+        : { ...call, warned: upTo(call.warned, call.warningDays, days) };
+    case "closed":
+      return call.phase === "launched" ? { ...call, phase: "closed", closed: at } : call;
+    case "over":
+      return call.phase === "over" ? call : { ...call, phase: "over" };
+    case "letters":
+    case "released":
+      return call; // steps of its selection
+  }
+}
+
+/** The selection after a step; the same object when the step was taken before or is none of its own. */
+export function selectionStepTaken(selection: Selection, step: Step, now: Date): Selection {
+  if (step.kind === "letters" && !selection.letters) return { ...selection, letters: now.toISOString() };
+  if (step.kind === "released" && !selection.releasedAt)
+    return { ...selection, releasedAt: now.toISOString() };
+  return selection;
+}
+
+/** The activity after a step; the same object when the step was taken before. */
+export function activityStepTaken(
+  activity: Activity,
+  step: { kind: "told" | "began" | "ended"; occasion?: string | undefined },
+  now: Date,
+): Activity {
+  const days = Number(step.occasion);
+  if (step.kind === "told") {
+    return activity.told.includes(days)
+      ? activity
+      : { ...activity, told: upTo(activity.told, activity.noticeDays, days) };
+  }
+  return activity[step.kind] ? activity : { ...activity, [step.kind]: now.toISOString() };
+}

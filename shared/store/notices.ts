@@ -1,0 +1,56 @@
+/** Notices as stored: one item each for ever, found by call, by state, and by id alone. */
+import { Notice, type NoticeKind } from "../domain/notice.ts";
+import { env } from "./environment.ts";
+import { indexKeys, keys, partitions, prefixes } from "./keys.ts";
+import { type Change, getItem, type Page, putNew, queryAll, queryPage, replace } from "./table.ts";
+
+const item = (notice: Notice) => ({
+  ...notice,
+  entity: "notice",
+  ...keys.notice(notice.review, notice.call, notice.id),
+  gpk: indexKeys.notices(notice.review, notice.state),
+  gsk: `${notice.settledAt ?? notice.preparedAt ?? notice.dueAt ?? ""}#${notice.id}`,
+});
+
+/** A notice by its id, which begins with its call; null when there is none. */
+export function getNotice(id: string): Promise<Notice | null> {
+  const call = id.slice(0, id.indexOf("_"));
+  return getItem(keys.notice(env("REVIEW_ID"), call, id), Notice);
+}
+
+/** The change that writes a notice which must not exist yet. */
+export const addNotice = (notice: Notice): Change => putNew(item(notice));
+
+/** The change that puts a notice in its new form, if nobody else changed it since it was read. */
+export const saveNotice = (before: Notice, after: Notice): Change =>
+  replace(item({ ...after, revision: before.revision + 1 }), "revision", before.revision);
+
+/** Notices in one state, oldest first. */
+export function noticesInState(
+  state: Notice["state"],
+  options: { after?: string; limit?: number; latestFirst?: boolean } = {},
+): Promise<Page<Notice>> {
+  const pk = indexKeys.notices(env("REVIEW_ID"), state);
+  return queryPage(
+    {
+      pk,
+      index: true,
+      limit: options.limit ?? 50,
+      after: options.after,
+      latestFirst: options.latestFirst ?? false,
+    },
+    Notice,
+  );
+}
+
+/** All notices of a call, or those of one kind. */
+export function noticesOfCall(call: string, kind?: NoticeKind): Promise<Notice[]> {
+  const pk = partitions.call(env("REVIEW_ID"), call);
+  return queryAll({ pk, begins: kind ? prefixes.noticesOfKind(call, kind) : prefixes.notices }, Notice);
+}
+
+/** The notices of one occasion of a call: one reminder, one invitation, to whomever. */
+export function noticesOfOccasion(call: string, kind: NoticeKind, occasion: string): Promise<Notice[]> {
+  const pk = partitions.call(env("REVIEW_ID"), call);
+  return queryAll({ pk, begins: `${prefixes.noticesOfKind(call, kind)}${occasion}_` }, Notice);
+}

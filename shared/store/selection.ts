@@ -1,0 +1,42 @@
+/** Selections and soundings as stored. Soundings are confidential: read only by who runs the selection, and deletable. */
+import type { Call } from "../domain/call.ts";
+import { Selection, Sounding } from "../domain/selection.ts";
+import { env } from "./environment.ts";
+import { keys, partitions, prefixes } from "./keys.ts";
+import { type Change, getItem, put, putNew, queryAll, remove, replace } from "./table.ts";
+
+/** The selection of a call; an empty one, with every seat open, when nothing was done yet. Null for calls without seats. */
+export async function readSelection(call: Call): Promise<Selection | null> {
+  if (call.kind !== "interest") return null;
+  const stored = await getItem(keys.selection(env("REVIEW_ID"), call.id), Selection);
+  return (
+    stored ??
+    Selection.parse({
+      call: call.id,
+      seats: call.seats.map(({ id }) => ({ seat: id })),
+      slate: 0,
+      approvals: [],
+      version: 0,
+    })
+  );
+}
+
+/** The change that puts a selection in its new form; its version rises by one. Save the call too: only it wakes its execution. */
+export function saveSelection(before: Selection, after: Selection): Change {
+  const item = {
+    ...after,
+    version: before.version + 1,
+    entity: "selection",
+    ...keys.selection(env("REVIEW_ID"), after.call),
+  };
+  return before.version === 0 ? putNew(item) : replace(item, "version", before.version);
+}
+
+export const soundingsOf = (call: string) =>
+  queryAll({ pk: partitions.call(env("REVIEW_ID"), call), begins: prefixes.soundings }, Sounding);
+
+export const addSounding = (sounding: Sounding): Change =>
+  put({ ...sounding, entity: "sounding", ...keys.sounding(env("REVIEW_ID"), sounding.call, sounding.id) });
+
+export const removeSounding = (sounding: Sounding): Change =>
+  remove(keys.sounding(env("REVIEW_ID"), sounding.call, sounding.id), "id", sounding.id);
