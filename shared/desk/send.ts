@@ -2,6 +2,7 @@
 import { claimed, type Notice } from "../domain/notice.ts";
 import { holdOf } from "../domain/review.ts";
 import { composeMail } from "../mail/compose.ts";
+import type { NoticeFacts } from "../mail/facts.ts";
 import { fillLinks, type RenderedNotice, renderNotice } from "../mail/notices.ts";
 import { env } from "../store/environment.ts";
 import { newId } from "../store/ids.ts";
@@ -11,7 +12,7 @@ import { getNotice, saveNotice } from "../store/notices.ts";
 import { contactById } from "../store/parties.ts";
 import { readState } from "../store/reviews.ts";
 import { ChangedMeanwhile, decideAgain, transact } from "../store/table.ts";
-import { type Facts, factsOf, linksOf } from "./facts.ts";
+import { factsOf, linksOf } from "./facts.ts";
 
 /**
  * Sends the notice if it may go now, else holds it with the reason. Safe to call again at any point: whoever loses
@@ -25,8 +26,8 @@ export async function sendNotice(id: string, now: Date): Promise<void> {
     await ifUnchanged(() => transact([saveNotice(notice, { ...notice, state: "held", hold })]));
     return;
   }
-  const facts = await factsOf(notice);
-  const mail = renderNotice(facts);
+  const facts = await factsOf(notice, now);
+  const mail = notice.edited ? renderEdited(notice.edited, notice.language) : renderNotice(facts);
   const claim = claimed(notice, newId("claim", now), { subject: mail.subject, text: mail.text }, now);
   if (!(await ifUnchanged(() => transact([saveNotice(notice, claim)])))) return;
   const held = { ...claim, revision: notice.revision + 1 };
@@ -54,7 +55,7 @@ async function ifUnchanged(change: () => Promise<void>): Promise<boolean> {
   }
 }
 
-async function outgoing(notice: Notice, facts: Facts, mail: RenderedNotice, now: Date) {
+async function outgoing(notice: Notice, facts: NoticeFacts, mail: RenderedNotice, now: Date) {
   const links = await linksOf(notice);
   const isSample = (await readState()).mail === "sample";
   const team = env("TEAM_ADDRESSES").split(",");

@@ -4,7 +4,6 @@ import {
   CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
-  HeadObjectCommand,
   PutObjectCommand,
   PutObjectRetentionCommand,
   S3Client,
@@ -63,23 +62,11 @@ export async function readFile(key: string): Promise<Uint8Array> {
   return answer.Body.transformToByteArray();
 }
 
-export async function headFile(
-  key: string,
-): Promise<{ size: number; type: string; metadata: Record<string, string> }> {
-  const answer = await s3.send(new HeadObjectCommand({ Bucket: env("FILES_BUCKET"), Key: key }));
-  return {
-    size: answer.ContentLength ?? 0,
-    type: answer.ContentType ?? "application/octet-stream",
-    metadata: answer.Metadata ?? {},
-  };
-}
-
-export async function moveFile(from: string, to: string): Promise<void> {
+/** Copies a file; the same copy again is harmless. */
+export async function copyFile(from: string, to: string): Promise<void> {
   const Bucket = env("FILES_BUCKET");
-  await s3.send(
-    new CopyObjectCommand({ Bucket, Key: to, CopySource: `${Bucket}/${encodeURIComponent(from)}` }),
-  );
-  await s3.send(new DeleteObjectCommand({ Bucket, Key: from }));
+  const CopySource = `${Bucket}/${from.split("/").map(encodeURIComponent).join("/")}`;
+  await s3.send(new CopyObjectCommand({ Bucket, Key: to, CopySource }));
 }
 
 export async function deleteFile(key: string): Promise<void> {

@@ -1,0 +1,166 @@
+/** Gathers what a notice needs to be written, and the secret links that are filled in only while sending. */
+import { activityWhen, instantOf, whenOf } from "../domain/calendar.ts";
+import type { Call } from "../domain/call.ts";
+import type { Definition } from "../domain/definition.ts";
+import type { Language } from "../domain/language.ts";
+import type { Notice } from "../domain/notice.ts";
+import type { Contact, Party } from "../domain/party.ts";
+import type { Selection } from "../domain/selection.ts";
+import type { Submission } from "../domain/submission.ts";
+import type { NoticeFacts } from "../mail/facts.ts";
+import { linkToken, replyAddress } from "../mail/links.ts";
+import { getCall } from "../store/calls.ts";
+import { env } from "../store/environment.ts";
+import { contactById, getParty, listParties } from "../store/parties.ts";
+import { getActivity, readDefinition } from "../store/reviews.ts";
+import { linkSecret } from "../store/secrets.ts";
+import { readSelection } from "../store/selection.ts";
+import { getSubmission } from "../store/submissions.ts";
+
+/** What a notice is about, as records. */
+export interface Subject {
+  definition: Definition;
+  call: Call | null;
+  party: Party | null;
+  contact: Contact | null;
+  submission: Submission | null;
+  selection: Selection | null;
+  parties: readonly Party[]; // whose names the notice tells
+}
+
+const needsSelection = ["acceptance", "letter", "announcement", "approval", "warning"];
+
+/** Reads what a notice is about. */
+export async function subjectOf(notice: Notice): Promise<Subject> {
+  const [definition, call, party, contact] = await Promise.all([
+    readDefinition(),
+    notice.call === "review" ? null : getCall(notice.call),
+    notice.party ? getParty(notice.party) : null,
+    notice.party ? contactById(notice.contact) : null,
+  ]);
+  const version = Number(notice.params.version);
+  const isAboutVersion = call && party && Number.isInteger(version);
+  const submission = isAboutVersion ? await getSubmission(call.id, party.id, version) : null;
+  const selection = call && needsSelection.includes(notice.kind) ? await readSelection(call) : null;
+  const parties = selection ? await listParties() : [];
+  return { definition, call, party, contact, submission, selection, parties };
+}
+
+/** The facts of a notice, read anew: until it is sent, a mail says what holds now. */
+export async function factsOf(notice: Notice, now: Date): Promise<NoticeFacts> {
+  const facts = factsFrom(notice, await subjectOf(notice), now);
+  return notice.kind === "activity" ? { ...facts, ...(await activityFacts(notice)) } : facts;
+}
+
+const dayMs = 86_400_000;
+
+/** The facts of a notice about these records, every string in the notice's language. */
+export function factsFrom(notice: Notice, subject: Subject, now: Date): NoticeFacts {
+  const { definition, call, party, contact, submission } = subject;
+  const { language } = notice;
+  const { zone } = definition.review;
+  const local = (minute: string) => whenOf(instantOf(minute, zone), zone, language);
+  const decision = notice.kind === "warning" || notice.kind === "approval" ? call?.decisionBefore : undefined;
+  const until = decision ? `${decision}T00:00` : call?.closes;
+  const isOver = until !== undefined && instantOf(until, zone) < now;
+  return {
+    kind: notice.kind,
+    language,
+    review: definition.review.short[language],
+    sender: definition.review.senders[language],
+    ...(call && { call: { name: call.names[language], kind: call.kind, summary: call.summary[language] } }),
+    ...(party && { party: { ...party.names[language], state: isState(party) } }),
+    ...(contact && { contact: addressOf(contact) }),
+    ...(until !== undefined && !isOver && { deadline: local(until) }),
+    ...(notice.params.previous !== undefined && { previous: local(notice.params.previous) }),
+    ...(submission && submissionFacts(submission, zone, language)),
+    ...selectionFacts(notice, subject),
+    ...(notice.params.topic !== undefined && { topic: notice.params.topic }),
+    ...(decision && { days: Math.ceil((instantOf(`${decision}T00:00`, zone).getTime() - now.getTime()) / dayMs) }),
+    ...(notice.repeated && { repeated: true }),
+    ...(notice.kind === "invitation" && call && { items: invitationItems(call, language) }),
+  };
+}
+
+const isState = ({ kind }: Party) => kind === "member-state" || kind === "other-member" || kind === "associate-member";
+
+function addressOf({ name, title, gender, salutation }: Contact): NonNullable<NoticeFacts["contact"]> {
+  return {
+    ...(name !== undefined && { name }),
+    ...(title !== undefined && { title }),
+    ...(gender !== undefined && { gender }),
+    ...(salutation !== undefined && { salutation }),
+  };
+}
+
+function submissionFacts(submission: Submission, zone: string, language: Language): Partial<NoticeFacts> {
+  const { senderName, senderAddress } = submission;
+  const lodgedBy = senderName && senderAddress ? `${senderName} (${senderAddress})` : (senderName ?? senderAddress);
+  return {
+    reference: submission.reference,
+    received: whenOf(new Date(submission.receivedAt), zone, language),
+    files: submission.files.map(({ name, size }) => ({ name, size })),
+    ...(lodgedBy !== undefined && { lodgedBy }),
+  };
+}
+
+function selectionFacts(notice: Notice, { definition, call, party, selection, parties }: Subject): Partial<NoticeFacts> {
+  if (!call || !selection) return {};
+  const { language } = notice;
+  const seatName = (id: string) => call.seats.find((seat) => seat.id === id)?.names[language] ?? id;
+  const partyName = (id: string) => parties.find((one) => one.id === id)?.names[language].name ?? id;
+  const own = selection.seats.find((seat) => seat.party === party?.id);
+  const { zone } = definition.review;
+  const release = selection.releaseAt && !selection.releasedAt ? instantOf(selection.releaseAt, zone) : null;
+  const open = selection.seats.filter((seat) => !seat.party).map((seat) => seatName(seat.seat));
+  const filled = selection.seats.flatMap((seat) =>
+    seat.party ? [`${seatName(seat.seat)}: ${partyName(seat.party)}`] : [],
+  );
+  const isOfOwnSeat = notice.kind === "acceptance" || notice.kind === "letter";
+  const ownSeat = notice.params.seat ?? own?.seat;
+  return {
+    ...(isOfOwnSeat && ownSeat !== undefined && { seat: seatName(ownSeat) }),
+    ...(notice.kind === "letter" && release && { release: whenOf(release, zone, language) }),
+    ...(notice.kind === "warning" && { items: open }),
+    ...((notice.kind === "approval" || notice.kind === "announcement") && { items: filled }),
+  };
+}
+
+const invitationItems = (call: Call, language: Language) =>
+  call.kind === "interest"
+    ? call.seats.map((seat) => seat.names[language])
+    : call.questions.map((question) => question.text[language]);
+
+async function activityFacts(notice: Notice): Promise<Partial<NoticeFacts>> {
+  const dash = notice.occasion.lastIndexOf("-");
+  const activity = await getActivity(notice.occasion.slice(0, dash));
+  if (!activity) throw new Error(`There is no activity ${notice.occasion.slice(0, dash)}`);
+  const { language } = notice;
+  const [name, place] = [activity.names[language], activity.place[language]];
+  return { activity: { name, place, when: activityWhen(activity, language) }, days: Number(notice.occasion.slice(dash + 1)) };
+}
+
+export interface NoticeLinks {
+  link?: string;
+  confirmLink?: string;
+  replyTo?: string;
+}
+
+/** The links of a notice: to the party's own page, to the console for the secretariat, or to what is public. */
+export async function linksOf(notice: Notice): Promise<NoticeLinks> {
+  const site = `${env("PUBLIC_ORIGIN")}/${notice.language}`;
+  if (!notice.party) return { link: internalLink(site, notice) };
+  const [contact, call, secret] = await Promise.all([contactById(notice.contact), getCall(notice.call), linkSecret()]);
+  if (!contact) throw new Error(`There is no contact ${notice.contact}`);
+  const page = `${site}/p/${linkToken(secret, contact)}`;
+  return {
+    link: notice.kind === "announcement" ? `${site}/decisions` : page,
+    confirmLink: `${page}/confirm/${notice.call}/${notice.params.version ?? notice.occasion}`,
+    ...(call && { replyTo: replyAddress(secret, call, contact.id, env("MAIL_DOMAIN")) }),
+  };
+}
+
+function internalLink(site: string, { kind, call }: Notice): string {
+  if (kind === "approval") return `${site}/console/approvals/${call}`;
+  return kind === "warning" ? `${site}/console/selection/${call}` : `${site}/console`;
+}
