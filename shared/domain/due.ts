@@ -1,0 +1,169 @@
+/** What is due next in a call: the one question that its state machine asks, again and again, of the records. */
+import * as z from "zod";
+import {
+  addDays,
+  instantOf,
+  isQuiet,
+  laterOffQuietDays,
+  localDayOf,
+  type Rules,
+  reminderDay,
+  startOfDay,
+} from "./calendar.ts";
+import { type Call, Instant, type PartyStanding } from "./call.ts";
+import type { Selection } from "./selection.ts";
+
+export const waits = ["date", "selection", "acceptances", "approvals", "release"] as const;
+
+export const Due = z.object({
+  kind: z.enum(["announce", "remind", "warn", "close", "letters", "release", "wait", "over"]),
+  occasion: z.string().optional(), // of the notices that the step prepares, and of its mark
+  wait: z.enum(waits).optional(), // what is awaited
+  until: Instant.optional(), // when to ask again at the latest
+  seconds: z.number().int().min(1).optional(),
+  version: z.number().int(), // of the call that was looked at
+});
+export type Due = z.infer<typeof Due>;
+
+type Step = Omit<Due, "version">;
+
+/** No wait is longer: whatever was missed, the question is asked again within a week. */
+const longestWait = 7 * 24 * 3600;
+
+/** The days-before of the one that is due now and, after an outage, of the earlier ones that are passed over. */
+interface Late {
+  days: number;
+  at: Date;
+}
+
+/** What is due next. Marking the step and asking again always leads on; nothing that is marked is due again. */
+export function dueNext(call: Call, selection: Selection | null, now: Date, rules: Rules): Due {
+  return { ...stepOf(call, selection, now, rules), version: call.version };
+}
+
+function stepOf(call: Call, selection: Selection | null, now: Date, rules: Rules): Step {
+  const closes = instantOf(call.closes, rules.zone);
+  const open = now < closes;
+  if (call.phase === "over" && !open) return { kind: "over" };
+  if (call.phase === "draft") return waitFor("date", [], now);
+  if (!call.announced && open) {
+    const opens = instantOf(call.opens, rules.zone);
+    return now < opens ? waitFor("date", [opens], now) : { kind: "announce", occasion: "1" };
+  }
+  if (!open && !closedFor(call, closes)) return { kind: "close", occasion: "1" };
+  const decision = decisionStep(selection, now, rules);
+  if (decision) return decision;
+  const reminder = open ? latest(remindersOf(call, rules), now) : null;
+  const quiet = isQuiet(localDayOf(now, rules.zone), rules.quiet);
+  if (reminder && !quiet) return { kind: "remind", occasion: String(reminder.days) };
+  const warning = latest(warningsOf(call, selection, rules), now);
+  if (warning && now < decisionLimit(call, rules)) return { kind: "warn", occasion: String(warning.days) };
+  return nothingDue(call, selection, now, rules);
+}
+
+/** A close that came before the date was moved later does not count: the call is open again. */
+function closedFor(call: Call, closes: Date): boolean {
+  return call.closed !== undefined && new Date(call.closed) >= closes;
+}
+
+/** Letters and release, once a decision stands. */
+function decisionStep(selection: Selection | null, now: Date, rules: Rules): Step | null {
+  if (!selection?.decidedAt) return null;
+  const occasion = String(selection.slate);
+  if (selection.releasedAt) return { kind: "release", occasion }; // until the call is over everyone may not have been told
+  if (!selection.letters) return { kind: "letters", occasion };
+  if (!selection.releaseAt || now < instantOf(selection.releaseAt, rules.zone)) return null;
+  return { kind: "release", occasion };
+}
+
+/** Moments of the reminders that are still to come or late. One that would follow the invitation at once is none. */
+export function remindersOf(call: Call, rules: Rules): Late[] {
+  const announced = call.announced
+    ? localDayOf(new Date(call.announced), rules.zone)
+    : call.opens.slice(0, 10);
+  return call.reminderDays
+    .filter((days) => !call.reminded.includes(days))
+    .map((days) => ({ days, day: reminderDay(call.closes, days, rules.quiet) }))
+    .filter(({ day }) => day > announced)
+    .map(({ days, day }) => ({ days, at: instantOf(`${day}T${rules.hour}`, rules.zone) }));
+}
+
+/** Moments of the warnings to the secretariat; none once a decision stands. */
+export function warningsOf(call: Call, selection: Selection | null, rules: Rules): Late[] {
+  const before = call.decisionBefore;
+  if (!before || selection?.decidedAt) return [];
+  return call.warningDays
+    .filter((days) => !call.warned.includes(days))
+    .map((days) => ({ days, at: instantOf(`${addDays(before, -days)}T${rules.hour}`, rules.zone) }));
+}
+
+/** Of those whose moment has come the one nearest to the date, so that an outage ends in one mail and no burst. */
+function latest(moments: readonly Late[], now: Date): Late | null {
+  const due = moments.filter(({ at }) => at <= now).sort((a, b) => a.days - b.days);
+  return due[0] ?? null;
+}
+
+/** When to look again at reminders: a late one still goes on no quiet day. */
+function reminderMoments(call: Call, now: Date, rules: Rules): Date[] {
+  const moments = remindersOf(call, rules).map(({ at }) => at);
+  if (!latest(remindersOf(call, rules), now)) return moments;
+  const later = laterOffQuietDays(localDayOf(now, rules.zone), rules.quiet);
+  return [...moments, instantOf(`${later}T${rules.hour}`, rules.zone)];
+}
+
+function nothingDue(call: Call, selection: Selection | null, now: Date, rules: Rules): Step {
+  const closes = instantOf(call.closes, rules.zone);
+  const open = now < closes;
+  const moments = [
+    ...(open ? [closes, ...reminderMoments(call, now, rules)] : []),
+    ...warningsOf(call, selection, rules).map(({ at }) => at),
+  ];
+  if (selection?.decidedAt && !selection.releasedAt) {
+    const release = selection.releaseAt ? [instantOf(selection.releaseAt, rules.zone)] : [];
+    return waitFor("release", [...moments, ...release], now);
+  }
+  if (open) return waitFor(selecting(selection) ? stageOf(selection) : "date", moments, now);
+  if (call.selection === "none" || selection?.releasedAt) return { kind: "over" };
+  return waitFor(stageOf(selection), moments, now);
+}
+
+/** A selection may begin before the close, when the secretariat says so. */
+function selecting(selection: Selection | null): boolean {
+  return selection?.seats.some((seat) => seat.party !== undefined) === true && !selection.releasedAt;
+}
+
+/** Which act of people the selection waits for. */
+function stageOf(selection: Selection | null): "selection" | "acceptances" | "approvals" {
+  if (!selection || selection.seats.length === 0) return "selection";
+  if (selection.proposedAt) return "approvals";
+  if (selection.seats.some((seat) => seat.party === undefined)) return "selection";
+  return selection.seats.some((seat) => seat.acceptance === "asked") ? "acceptances" : "selection";
+}
+
+function waitFor(wait: (typeof waits)[number], moments: readonly Date[], now: Date): Step {
+  const future = moments.map((at) => (at.getTime() - now.getTime()) / 1000).filter((seconds) => seconds > 0);
+  const seconds = Math.max(1, Math.ceil(Math.min(longestWait, ...future)));
+  return { kind: "wait", wait, until: new Date(now.getTime() + seconds * 1000).toISOString(), seconds };
+}
+
+/** The instant before which the decision must stand. */
+export function decisionLimit(call: Call, rules: Rules): Date {
+  return call.decisionBefore ? startOfDay(call.decisionBefore, rules.zone) : new Date(8.64e15);
+}
+
+/** The call after a reminder or warning: it and the earlier ones that an outage passed over are done for ever. */
+export function marked(call: Call, kind: "remind" | "warn", occasion: string): Call {
+  const upTo = (all: readonly number[], done: readonly number[]) =>
+    [...new Set([...done, ...all.filter((days) => days >= Number(occasion)), Number(occasion)])].sort(
+      (a, b) => b - a,
+    );
+  if (kind === "remind") return { ...call, reminded: upTo(call.reminderDays, call.reminded) };
+  return { ...call, warned: upTo(call.warningDays, call.warned) };
+}
+
+/** Whether a party has given no sign to a call: no answer, no wish for silence, nothing in triage that may be its own. */
+export function isSilent(standing: PartyStanding | undefined): boolean {
+  if (!standing) return true;
+  const { answered, withdrawn, noReminders, heldBy, versions } = standing;
+  return !answered && !withdrawn && !noReminders && heldBy.length === 0 && versions === 0;
+}
