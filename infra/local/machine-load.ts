@@ -1,0 +1,63 @@
+/** Reads the state machines of the assembly: definition, role, and the functions they call. */
+import * as z from "zod";
+import type { Context, Identity } from "./context.ts";
+import { type Definition, readDefinition, type TaskState } from "./machine-language.ts";
+import { OutsideSubset } from "./machine-paths.ts";
+
+export type Machine = {
+  id: string; // logical id
+  arn: string;
+  name: string;
+  roleArn: string;
+  role: Identity;
+  definition: Definition;
+};
+
+const Properties = z.strictObject({
+  DefinitionString: z.string(),
+  RoleArn: z.string(),
+  StateMachineName: z.string().optional(),
+  StateMachineType: z.literal("STANDARD").optional(),
+  LoggingConfiguration: z.unknown().optional(),
+  TracingConfiguration: z.unknown().optional(),
+  Tags: z.unknown().optional(),
+});
+
+function tasksOf(definition: Definition): [string, TaskState][] {
+  return [...definition.states].flatMap(([name, state]): [string, TaskState][] => {
+    if (state.type === "Task") return [[name, state]];
+    if (state.type === "Map") return tasksOf(state.processor);
+    return state.type === "Parallel" ? state.branches.flatMap(tasksOf) : [];
+  });
+}
+
+function checkFunctions(id: string, definition: Definition, { assembly }: Context): void {
+  for (const [name, { functionName }] of tasksOf(definition)) {
+    if (assembly.byArn(functionName)?.type !== "AWS::Lambda::Function") {
+      throw new OutsideSubset(
+        `machine ${id}: state "${name}": ${functionName} is no function of the template`,
+      );
+    }
+  }
+}
+
+/** All machines by logical id; one that cannot be run stops the start and is named. */
+export function loadMachines(context: Context): Map<string, Machine> {
+  const { assembly } = context;
+  const machines = assembly
+    .ofType("AWS::StepFunctions::StateMachine")
+    .map(({ id, arn, properties }): Machine => {
+      const read = Properties.safeParse(properties);
+      if (!read.success) throw new OutsideSubset(`machine ${id}: ${z.prettifyError(read.error)}`);
+      const { DefinitionString, RoleArn: roleArn } = read.data;
+      const role = assembly.byArn(roleArn);
+      if (role?.type !== "AWS::IAM::Role") {
+        throw new OutsideSubset(`machine ${id}: its role ${roleArn} is not in the template`);
+      }
+      const definition = readDefinition(id, JSON.parse(DefinitionString));
+      checkFunctions(id, definition, context);
+      const name = arn.slice(arn.lastIndexOf(":") + 1);
+      return { id, arn, name, roleArn, role: { kind: "role", role: role.id }, definition };
+    });
+  return new Map(machines.map((machine) => [machine.id, machine]));
+}
