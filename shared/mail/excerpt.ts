@@ -1,0 +1,54 @@
+/** Separates what a person wrote from the history quoted below it; nothing is deleted, the rest is only folded. */
+
+export type Folded = { fresh: string; quoted: string };
+
+export const excerptLength = 2000;
+
+/** Lines with which mail programs begin the quoted mail, in the four languages. */
+const beginnings = [
+  /^\s*-{2,}\s*(?:mensaje original|original message|mensagem original|message d.origine|message original)\s*-{2,}\s*$/i,
+  /^\s*El\b.{5,200}\bescribi[óo]:?\s*$/i,
+  /^\s*On\b.{5,200}\bwrote:?\s*$/i,
+  /^\s*Em\b.{5,200}\bescreveu:?\s*$/i,
+  /^\s*Le\b.{5,200}\ba [ée]crit\s*:?\s*$/i,
+];
+
+/** A header block as Outlook writes it: the sender's line, and the date or recipient within the next ones. */
+const sender = /^\s*\**(?:De|From|Von)\s?\**:\s*\**\s*\S/i;
+const nextHeader =
+  /^\s*\**(?:Enviado(?: el| em)?|Fecha|Sent|Date|Data|Envoy[ée](?: le)?|Para|To|À|Asunto|Subject|Assunto|Objet)\s?\**:/i;
+
+const forwarded = /^\s*(?:RV|FW|FWD|ENC|TR|REENV|WG)\s*:/i;
+const forwardLine =
+  /^\s*-{2,}\s*(?:forwarded message|mensaje reenviado|mensagem encaminhada|message transf[ée]r[ée])\s*-{2,}\s*$/im;
+
+/** What is new in the text, and the history below it. A forward is all new: what it carries is what was meant. */
+export function foldQuotes(text: string, subject: string): Folded {
+  if (forwarded.test(subject) || forwardLine.test(text)) return { fresh: text.trim(), quoted: "" };
+  const lines = text.replace(/\r\n?/g, "\n").split("\n");
+  const at = lines.findIndex((_, index) => beginsQuote(lines, index));
+  if (at === -1) return { fresh: text.trim(), quoted: "" };
+  const fresh = lines.slice(0, at).join("\n").trim();
+  // A mail that is nothing but a quotation was answered within it, or forwarded without saying so.
+  return fresh === ""
+    ? { fresh: text.trim(), quoted: "" }
+    : { fresh, quoted: lines.slice(at).join("\n").trim() };
+}
+
+function beginsQuote(lines: readonly string[], index: number): boolean {
+  const line = lines[index] ?? "";
+  // Programs break the line "El lunes … escribió:" in two.
+  const joined = `${line} ${lines[index + 1] ?? ""}`.trimEnd();
+  if (beginnings.some((pattern) => pattern.test(line) || (line.trim() !== "" && pattern.test(joined))))
+    return true;
+  if (sender.test(line)) {
+    return lines.slice(index + 1, index + 4).filter((next) => nextHeader.test(next)).length >= 2;
+  }
+  // A last block of quoted lines, with nothing of the sender's below it.
+  return /^>/.test(line) && lines.slice(index).every((next) => /^>/.test(next) || next.trim() === "");
+}
+
+/** The first 2,000 characters of what is new. */
+export function excerptOf(text: string, subject: string): string {
+  return [...foldQuotes(text, subject).fresh].slice(0, excerptLength).join("");
+}
