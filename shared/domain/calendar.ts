@@ -161,7 +161,7 @@ function sayFirst(from: string, to: string, language: Language): string {
 }
 
 /** An activity's date as exactly as it is known. */
-export function sayActivity(
+export function activityWhen(
   activity: Pick<Activity, "precision" | "from" | "to">,
   language: Language,
 ): string {

@@ -1,7 +1,10 @@
-/** What is due next in a call: the one question that its state machine asks, again and again, of the records. */
+/** What is due next in a call or on the roadmap: the one question that a machine asks, again and again, of the records. */
 import * as z from "zod";
 import {
   addDays,
+  beginOf,
+  earlierOffQuietDays,
+  endOf,
   instantOf,
   isQuiet,
   laterOffQuietDays,
@@ -11,6 +14,7 @@ import {
   startOfDay,
 } from "./calendar.ts";
 import { type Call, Instant, type PartyStanding } from "./call.ts";
+import type { Activity } from "./roadmap.ts";
 import type { Selection } from "./selection.ts";
 
 export const waits = ["date", "selection", "acceptances", "approvals", "release"] as const;
@@ -30,8 +34,8 @@ type Step = Omit<Due, "version">;
 /** No wait is longer: whatever was missed, the question is asked again within a week. */
 const longestWait = 7 * 24 * 3600;
 
-/** The days-before of the one that is due now and, after an outage, of the earlier ones that are passed over. */
-interface Late {
+/** The moment of a reminder, a warning or a notice, so many days before its date. */
+export interface Moment {
   days: number;
   at: Date;
 }
@@ -50,7 +54,7 @@ function stepOf(call: Call, selection: Selection | null, now: Date, rules: Rules
     const opens = instantOf(call.opens, rules.zone);
     return now < opens ? waitFor("date", [opens], now) : { kind: "announce", occasion: "1" };
   }
-  if (!open && !closedFor(call, closes)) return { kind: "close", occasion: "1" };
+  if (!open && call.phase === "launched") return { kind: "close", occasion: "1" };
   const decision = decisionStep(selection, now, rules);
   if (decision) return decision;
   const reminder = open ? latest(remindersOf(call, rules), now) : null;
@@ -59,11 +63,6 @@ function stepOf(call: Call, selection: Selection | null, now: Date, rules: Rules
   const warning = latest(warningsOf(call, selection, rules), now);
   if (warning && now < decisionLimit(call, rules)) return { kind: "warn", occasion: String(warning.days) };
   return nothingDue(call, selection, now, rules);
-}
-
-/** A close that came before the date was moved later does not count: the call is open again. */
-function closedFor(call: Call, closes: Date): boolean {
-  return call.closed !== undefined && new Date(call.closed) >= closes;
 }
 
 /** Letters and release, once a decision stands. */
@@ -77,7 +76,7 @@ function decisionStep(selection: Selection | null, now: Date, rules: Rules): Ste
 }
 
 /** Moments of the reminders that are still to come or late. One that would follow the invitation at once is none. */
-export function remindersOf(call: Call, rules: Rules): Late[] {
+export function remindersOf(call: Call, rules: Rules): Moment[] {
   const announced = call.announced
     ? localDayOf(new Date(call.announced), rules.zone)
     : call.opens.slice(0, 10);
@@ -89,7 +88,7 @@ export function remindersOf(call: Call, rules: Rules): Late[] {
 }
 
 /** Moments of the warnings to the secretariat; none once a decision stands. */
-export function warningsOf(call: Call, selection: Selection | null, rules: Rules): Late[] {
+export function warningsOf(call: Call, selection: Selection | null, rules: Rules): Moment[] {
   const before = call.decisionBefore;
   if (!before || selection?.decidedAt) return [];
   return call.warningDays
@@ -98,7 +97,7 @@ export function warningsOf(call: Call, selection: Selection | null, rules: Rules
 }
 
 /** Of those whose moment has come the one nearest to the date, so that an outage ends in one mail and no burst. */
-function latest(moments: readonly Late[], now: Date): Late | null {
+function latest(moments: readonly Moment[], now: Date): Moment | null {
   const due = moments.filter(({ at }) => at <= now).sort((a, b) => a.days - b.days);
   return due[0] ?? null;
 }
@@ -140,10 +139,15 @@ function stageOf(selection: Selection | null): "selection" | "acceptances" | "ap
   return selection.seats.some((seat) => seat.acceptance === "asked") ? "acceptances" : "selection";
 }
 
-function waitFor(wait: (typeof waits)[number], moments: readonly Date[], now: Date): Step {
+function waitFor(wait: (typeof waits)[number], moments: readonly Date[], now: Date) {
   const future = moments.map((at) => (at.getTime() - now.getTime()) / 1000).filter((seconds) => seconds > 0);
   const seconds = Math.max(1, Math.ceil(Math.min(longestWait, ...future)));
-  return { kind: "wait", wait, until: new Date(now.getTime() + seconds * 1000).toISOString(), seconds };
+  return {
+    kind: "wait" as const,
+    wait,
+    until: new Date(now.getTime() + seconds * 1000).toISOString(),
+    seconds,
+  };
 }
 
 /** The instant before which the decision must stand. */
@@ -151,19 +155,47 @@ export function decisionLimit(call: Call, rules: Rules): Date {
   return call.decisionBefore ? startOfDay(call.decisionBefore, rules.zone) : new Date(8.64e15);
 }
 
-/** The call after a reminder or warning: it and the earlier ones that an outage passed over are done for ever. */
-export function marked(call: Call, kind: "remind" | "warn", occasion: string): Call {
-  const upTo = (all: readonly number[], done: readonly number[]) =>
-    [...new Set([...done, ...all.filter((days) => days >= Number(occasion)), Number(occasion)])].sort(
-      (a, b) => b - a,
-    );
-  if (kind === "remind") return { ...call, reminded: upTo(call.reminderDays, call.reminded) };
-  return { ...call, warned: upTo(call.warningDays, call.warned) };
-}
-
 /** Whether a party has given no sign to a call: no answer, no wish for silence, nothing in triage that may be its own. */
 export function isSilent(standing: PartyStanding | undefined): boolean {
   if (!standing) return true;
   const { answered, withdrawn, noReminders, heldBy, versions } = standing;
   return !answered && !withdrawn && !noReminders && heldBy.length === 0 && versions === 0;
+}
+
+export const DueActivity = z.object({
+  kind: z.enum(["activity", "wait", "over"]),
+  activity: z.string().optional(),
+  occasion: z.string().optional(), // "<activity>-<days before>"
+  until: Instant.optional(),
+  seconds: z.number().int().min(1).optional(),
+  version: z.number().int(), // of the review that was looked at
+});
+export type DueActivity = z.infer<typeof DueActivity>;
+
+/** What comes next on the roadmap: a notice to the secretariat, a wait, or nothing once the last activity is past. */
+export function nextOnRoadmap(
+  activities: readonly Activity[],
+  now: Date,
+  rules: Rules,
+): Omit<DueActivity, "version"> {
+  const ahead = activities.filter((activity) => now < endOf(activity, rules.zone));
+  if (ahead.length === 0) return { kind: "over" };
+  for (const activity of ahead) {
+    const due = now < beginOf(activity, rules.zone) ? latest(noticesOf(activity, rules), now) : null;
+    if (due) return { kind: "activity", activity: activity.id, occasion: `${activity.id}-${due.days}` };
+  }
+  const moments = ahead.flatMap((activity) => [
+    ...noticesOf(activity, rules).map(({ at }) => at),
+    endOf(activity, rules.zone),
+  ]);
+  const { until, seconds } = waitFor("date", moments, now);
+  return { kind: "wait", until, seconds };
+}
+
+/** Moments of an activity's notices to the secretariat that are still to come or late. */
+export function noticesOf(activity: Activity, rules: Rules): Moment[] {
+  return activity.noticeDays
+    .filter((days) => !activity.told.includes(days))
+    .map((days) => ({ days, day: earlierOffQuietDays(addDays(activity.from, -days), rules.quiet) }))
+    .map(({ days, day }) => ({ days, at: instantOf(`${day}T${rules.hour}`, rules.zone) }));
 }
