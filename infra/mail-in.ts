@@ -29,7 +29,7 @@ export class MailIn extends Construct {
       "receive-mail",
       platform,
       [
-        tables.usesReviews("GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"),
+        tables.usesReviews("GetItem", "Query", "PutItem"),
         tables.queriesIndex(),
         tables.usesLedger("PutItem"),
         buckets.usesMail("GetObject", "PutObjectRetention"),

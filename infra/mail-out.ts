@@ -2,6 +2,7 @@
 import { CfnOutput, Duration, Stack } from "aws-cdk-lib";
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import type { CfnEventSourceMapping } from "aws-cdk-lib/aws-lambda";
 import {
   CfnConfigurationSet,
   CfnConfigurationSetEventDestination,
@@ -37,23 +38,29 @@ export class MailOut extends Construct {
   readonly sendNotices: DeployedFunction;
   readonly settleNotices: DeployedFunction;
   readonly sweepNotices: DeployedFunction;
+  readonly stream: CfnEventSourceMapping;
+  readonly set: CfnConfigurationSet;
 
   constructor(scope: Construct, id: string, { platform, tables, buckets, secrets }: MailOutProps) {
     super(scope, id);
     const { settings, deadLetters } = platform;
-    const { set, identity } = this.identity(settings.domain);
-    const records = tables.usesReviews("GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem");
+    this.set = this.configurationSet();
+    const identity = this.identity(settings.domain);
+    const records = tables.usesReviews("GetItem", "PutItem");
     const entries = tables.usesLedger("PutItem");
     const sending: Use = {
       environment: {
-        CONFIGURATION_SET: set.ref,
+        CONFIGURATION_SET: this.set.ref,
         FROM_ADDRESS: `secretariat@${settings.domain}`,
         MAIL_DOMAIN: settings.domain,
         PUBLIC_ORIGIN: settings.publicOrigin,
         TEAM_ADDRESSES: settings.team.join(","),
       },
       may: [
-        { actions: ["ses:SendRawEmail"], resources: [identity, this.arnOf("configuration-set", set.ref)] },
+        {
+          actions: ["ses:SendRawEmail"],
+          resources: [identity, this.arnOf("configuration-set", this.set.ref)],
+        },
       ],
     };
 
@@ -64,7 +71,9 @@ export class MailOut extends Construct {
       [records, entries, sending, secrets.readsLinks()],
       { timeout: Duration.seconds(60) },
     );
-    follow(this.sendNotices, tables.reviews, buckets.failures, [{ entity: ["notice"], state: ["prepared"] }]);
+    this.stream = follow(this.sendNotices, tables.reviews, buckets.failures, [
+      { entity: ["notice"], state: ["prepared"] },
+    ]);
 
     this.settleNotices = new DeployedFunction(this, "settle-notices", platform, [
       records,
@@ -76,7 +85,7 @@ export class MailOut extends Construct {
       description: "What SES says of the mails of our configuration set",
       eventPattern: {
         source: ["aws.ses"],
-        detail: { mail: { tags: { "ses:configuration-set": [set.ref] } } },
+        detail: { mail: { tags: { "ses:configuration-set": [this.set.ref] } } },
       },
       targets: [new LambdaFunction(this.settleNotices.lambda)],
     });
@@ -96,7 +105,7 @@ export class MailOut extends Construct {
     });
   }
 
-  private identity(domain: string): { set: CfnConfigurationSet; identity: string } {
+  private configurationSet(): CfnConfigurationSet {
     const set = new CfnConfigurationSet(this, "Set", {
       sendingOptions: { sendingEnabled: true },
       reputationOptions: { reputationMetricsEnabled: true },
@@ -111,6 +120,11 @@ export class MailOut extends Construct {
         eventBridgeDestination: { eventBusArn: this.busArn() },
       },
     });
+    return set;
+  }
+
+  /** The domain as a sender; its DNS records are outputs of the stack. */
+  private identity(domain: string): string {
     const identity = new CfnEmailIdentity(this, "Identity", {
       emailIdentity: domain,
       dkimAttributes: { signingEnabled: true },
@@ -125,7 +139,7 @@ export class MailOut extends Construct {
     tokens.forEach(([name, value], at) => {
       new CfnOutput(this, `Dkim${at + 1}`, { value: `${name} CNAME ${value}` });
     });
-    return { set, identity: this.arnOf("identity", domain) };
+    return this.arnOf("identity", domain);
   }
 
   private arnOf(resource: "identity" | "configuration-set", resourceName: string): string {
