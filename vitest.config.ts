@@ -2,7 +2,6 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  esbuild: false,
   oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
@@ -11,6 +10,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ["default", "./test/support/count-reporter.ts"],
-    forbidOnly: true,
+    allowOnly: false,
   },
 });

@@ -5,6 +5,7 @@ import type { Definition } from "../domain/definition.ts";
 import type { Language } from "../domain/language.ts";
 import type { Notice } from "../domain/notice.ts";
 import type { Contact, Party } from "../domain/party.ts";
+import { readActivityOccasion } from "../domain/roadmap.ts";
 import type { Selection } from "../domain/selection.ts";
 import type { Submission } from "../domain/submission.ts";
 import type { NoticeFacts } from "../mail/facts.ts";
@@ -76,13 +77,16 @@ export function factsFrom(notice: Notice, subject: Subject, now: Date): NoticeFa
     ...(submission && submissionFacts(submission, zone, language)),
     ...selectionFacts(notice, subject),
     ...(notice.params.topic !== undefined && { topic: notice.params.topic }),
-    ...(decision && { days: Math.ceil((instantOf(`${decision}T00:00`, zone).getTime() - now.getTime()) / dayMs) }),
+    ...(decision && {
+      days: Math.ceil((instantOf(`${decision}T00:00`, zone).getTime() - now.getTime()) / dayMs),
+    }),
     ...(notice.repeated && { repeated: true }),
     ...(notice.kind === "invitation" && call && { items: invitationItems(call, language) }),
   };
 }
 
-const isState = ({ kind }: Party) => kind === "member-state" || kind === "other-member" || kind === "associate-member";
+const isState = ({ kind }: Party) =>
+  kind === "member-state" || kind === "other-member" || kind === "associate-member";
 
 function addressOf({ name, title, gender, salutation }: Contact): NonNullable<NoticeFacts["contact"]> {
   return {
@@ -95,7 +99,8 @@ function addressOf({ name, title, gender, salutation }: Contact): NonNullable<No
 
 function submissionFacts(submission: Submission, zone: string, language: Language): Partial<NoticeFacts> {
   const { senderName, senderAddress } = submission;
-  const lodgedBy = senderName && senderAddress ? `${senderName} (${senderAddress})` : (senderName ?? senderAddress);
+  const lodgedBy =
+    senderName && senderAddress ? `${senderName} (${senderAddress})` : (senderName ?? senderAddress);
   return {
     reference: submission.reference,
     received: whenOf(new Date(submission.receivedAt), zone, language),
@@ -104,7 +109,10 @@ function submissionFacts(submission: Submission, zone: string, language: Languag
   };
 }
 
-function selectionFacts(notice: Notice, { definition, call, party, selection, parties }: Subject): Partial<NoticeFacts> {
+function selectionFacts(
+  notice: Notice,
+  { definition, call, party, selection, parties }: Subject,
+): Partial<NoticeFacts> {
   if (!call || !selection) return {};
   const { language } = notice;
   const seatName = (id: string) => call.seats.find((seat) => seat.id === id)?.names[language] ?? id;
@@ -132,12 +140,12 @@ const invitationItems = (call: Call, language: Language) =>
     : call.questions.map((question) => question.text[language]);
 
 async function activityFacts(notice: Notice): Promise<Partial<NoticeFacts>> {
-  const dash = notice.occasion.lastIndexOf("-");
-  const activity = await getActivity(notice.occasion.slice(0, dash));
-  if (!activity) throw new Error(`There is no activity ${notice.occasion.slice(0, dash)}`);
+  const { activity: id, days } = readActivityOccasion(notice.occasion);
+  const activity = await getActivity(id);
+  if (!activity) throw new Error(`There is no activity ${id}`);
   const { language } = notice;
   const [name, place] = [activity.names[language], activity.place[language]];
-  return { activity: { name, place, when: activityWhen(activity, language) }, days: Number(notice.occasion.slice(dash + 1)) };
+  return { activity: { name, place, when: activityWhen(activity, language) }, days };
 }
 
 export interface NoticeLinks {
@@ -150,7 +158,11 @@ export interface NoticeLinks {
 export async function linksOf(notice: Notice): Promise<NoticeLinks> {
   const site = `${env("PUBLIC_ORIGIN")}/${notice.language}`;
   if (!notice.party) return { link: internalLink(site, notice) };
-  const [contact, call, secret] = await Promise.all([contactById(notice.contact), getCall(notice.call), linkSecret()]);
+  const [contact, call, secret] = await Promise.all([
+    contactById(notice.contact),
+    getCall(notice.call),
+    linkSecret(),
+  ]);
   if (!contact) throw new Error(`There is no contact ${notice.contact}`);
   const page = `${site}/p/${linkToken(secret, contact)}`;
   return {

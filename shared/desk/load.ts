@@ -7,7 +7,14 @@ import { addCall, listCalls, saveCall } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
 import { record } from "../store/ledger.ts";
 import { addContact, addParty, listContacts, listParties, savePerson } from "../store/parties.ts";
-import { addActivity, addState, findDefinition, findState, listActivities, saveDefinition } from "../store/reviews.ts";
+import {
+  addActivity,
+  addState,
+  findDefinition,
+  findState,
+  listActivities,
+  saveDefinition,
+} from "../store/reviews.ts";
 import { type Change, transact } from "../store/table.ts";
 
 /**

@@ -3,7 +3,7 @@ import { claimed, type Notice } from "../domain/notice.ts";
 import { holdOf } from "../domain/review.ts";
 import { composeMail } from "../mail/compose.ts";
 import type { NoticeFacts } from "../mail/facts.ts";
-import { fillLinks, type RenderedNotice, renderNotice } from "../mail/notices.ts";
+import { fillLinks, type RenderedNotice, renderEdited, renderNotice } from "../mail/notices.ts";
 import { env } from "../store/environment.ts";
 import { newId } from "../store/ids.ts";
 import { record } from "../store/ledger.ts";

@@ -1,5 +1,5 @@
 /** Marks the steps of calls and activities in the tables, with their ledger entries. */
-import { activityStepTaken, type Step, selectionStepTaken, stepTaken } from "../domain/steps.ts";
+import { activityTold, type Step, selectionStepTaken, stepTaken } from "../domain/steps.ts";
 import { getCall, saveCall } from "../store/calls.ts";
 import { record } from "../store/ledger.ts";
 import { getActivity, saveActivity } from "../store/reviews.ts";
@@ -33,20 +33,16 @@ export function markCall(
   });
 }
 
-/** Marks a step of an activity. */
-export function markActivity(
-  id: string,
-  step: { kind: "told" | "began" | "ended"; occasion?: string | undefined },
-  now: Date,
-): Promise<void> {
+/** Marks that the secretariat was told of an activity `days` before it. */
+export function markTold(id: string, days: number, now: Date): Promise<void> {
   return decideAgain(async () => {
     const activity = await getActivity(id);
     if (!activity) throw new Error(`There is no activity ${id}`);
-    const next = activityStepTaken(activity, step, now);
+    const next = activityTold(activity, days);
     if (next === activity) return;
     await transact([
       saveActivity(activity, { ...activity, ...next }),
-      record({ actor: "system", act: `activity.${step.kind}`, subject: id }, now),
+      record({ actor: "system", act: "activity.told", subject: id, detail: { days } }, now),
     ]);
   });
 }

@@ -47,6 +47,7 @@ export const Message = z.object({
   fromName: z.string().optional(),
   recipients: z.array(z.string()),
   subject: z.string(),
+  messageId: z.string().optional(), // of its header, for threading; never an identity
   verdicts: Verdicts,
   excerpt: z.string(), // first 2,000 characters of the text
   attachments: z.array(

@@ -21,3 +21,12 @@ export const Activity = z.object({
   ended: Instant.optional(),
 });
 export type Activity = z.infer<typeof Activity>;
+
+/** Occasion of the notice about an activity: `<activity>-<days before>`. */
+export const activityOccasion = (activity: string, days: number): string => `${activity}-${days}`;
+
+/** The activity and the days before it that an occasion names. */
+export function readActivityOccasion(occasion: string): { activity: string; days: number } {
+  const dash = occasion.lastIndexOf("-");
+  return { activity: occasion.slice(0, dash), days: Number(occasion.slice(dash + 1)) };
+}

@@ -48,17 +48,9 @@ export function selectionStepTaken(selection: Selection, step: Step, now: Date):
   return selection;
 }
 
-/** The activity after a step; the same object when the step was taken before. */
-export function activityStepTaken(
-  activity: Activity,
-  step: { kind: "told" | "began" | "ended"; occasion?: string | undefined },
-  now: Date,
-): Activity {
-  const days = Number(step.occasion);
-  if (step.kind === "told") {
-    return activity.told.includes(days)
-      ? activity
-      : { ...activity, told: upTo(activity.told, activity.noticeDays, days) };
-  }
-  return activity[step.kind] ? activity : { ...activity, [step.kind]: now.toISOString() };
+/** The activity after the secretariat was told `days` before it; the same object when that was done before. */
+export function activityTold(activity: Activity, days: number): Activity {
+  return activity.told.includes(days)
+    ? activity
+    : { ...activity, told: upTo(activity.told, activity.noticeDays, days) };
 }

@@ -1,5 +1,5 @@
 /** What a file is by its content, and whether the desk takes it. */
-import { fileTypeFromBuffer } from "file-type/core";
+import { fileTypeFromBuffer } from "file-type";
 
 /** Bytes of one uploaded file that we take: what a mail of 40 MB can carry, encoded. */
 export const uploadLimit = 30 * 1024 * 1024;
@@ -31,7 +31,8 @@ export interface FileKind {
 export async function kindOf(bytes: Uint8Array, name: string): Promise<FileKind> {
   if (bytes.length === 0) return { type: "application/octet-stream", refused: "empty" };
   const found = await fileTypeFromBuffer(bytes);
-  if (found) return taken.has(found.mime) ? { type: found.mime } : { type: found.mime, refused: "wrong-type" };
+  if (found)
+    return taken.has(found.mime) ? { type: found.mime } : { type: found.mime, refused: "wrong-type" };
   const type = byName[name.slice(name.lastIndexOf(".") + 1).toLowerCase()];
   const isText = !bytes.subarray(0, 4096).includes(0);
   return type && isText ? { type } : { type: type ?? "application/octet-stream", refused: "wrong-type" };

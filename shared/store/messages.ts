@@ -4,13 +4,14 @@ import * as z from "zod";
 import { Message } from "../domain/message.ts";
 import { env } from "./environment.ts";
 import { indexKeys, keys } from "./keys.ts";
-import { type Change, getItem, type Page, put, putNew, queryPage, replace } from "./table.ts";
+import { type Change, getItem, type Page, put, putNew, queryAll, queryPage, replace } from "./table.ts";
 
 /** A message as stored; `revision` guards its end against two writers. */
 export const StoredMessage = Message.extend({ revision: z.number().int().default(0) });
 export type StoredMessage = z.infer<typeof StoredMessage>;
 
 const Pointer = z.object({ message: z.string() });
+const Known = z.object({ call: z.string() });
 
 export const getMessage = (id: string) => getItem(keys.message(id), StoredMessage);
 
@@ -19,9 +20,10 @@ export async function isDelivered(sesId: string): Promise<boolean> {
   return (await getItem(keys.sesDelivery(sesId), Pointer)) !== null;
 }
 
-/** The message that already brought this content to this call ("-": to none); null when it is new there. */
-export async function messageWithContent(fingerprint: string, call: string): Promise<string | null> {
-  return (await getItem(keys.fingerprint(fingerprint, call), Pointer))?.message ?? null;
+/** The calls on which this content is known already; "-" stands for content that came to none. */
+export async function callsKnowing(fingerprint: string): Promise<string[]> {
+  const known = await queryAll({ pk: keys.fingerprint(fingerprint, "").pk }, Known);
+  return known.map(({ call }) => call);
 }
 
 function item(message: Message, revision: number) {
@@ -35,21 +37,16 @@ function item(message: Message, revision: number) {
   };
 }
 
-/** The changes that record a message with its end, once for its delivery and once for its content on each call. */
-export function addMessage(message: Message, calls: readonly string[]): Change[] {
+/**
+ * The changes that record a message with its end, and that its content is known on these calls. `isFirst`: it is the
+ * one that says that its delivery has its end; a mail to several calls has a message for each.
+ */
+export function addMessage(message: Message, calls: readonly string[], isFirst: boolean): Change[] {
   const pointer = { message: message.id, entity: "message-pointer" };
   return [
     putNew(item(message, 0)),
-    putNew({ ...pointer, ...keys.sesDelivery(message.sesId) }),
-    ...calls.map((call) => putNew({ ...pointer, ...keys.fingerprint(message.fingerprint, call) })),
-  ];
-}
-
-/** A second delivery of known content: recorded, without taking the content's identity. */
-export function addDuplicate(message: Message): Change[] {
-  return [
-    putNew(item(message, 0)),
-    putNew({ message: message.id, entity: "message-pointer", ...keys.sesDelivery(message.sesId) }),
+    ...(isFirst ? [putNew({ ...pointer, ...keys.sesDelivery(message.sesId) })] : []),
+    ...calls.map((call) => knowContent(message, call)),
   ];
 }
 
@@ -61,7 +58,12 @@ export function saveMessage(before: StoredMessage, end: Message["end"]): Change 
 
 /** The change by which content becomes known on one more call. */
 export const knowContent = (message: Message, call: string): Change =>
-  put({ message: message.id, entity: "message-pointer", ...keys.fingerprint(message.fingerprint, call) });
+  put({
+    message: message.id,
+    call,
+    entity: "message-pointer",
+    ...keys.fingerprint(message.fingerprint, call),
+  });
 
 /** Messages with one kind of end, latest first. */
 export function messagesByEnd(end: Message["end"]["kind"], after?: string): Promise<Page<StoredMessage>> {

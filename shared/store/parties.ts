@@ -34,6 +34,17 @@ export async function contactById(id: string): Promise<Contact | null> {
 export const contactsAtDomain = (domain: string) =>
   queryAll({ pk: indexKeys.domain(domain), index: true }, Contact);
 
+/** Contacts with exactly this address (lower case), whatever their party. */
+export const contactsWithAddress = (address: string) =>
+  queryAll(
+    {
+      pk: indexKeys.domain(address.slice(address.lastIndexOf("@") + 1)),
+      begins: indexKeys.address(address),
+      index: true,
+    },
+    Contact,
+  );
+
 export const getPerson = (id: string) => getItem(keys.person(env("REVIEW_ID"), id), Person);
 export const listPersons = () => queryAll({ pk: review(), begins: prefixes.persons }, Person);
 
