@@ -1,0 +1,125 @@
+/** Drafts: what a party types and uploads before it lodges, and what the desk gathers before it records. */
+import { type Outcome, refused } from "../domain/outcome.ts";
+import type { Interest } from "../domain/submission.ts";
+import { saveStanding, standingOf } from "../store/calls.ts";
+import {
+  saveDraft as changeDraft,
+  type Draft,
+  type DraftFile,
+  partyDraftId,
+  readDraft,
+} from "../store/drafts.ts";
+import { record } from "../store/ledger.ts";
+import { contactById } from "../store/parties.ts";
+import { decideAgain, transact } from "../store/table.ts";
+
+export type { Draft, DraftFile };
+
+/** An item holds 400 kB; longer answers come as a file. */
+export const longestDraft = 200_000;
+
+/**
+ * The draft on which a party's page works: the one begun for an earlier version and never lodged, since an answer by
+ * mail may have come meanwhile; else the one of the next version, empty until something is saved.
+ */
+export async function partyDraft({ call, party }: { call: string; party: string }): Promise<Draft> {
+  const { versions } = await standingOf(call, party);
+  const newest = await readDraft(partyDraftId(call, party, versions + 1));
+  if (newest.version > 0) return newest;
+  for (let version = versions; version >= 1; version--) {
+    const earlier = await readDraft(partyDraftId(call, party, version));
+    if (earlier.version > 0) return earlier;
+  }
+  return newest;
+}
+
+interface Typed {
+  contact: string;
+  call: string;
+  answers: Record<string, string>;
+  text: string;
+  interest?: Interest;
+  version: number; // of the draft that the page showed
+}
+
+/**
+ * Saves what was typed. The ledger notes that a draft was begun, not each saving: until it is lodged, it says nothing
+ * to anybody.
+ */
+export async function saveDraft({ contact: id, call, version, ...typed }: Typed): Promise<Outcome> {
+  const now = new Date();
+  const contact = await contactById(id);
+  if (!contact) return refused("unknown-contact");
+  if (JSON.stringify(typed).length > longestDraft) return refused("too-long");
+  return decideAgain(async () => {
+    const [before, standing] = await Promise.all([
+      partyDraft({ call, party: contact.party }),
+      standingOf(call, contact.party),
+    ]);
+    if (before.version !== version) return refused("stale");
+    const { interest: _interest, ...rest } = before;
+    const after = { ...rest, ...typed, savedAt: now.toISOString() };
+    const begun =
+      standing.draft === before.id
+        ? []
+        : [
+            saveStanding(standing, { ...standing, draft: before.id }),
+            record(
+              { actor: `contact:${id}`, act: "draft.begun", call, party: contact.party, subject: before.id },
+              now,
+            ),
+          ];
+    await transact([changeDraft(before, after), ...begun]);
+    return { ok: true };
+  });
+}
+
+/** Takes a file out of a draft; its bytes go with the bucket's own housekeeping. */
+export async function removeFile({
+  draft: id,
+  file,
+  actor,
+}: {
+  draft: string;
+  file: string;
+  actor: string;
+}): Promise<Outcome> {
+  const now = new Date();
+  return decideAgain(async () => {
+    const draft = await readDraft(id);
+    const files = draft.files.filter((one) => one.id !== file);
+    if (files.length === draft.files.length) return { ok: true };
+    const about = {
+      ...(draft.call ? { call: draft.call } : {}),
+      ...(draft.party ? { party: draft.party } : {}),
+    };
+    await transact([
+      changeDraft(draft, { ...draft, files }),
+      record({ actor, act: "draft.file-removed", ...about, subject: id, detail: { file } }, now),
+    ]);
+    return { ok: true };
+  });
+}
+
+export const deskDraft = ({ draft }: { draft: string }): Promise<Draft> => readDraft(draft);
+
+/** Keeps the typed form of a desk draft while its scans arrive. */
+export async function saveDeskDraft({
+  draft: id,
+  fields,
+  by,
+}: {
+  draft: string;
+  fields: Record<string, string>;
+  by: string;
+}): Promise<Outcome> {
+  const now = new Date();
+  if (JSON.stringify(fields).length > longestDraft) return refused("too-long");
+  return decideAgain(async () => {
+    const draft = await readDraft(id);
+    const after = { ...draft, fields: { ...draft.fields, ...fields }, savedAt: now.toISOString() };
+    const entry = record({ actor: by, act: "draft.begun", subject: id }, now);
+    await transact([changeDraft(draft, after), ...(draft.savedAt ? [] : [entry])]);
+    return { ok: true };
+  });
+}

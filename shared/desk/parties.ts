@@ -1,0 +1,68 @@
+/** Parties and contacts, as pages show them and people change them. */
+
+import { type Outcome, refused } from "../domain/outcome.ts";
+import type { Contact, Party } from "../domain/party.ts";
+import { contactOfToken, isTokenOf } from "../mail/links.ts";
+import { record } from "../store/ledger.ts";
+import {
+  listParties as allParties,
+  contactById,
+  contactsOf as contactsOfParty,
+  getParty as partyById,
+  saveContact,
+  saveParty,
+} from "../store/parties.ts";
+import { linkSecret } from "../store/secrets.ts";
+import { transact } from "../store/table.ts";
+
+export const listParties = (): Promise<Party[]> => allParties();
+export const getParty = ({ party }: { party: string }): Promise<Party | null> => partyById(party);
+export const contactsOf = ({ party }: { party: string }): Promise<Contact[]> => contactsOfParty(party);
+
+/** Whose page a link opens; null when it is foreign or was revoked. */
+export async function openLink({
+  link,
+}: {
+  link: string;
+}): Promise<{ contact: Contact; party: Party } | null> {
+  const id = contactOfToken(link);
+  const contact = id ? await contactById(id) : null;
+  if (!contact || !isTokenOf(await linkSecret(), link, contact)) return null;
+  const party = await partyById(contact.party);
+  return party && { contact, party };
+}
+
+/** Keeps reminders from a party, or lets them go again. */
+export async function pauseParty({
+  party: id,
+  paused,
+  by,
+}: {
+  party: string;
+  paused: boolean;
+  by: string;
+}): Promise<Outcome> {
+  const now = new Date();
+  const party = await partyById(id);
+  if (!party) return refused("unknown-party");
+  if (party.paused === paused) return { ok: true };
+  const act = paused ? "party.paused" : "party.resumed";
+  await transact([saveParty({ ...party, paused }), record({ actor: by, act, party: id }, now)]);
+  return { ok: true };
+}
+
+/** Revokes every link sent to a contact so far. */
+export async function raiseGeneration({
+  contact: id,
+  by,
+}: {
+  contact: string;
+  by: string;
+}): Promise<Outcome> {
+  const now = new Date();
+  const contact = await contactById(id);
+  if (!contact) return refused("unknown-contact");
+  const entry = record({ actor: by, act: "contact.links-revoked", party: contact.party, subject: id }, now);
+  await transact([...saveContact({ ...contact, generation: contact.generation + 1 }), entry]);
+  return { ok: true };
+}
