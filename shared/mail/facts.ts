@@ -17,7 +17,8 @@
  * | warning | call, deadline (begin of the day before which the decision must stand), days, items (what is open) |
  * | activity | activity, days |
  *
- * `contact` is given for all but internal kinds and holding. What is left out is left unsaid; nothing is guessed.
+ * `contact` is given for all but internal kinds and holding. What is left out is left unsaid; nothing is guessed. A
+ * deadline that is over is left out: what comes later is received all the same.
  */
 import type { Language } from "../domain/language.ts";
 import type { NoticeKind } from "../domain/notice.ts";
@@ -81,6 +82,11 @@ export class FactMissing extends Error {
   constructor(fact: string) {
     super(`a notice cannot be written without its ${fact}`);
   }
+}
+
+/** What is said of the days that remain; nothing once the day has come. */
+export function remaining({ days }: NoticeFacts, say: (days: number) => string): string {
+  return days === undefined || days < 1 ? "" : say(days);
 }
 
 /** "24 KB", "1,2 MB": one decimal above a megabyte, in the units and the decimal sign of the language. */

@@ -13,10 +13,15 @@ export function fingerprintOf(raw: Uint8Array): string {
   const headers = readHeaders(raw);
   const hash = createHash("sha256");
   for (const name of identity) {
-    hash.update(`${name}:${(headerOf(headers, name) ?? "").replace(/\s+/g, " ")}\n`);
+    hash.update(`${name}:${unmarked(headerOf(headers, name) ?? "")}\n`);
   }
   hashBody(hash, raw.subarray(splitAtBody(raw).bodyStart));
   return hash.digest("hex");
+}
+
+/** Gateways put "[EXTERNAL]" and the like before a subject, and fold headers anew. */
+function unmarked(value: string): string {
+  return value.replace(/\s+/g, " ").replace(/^(?:\[[^\]]{1,20}\] ?)+/, "");
 }
 
 /** Without carriage returns and the empty lines at the end, which relays add and drop. */

@@ -1,5 +1,13 @@
 /** The mails in English: formal correspondence of an intergovernmental secretariat, in the third person. */
-import { type MailTexts, type NoticeFacts, need, sizeIn, type When, type Words } from "../../mail/facts.ts";
+import {
+  type MailTexts,
+  type NoticeFacts,
+  need,
+  remaining,
+  sizeIn,
+  type When,
+  type Words,
+} from "../../mail/facts.ts";
 
 const network = "The United Nations Network on Migration";
 
@@ -29,7 +37,6 @@ const howToAnswer =
 
 function invitation(facts: NoticeFacts): Words {
   const interest = isInterest(facts);
-  const until = moment(need(facts.deadline, "deadline"));
   return {
     subject: `Call: ${callName(facts)}`,
     opening: [
@@ -39,7 +46,11 @@ function invitation(facts: NoticeFacts): Words {
     list: { title: interest ? "Roles" : "Guiding questions", items: facts.items ?? [] },
     body: [
       ...(interest ? [] : ["The questions are offered as orientation and do not constitute a form."]),
-      `${interest ? "Expressions of interest" : "Submissions"} will be received until ${until}.`,
+      ...(facts.deadline
+        ? [
+            `${interest ? "Expressions of interest" : "Submissions"} will be received until ${moment(facts.deadline)}.`,
+          ]
+        : []),
       howToAnswer,
     ],
     action: { label: "Open the page of the call", to: "link" },
@@ -86,11 +97,11 @@ function confirm(facts: NoticeFacts): Words {
 }
 
 function reminder(facts: NoticeFacts): Words {
-  const deadline = need(facts.deadline, "deadline");
+  const { deadline } = facts;
   return {
-    subject: `${callName(facts)}: call open until ${deadline.date}`,
+    subject: `${callName(facts)}: call open${deadline ? ` until ${deadline.date}` : ""}`,
     opening: [
-      `${greets(facts)} and has the honour to recall that ${theCall(facts)} remains open until ${moment(deadline)}.`,
+      `${greets(facts)} and has the honour to recall that ${theCall(facts)} remains open${deadline ? ` until ${moment(deadline)}` : ""}.`,
       "Should a response have been sent already, this message may kindly be disregarded.",
     ],
     body: [howToAnswer],
@@ -106,7 +117,7 @@ function extension(facts: NoticeFacts): Words {
       `${greets(facts)} and has the honour to inform that the date until which ${theCall(facts)} remains open has been changed.`,
     ],
     rows: [
-      ["New date", moment(need(facts.deadline, "deadline"))],
+      ...(facts.deadline ? [["New date", moment(facts.deadline)] as const] : []),
       ...(facts.previous ? [["Previous date", moment(facts.previous)] as const] : []),
     ],
     body: ["Communications already received remain fully valid."],
@@ -204,11 +215,10 @@ function approval(facts: NoticeFacts): Words {
 
 function warning(facts: NoticeFacts): Words {
   const deadline = need(facts.deadline, "deadline");
-  const days = need(facts.days, "days");
   return {
     subject: `Decision before ${deadline.date}: ${callName(facts)}`,
     opening: [
-      `The decision on ${theCall(facts)} must stand before ${deadline.date}. ${days === 1 ? "1 day remains" : `${days} days remain`}.`,
+      `The decision on ${theCall(facts)} must stand before ${deadline.date}.${remaining(facts, (left) => ` ${left === 1 ? "1 day remains" : `${left} days remain`}.`)}`,
     ],
     list: { title: "Open", items: facts.items ?? [] },
     action: { label: "Open the selection page", to: "link" },
@@ -217,11 +227,10 @@ function warning(facts: NoticeFacts): Words {
 
 function activity(facts: NoticeFacts): Words {
   const { name, when, place } = need(facts.activity, "activity");
-  const days = need(facts.days, "days");
   return {
     subject: `Roadmap: ${name}`,
     opening: [
-      `An activity of the roadmap is approaching (${facts.review}): ${days === 1 ? "1 day remains" : `${days} days remain`}.`,
+      `An activity of the roadmap is approaching (${facts.review})${remaining(facts, (left) => `: ${left === 1 ? "1 day remains" : `${left} days remain`}`)}.`,
     ],
     rows: [
       ["Activity", name],

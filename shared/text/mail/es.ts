@@ -1,5 +1,13 @@
 /** The mails in Spanish: formal correspondence of an intergovernmental secretariat, in the third person. */
-import { type MailTexts, type NoticeFacts, need, sizeIn, type When, type Words } from "../../mail/facts.ts";
+import {
+  type MailTexts,
+  type NoticeFacts,
+  need,
+  remaining,
+  sizeIn,
+  type When,
+  type Words,
+} from "../../mail/facts.ts";
 
 const network = "La Red de las Naciones Unidas sobre la Migración";
 
@@ -31,7 +39,6 @@ const howToAnswer =
 
 function invitation(facts: NoticeFacts): Words {
   const interest = isInterest(facts);
-  const until = moment(need(facts.deadline, "deadline"));
   return {
     subject: `Convocatoria: ${callName(facts)}`,
     opening: [
@@ -41,7 +48,11 @@ function invitation(facts: NoticeFacts): Words {
     list: { title: interest ? "Puestos" : "Preguntas orientadoras", items: facts.items ?? [] },
     body: [
       ...(interest ? [] : ["Las preguntas son orientativas y no constituyen un formulario."]),
-      `Las ${interest ? "manifestaciones de interés" : "contribuciones"} se recibirán hasta el ${until}.`,
+      ...(facts.deadline
+        ? [
+            `Las ${interest ? "manifestaciones de interés" : "contribuciones"} se recibirán hasta el ${moment(facts.deadline)}.`,
+          ]
+        : []),
       howToAnswer,
     ],
     action: { label: "Abrir la página de la convocatoria", to: "link" },
@@ -90,11 +101,11 @@ function confirm(facts: NoticeFacts): Words {
 }
 
 function reminder(facts: NoticeFacts): Words {
-  const deadline = need(facts.deadline, "deadline");
+  const { deadline } = facts;
   return {
-    subject: `${callName(facts)}: convocatoria abierta hasta el ${deadline.date}`,
+    subject: `${callName(facts)}: convocatoria abierta${deadline ? ` hasta el ${deadline.date}` : ""}`,
     opening: [
-      `${greets(facts)} y se permite recordar que ${theCall(facts)} permanece abierta hasta el ${moment(deadline)}.`,
+      `${greets(facts)} y se permite recordar que ${theCall(facts)} permanece abierta${deadline ? ` hasta el ${moment(deadline)}` : ""}.`,
       "Si la respuesta ya ha sido enviada, se ruega no tener en cuenta este mensaje.",
     ],
     body: [howToAnswer],
@@ -110,7 +121,7 @@ function extension(facts: NoticeFacts): Words {
       `${greets(facts)} y tiene el honor de informar de que se ha modificado la fecha hasta la cual permanece abierta ${theCall(facts)}.`,
     ],
     rows: [
-      ["Nueva fecha", moment(need(facts.deadline, "deadline"))],
+      ...(facts.deadline ? [["Nueva fecha", moment(facts.deadline)] as const] : []),
       ...(facts.previous ? [["Fecha anterior", moment(facts.previous)] as const] : []),
     ],
     body: ["Las comunicaciones ya recibidas conservan plena validez."],
@@ -208,11 +219,10 @@ function approval(facts: NoticeFacts): Words {
 
 function warning(facts: NoticeFacts): Words {
   const deadline = need(facts.deadline, "deadline");
-  const days = need(facts.days, "days");
   return {
     subject: `Decisión antes del ${deadline.date}: ${callName(facts)}`,
     opening: [
-      `La decisión sobre ${theCall(facts)} debe constar antes del ${deadline.date}. ${days === 1 ? "Falta 1 día" : `Faltan ${days} días`}.`,
+      `La decisión sobre ${theCall(facts)} debe constar antes del ${deadline.date}.${remaining(facts, (left) => ` ${left === 1 ? "Falta 1 día" : `Faltan ${left} días`}.`)}`,
     ],
     list: { title: "Pendiente", items: facts.items ?? [] },
     action: { label: "Abrir la página de selección", to: "link" },
@@ -221,11 +231,10 @@ function warning(facts: NoticeFacts): Words {
 
 function activity(facts: NoticeFacts): Words {
   const { name, when, place } = need(facts.activity, "activity");
-  const days = need(facts.days, "days");
   return {
     subject: `Hoja de ruta: ${name}`,
     opening: [
-      `Se acerca una actividad de la hoja de ruta (${facts.review}): ${days === 1 ? "falta 1 día" : `faltan ${days} días`}.`,
+      `Se acerca una actividad de la hoja de ruta (${facts.review})${remaining(facts, (left) => `: ${left === 1 ? "falta 1 día" : `faltan ${left} días`}`)}.`,
     ],
     rows: [
       ["Actividad", name],

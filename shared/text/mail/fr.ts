@@ -1,5 +1,13 @@
 /** The mails in French: formal correspondence of an intergovernmental secretariat, in the third person. */
-import { type MailTexts, type NoticeFacts, need, sizeIn, type When, type Words } from "../../mail/facts.ts";
+import {
+  type MailTexts,
+  type NoticeFacts,
+  need,
+  remaining,
+  sizeIn,
+  type When,
+  type Words,
+} from "../../mail/facts.ts";
 
 const network = "Le Réseau des Nations Unies sur les migrations";
 
@@ -29,7 +37,6 @@ const howToAnswer =
 
 function invitation(facts: NoticeFacts): Words {
   const interest = isInterest(facts);
-  const until = moment(need(facts.deadline, "deadline"));
   return {
     subject: `Appel\u00a0: ${callName(facts)}`,
     opening: [
@@ -41,7 +48,11 @@ function invitation(facts: NoticeFacts): Words {
       ...(interest
         ? []
         : ["Les questions sont données à titre d’orientation et ne constituent pas un formulaire."]),
-      `Les ${interest ? "manifestations d’intérêt" : "contributions"} seront reçues jusqu’au ${until}.`,
+      ...(facts.deadline
+        ? [
+            `Les ${interest ? "manifestations d’intérêt" : "contributions"} seront reçues jusqu’au ${moment(facts.deadline)}.`,
+          ]
+        : []),
       howToAnswer,
     ],
     action: { label: "Ouvrir la page de l’appel", to: "link" },
@@ -90,11 +101,11 @@ function confirm(facts: NoticeFacts): Words {
 }
 
 function reminder(facts: NoticeFacts): Words {
-  const deadline = need(facts.deadline, "deadline");
+  const { deadline } = facts;
   return {
-    subject: `${callName(facts)}\u00a0: appel ouvert jusqu’au ${deadline.date}`,
+    subject: `${callName(facts)}\u00a0: appel ouvert${deadline ? ` jusqu’au ${deadline.date}` : ""}`,
     opening: [
-      `${greets(facts)} et se permet de rappeler que ${theCall(facts)} demeure ouvert jusqu’au ${moment(deadline)}.`,
+      `${greets(facts)} et se permet de rappeler que ${theCall(facts)} demeure ouvert${deadline ? ` jusqu’au ${moment(deadline)}` : ""}.`,
       "Si une réponse a déjà été adressée, il y a lieu de ne pas tenir compte du présent message.",
     ],
     body: [howToAnswer],
@@ -110,7 +121,7 @@ function extension(facts: NoticeFacts): Words {
       `${greets(facts)} et a l’honneur de faire savoir que la date jusqu’à laquelle ${theCall(facts)} demeure ouvert a été modifiée.`,
     ],
     rows: [
-      ["Nouvelle date", moment(need(facts.deadline, "deadline"))],
+      ...(facts.deadline ? [["Nouvelle date", moment(facts.deadline)] as const] : []),
       ...(facts.previous ? [["Date précédente", moment(facts.previous)] as const] : []),
     ],
     body: ["Les communications déjà reçues conservent leur pleine validité."],
@@ -210,11 +221,10 @@ function approval(facts: NoticeFacts): Words {
 
 function warning(facts: NoticeFacts): Words {
   const deadline = need(facts.deadline, "deadline");
-  const days = need(facts.days, "days");
   return {
     subject: `Décision avant le ${deadline.date}\u00a0: ${callName(facts)}`,
     opening: [
-      `La décision concernant ${theCall(facts)} doit être arrêtée avant le ${deadline.date}. ${days <= 1 ? `Il reste ${days} jour` : `Il reste ${days} jours`}.`,
+      `La décision concernant ${theCall(facts)} doit être arrêtée avant le ${deadline.date}.${remaining(facts, (left) => ` Il reste ${left} ${left === 1 ? "jour" : "jours"}.`)}`,
     ],
     list: { title: "En suspens", items: facts.items ?? [] },
     action: { label: "Ouvrir la page de sélection", to: "link" },
@@ -223,11 +233,10 @@ function warning(facts: NoticeFacts): Words {
 
 function activity(facts: NoticeFacts): Words {
   const { name, when, place } = need(facts.activity, "activity");
-  const days = need(facts.days, "days");
   return {
     subject: `Feuille de route\u00a0: ${name}`,
     opening: [
-      `Une activité de la feuille de route approche (${facts.review})\u00a0: il reste ${days} ${days <= 1 ? "jour" : "jours"}.`,
+      `Une activité de la feuille de route approche (${facts.review})${remaining(facts, (left) => `\u00a0: il reste ${left} ${left === 1 ? "jour" : "jours"}`)}.`,
     ],
     rows: [
       ["Activité", name],

@@ -1,5 +1,13 @@
 /** The mails in Portuguese: formal correspondence of an intergovernmental secretariat, in the third person. */
-import { type MailTexts, type NoticeFacts, need, sizeIn, type When, type Words } from "../../mail/facts.ts";
+import {
+  type MailTexts,
+  type NoticeFacts,
+  need,
+  remaining,
+  sizeIn,
+  type When,
+  type Words,
+} from "../../mail/facts.ts";
 
 const network = "A Rede das Nações Unidas sobre Migração";
 
@@ -32,7 +40,6 @@ const howToAnswer =
 
 function invitation(facts: NoticeFacts): Words {
   const interest = isInterest(facts);
-  const until = moment(need(facts.deadline, "deadline"));
   return {
     subject: `Convocatória: ${callName(facts)}`,
     opening: [
@@ -42,7 +49,11 @@ function invitation(facts: NoticeFacts): Words {
     list: { title: interest ? "Funções" : "Perguntas orientadoras", items: facts.items ?? [] },
     body: [
       ...(interest ? [] : ["As perguntas servem de orientação e não constituem um formulário."]),
-      `As ${interest ? "manifestações de interesse" : "contribuições"} serão recebidas até ${until}.`,
+      ...(facts.deadline
+        ? [
+            `As ${interest ? "manifestações de interesse" : "contribuições"} serão recebidas até ${moment(facts.deadline)}.`,
+          ]
+        : []),
       howToAnswer,
     ],
     action: { label: "Abrir a página da convocatória", to: "link" },
@@ -91,11 +102,11 @@ function confirm(facts: NoticeFacts): Words {
 }
 
 function reminder(facts: NoticeFacts): Words {
-  const deadline = need(facts.deadline, "deadline");
+  const { deadline } = facts;
   return {
-    subject: `${callName(facts)}: convocatória aberta até ${deadline.date}`,
+    subject: `${callName(facts)}: convocatória aberta${deadline ? ` até ${deadline.date}` : ""}`,
     opening: [
-      `${greets(facts)} e permite-se recordar que ${theCall(facts)} permanece aberta até ${moment(deadline)}.`,
+      `${greets(facts)} e permite-se recordar que ${theCall(facts)} permanece aberta${deadline ? ` até ${moment(deadline)}` : ""}.`,
       "Caso a resposta já tenha sido enviada, pede-se a gentileza de desconsiderar esta mensagem.",
     ],
     body: [howToAnswer],
@@ -111,7 +122,7 @@ function extension(facts: NoticeFacts): Words {
       `${greets(facts)} e tem a honra de informar que foi alterada a data até a qual permanece aberta ${theCall(facts)}.`,
     ],
     rows: [
-      ["Nova data", moment(need(facts.deadline, "deadline"))],
+      ...(facts.deadline ? [["Nova data", moment(facts.deadline)] as const] : []),
       ...(facts.previous ? [["Data anterior", moment(facts.previous)] as const] : []),
     ],
     body: ["As comunicações já recebidas conservam plena validade."],
@@ -209,11 +220,10 @@ function approval(facts: NoticeFacts): Words {
 
 function warning(facts: NoticeFacts): Words {
   const deadline = need(facts.deadline, "deadline");
-  const days = need(facts.days, "days");
   return {
     subject: `Decisão antes de ${deadline.date}: ${callName(facts)}`,
     opening: [
-      `A decisão sobre ${theCall(facts)} deve constar antes de ${deadline.date}. ${days === 1 ? "Falta 1 dia" : `Faltam ${days} dias`}.`,
+      `A decisão sobre ${theCall(facts)} deve constar antes de ${deadline.date}.${remaining(facts, (left) => ` ${left === 1 ? "Falta 1 dia" : `Faltam ${left} dias`}.`)}`,
     ],
     list: { title: "Pendente", items: facts.items ?? [] },
     action: { label: "Abrir a página de seleção", to: "link" },
@@ -222,11 +232,10 @@ function warning(facts: NoticeFacts): Words {
 
 function activity(facts: NoticeFacts): Words {
   const { name, when, place } = need(facts.activity, "activity");
-  const days = need(facts.days, "days");
   return {
     subject: `Roteiro: ${name}`,
     opening: [
-      `Aproxima-se uma atividade do roteiro (${facts.review}): ${days === 1 ? "falta 1 dia" : `faltam ${days} dias`}.`,
+      `Aproxima-se uma atividade do roteiro (${facts.review})${remaining(facts, (left) => `: ${left === 1 ? "falta 1 dia" : `faltam ${left} dias`}`)}.`,
     ],
     rows: [
       ["Atividade", name],
