@@ -1,10 +1,10 @@
 /** Synthesizes the CDK app for the local cloud and the tests; does nothing when no source has changed since. */
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { settingsFile } from "../infra/settings.ts";
-import { hashOf, root } from "../infra/sources.ts";
+import { forgetOld, hashOf, root } from "../infra/sources.ts";
 
 /** The folder of assemblies, one for each state of the sources, so that one in use is never written over. */
 const assemblies = join(root, "cdk.out", "local");
@@ -16,10 +16,10 @@ function sources(): string[] {
   return ["functions", "shared", "package-lock.json", ...infra.map((name) => `infra/${name}`)];
 }
 
-function run(outdir: string): Promise<void> {
+function run(environment: Record<string, string>): Promise<void> {
   const child = spawn(process.execPath, [join(root, "infra", "app.ts")], {
     cwd: root,
-    env: { ...process.env, CDK_OUTDIR: outdir },
+    env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said: Buffer[] = [];
@@ -34,27 +34,23 @@ function run(outdir: string): Promise<void> {
   });
 }
 
-/** Old ones go; the last few stay, for whoever is still running on them. */
-function forgetOld(): void {
-  const byAge = readdirSync(assemblies)
-    .map((name) => join(assemblies, name))
-    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  for (const path of byAge.slice(kept)) rmSync(path, { recursive: true, force: true });
-}
-
-/** The folder of the assembly that belongs to the sources as they are now. */
-export async function synthesize(): Promise<string> {
+/**
+ * The folder of the assembly that belongs to the sources as they are now, and to a definition of its own if one is
+ * to be tried out.
+ */
+export async function synthesize({ definition }: { definition?: string } = {}): Promise<string> {
   const settings = readFileSync(settingsFile(), "utf8");
-  const folder = join(assemblies, hashOf(sources(), settings, process.env.PARTIAL_BUILD ?? ""));
+  const tried = definition ? readFileSync(definition, "utf8") : "";
+  const folder = join(assemblies, hashOf(sources(), settings, tried, process.env.PARTIAL_BUILD ?? ""));
   if (existsSync(folder)) {
     utimesSync(folder, new Date(), new Date());
     return folder;
   }
   const unfinished = `${folder}.${process.pid}`;
-  await run(unfinished);
+  await run({ CDK_OUTDIR: unfinished, ...(definition ? { DEFINITION: resolve(definition) } : {}) });
   if (existsSync(folder)) rmSync(unfinished, { recursive: true, force: true });
   else renameSync(unfinished, folder);
-  forgetOld();
+  forgetOld(assemblies, kept);
   return folder;
 }
 

@@ -2,12 +2,15 @@
 import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { buildFunctions } from "./build.ts";
+import { definitionFile, readDefinition, settingsFor } from "./definition.ts";
 import { flags } from "./flags.ts";
 import { readSettings, settingsFile } from "./settings.ts";
 import { ReviewStack } from "./stack.ts";
 
-const settings = readSettings(settingsFile());
-const folderOf = await buildFunctions(settings.review);
+const given = readSettings(settingsFile());
+const { definition, json } = readDefinition(definitionFile(given));
+const settings = settingsFor(given, definition);
+const folderOf = await buildFunctions(json);
 const app = new App({ analyticsReporting: false, treeMetadata: false, postCliContext: flags });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 new ReviewStack(app, `HojaDeRuta-${settings.review}`, {

@@ -1,9 +1,8 @@
 /** Builds every function in one esbuild run; does nothing when no source has changed since. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
-import { parse } from "yaml";
-import { hashOf, root } from "./sources.ts";
+import { forgetOld, hashOf, root } from "./sources.ts";
 
 export const functionNames = [
   "receive-mail",
@@ -63,20 +62,15 @@ async function bundle(names: readonly FunctionName[], into: string): Promise<voi
   }
 }
 
-/** The definition of a review as load-review carries it. */
-export function definitionOf(review: string): string {
-  return JSON.stringify(parse(readFileSync(join(root, "shared", "reviews", `${review}.yaml`), "utf8")));
-}
-
 /** Builds what has changed and says where the code of each function lies. */
-export async function buildFunctions(review: string): Promise<(name: FunctionName) => string> {
+export async function buildFunctions(definition: string): Promise<(name: FunctionName) => string> {
   const missing = functionNames.filter((name) => !existsSync(join(root, "functions", name, "handler.ts")));
   const partial = process.env.PARTIAL_BUILD === "1";
   if (missing.length && !partial) {
     const files = missing.map((name) => `functions/${name}/handler.ts`);
     throw new MissingFunction(`infra/build.ts lists functions whose code is not there: ${files.join(", ")}`);
   }
-  const folder = join(root, "dist", hashOf(sources, review, String(partial)));
+  const folder = join(root, "dist", hashOf(sources, definition, String(partial)));
   const functions = join(folder, "functions");
   if (!existsSync(folder)) {
     const unfinished = `${folder}.${process.pid}`;
@@ -93,11 +87,10 @@ export async function buildFunctions(review: string): Promise<(name: FunctionNam
       );
     }
     mkdirSync(join(into, "load-review"), { recursive: true });
-    const definition =
-      partial && !existsSync(join(root, "shared/reviews", `${review}.yaml`)) ? "{}" : definitionOf(review);
     writeFileSync(join(into, "load-review", "review.json"), definition);
     rmSync(folder, { recursive: true, force: true });
     renameSync(unfinished, folder);
+    forgetOld(join(root, "dist"), 4);
   }
   return (name) => join(functions, name);
 }

@@ -47,6 +47,7 @@ export class MailOut extends Construct {
     this.set = this.configurationSet();
     const identity = this.identity(settings.domain);
     const records = tables.usesReviews("GetItem", "PutItem");
+    const lists = tables.usesReviews("Query");
     const entries = tables.usesLedger("PutItem");
     const sending: Use = {
       environment: {
@@ -68,18 +69,14 @@ export class MailOut extends Construct {
       this,
       "send-notices",
       platform,
-      [records, entries, sending, secrets.readsLinks()],
+      [records, lists, entries, sending, secrets.readsLinks()],
       { timeout: Duration.seconds(60) },
     );
     this.stream = follow(this.sendNotices, tables.reviews, buckets.failures, [
       { entity: ["notice"], state: ["prepared"] },
     ]);
 
-    this.settleNotices = new DeployedFunction(this, "settle-notices", platform, [
-      records,
-      tables.queriesIndex(),
-      entries,
-    ]);
+    this.settleNotices = new DeployedFunction(this, "settle-notices", platform, [records, entries]);
     this.settleNotices.keepsFailuresIn(deadLetters);
     new Rule(this, "Reports", {
       description: "What SES says of the mails of our configuration set",

@@ -1,6 +1,6 @@
 /** What was built from which sources: one hash, so that nothing is built twice. */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -14,6 +14,15 @@ function filesAt(path: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
+}
+
+/** Removes all but the youngest few of a folder: each was built from sources that may come back. */
+export function forgetOld(folder: string, kept: number): void {
+  const byAge = readdirSync(folder)
+    .map((name) => join(folder, name))
+    .map((path) => ({ path, at: statSync(path).mtimeMs }))
+    .sort((a, b) => b.at - a.at);
+  for (const { path } of byAge.slice(kept)) rmSync(path, { recursive: true, force: true });
 }
 
 /** One hash of the names and contents of files and of all files below folders, and of more words. */

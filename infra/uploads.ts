@@ -22,6 +22,7 @@ export class Uploads extends Construct {
       platform,
       [
         tables.usesReviews("GetItem", "PutItem"),
+        tables.usesLedger("PutItem"),
         buckets.usesFiles("quarantine", "GetObject", "DeleteObject"),
         buckets.usesFiles("files", "PutObject"),
       ],

@@ -6,7 +6,8 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { CfnStateMachine } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
 import type { Buckets } from "./buckets.ts";
-import { DeployedFunction, type Platform } from "./function.ts";
+import type { FunctionName } from "./build.ts";
+import { DeployedFunction, type Platform, type Use } from "./function.ts";
 import { accept } from "./nag.ts";
 import { follow } from "./stream.ts";
 import type { Tables } from "./tables.ts";
@@ -27,16 +28,20 @@ export class Workflows extends Construct {
 
   constructor(scope: Construct, id: string, { platform, tables, buckets }: WorkflowsProps) {
     super(scope, id);
-    const reads = [tables.usesReviews("GetItem", "Query")];
-    const changes = [tables.usesReviews("GetItem", "Query", "PutItem"), tables.usesLedger("PutItem")];
-    const deploy = (name: Parameters<typeof platform.folderOf>[0], uses: typeof reads, seconds = 30) =>
+    const entries = tables.usesLedger("PutItem");
+    const marks = [tables.usesReviews("GetItem", "PutItem"), entries];
+    const deploy = (name: FunctionName, uses: Use[], seconds = 30) =>
       new DeployedFunction(this, name, platform, uses, { timeout: Duration.seconds(seconds) });
 
-    const planCall = deploy("plan-call", reads);
-    const planRoadmap = deploy("plan-roadmap", reads);
-    const prepareNotices = deploy("prepare-notices", changes, 120);
-    const markCall = deploy("mark-call", changes);
-    const markActivity = deploy("mark-activity", changes);
+    const planCall = deploy("plan-call", [tables.usesReviews("GetItem")]);
+    const planRoadmap = deploy("plan-roadmap", [tables.usesReviews("GetItem", "Query")]);
+    const prepareNotices = deploy(
+      "prepare-notices",
+      [tables.usesReviews("GetItem", "Query", "PutItem"), entries],
+      120,
+    );
+    const markCall = deploy("mark-call", marks);
+    const markActivity = deploy("mark-activity", marks);
     const awaitChange = deploy("await-change", [tables.usesReviews("PutItem", "ConditionCheckItem")]);
 
     this.calls = this.machine(

@@ -59,7 +59,7 @@ export function callMachine({ planCall, prepareNotices, markCall, awaitChange }:
 
       "Announce the call": prepared(
         "Prepares the invitation of every invited party, fifty at a time.",
-        notices("invitation", { occasion: "1" }),
+        notices("invitation", dueOccasion),
         "Is everyone invited?",
       ),
       "Is everyone invited?": untilAll("Announce the call", "The call is announced"),
@@ -98,7 +98,7 @@ export function callMachine({ planCall, prepareNotices, markCall, awaitChange }:
 
       "Send the letters": prepared(
         "To the States that hold the seats.",
-        notices("letter", { occasion: "1" }),
+        notices("letter", dueOccasion),
         "Are all letters prepared?",
       ),
       "Are all letters prepared?": untilAll("Send the letters", "The letters are sent"),
@@ -111,7 +111,7 @@ export function callMachine({ planCall, prepareNotices, markCall, awaitChange }:
       ),
       "Announce the decision": prepared(
         "Tells every invited party what was decided.",
-        notices("announcement", { occasion: "1" }),
+        notices("announcement", dueOccasion),
         "Is everyone told?",
       ),
       "Is everyone told?": untilAll("Announce the decision", "The call has ended"),
