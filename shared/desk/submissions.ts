@@ -1,0 +1,220 @@
+/** Submissions as parties lodge and confirm them, and as the secretariat records and publishes them. */
+import { localMinuteOf } from "../domain/calendar.ts";
+import type { Call } from "../domain/call.ts";
+import { type Outcome, refused } from "../domain/outcome.ts";
+import type { Contact } from "../domain/party.ts";
+import type { Interest, Submission } from "../domain/submission.ts";
+import { getCall, listCalls, type StoredStanding, standingOf } from "../store/calls.ts";
+import { type Draft, partyDraftId, readDraft, removeDraft, saveDraft } from "../store/drafts.ts";
+import { record } from "../store/ledger.ts";
+import { contactById, getParty } from "../store/parties.ts";
+import { readDefinition } from "../store/reviews.ts";
+import {
+  submissionsOfCall as allOfCall,
+  publishedSubmissions as allPublished,
+  getSubmission as oneSubmission,
+  recordSubmission,
+  saveSubmission,
+  versionsOf,
+} from "../store/submissions.ts";
+import { decideAgain, transact } from "../store/table.ts";
+
+// What the official contact confirms stands in its own file.
+export { askWithdrawal, confirmByHand, confirmVersion } from "./confirmations.ts";
+
+type Recorded = Promise<Outcome<{ submission: Submission }>>;
+
+/** All versions of a party's answers, to one call or to each. */
+export async function submissionsOfParty({
+  party,
+  call,
+}: {
+  party: string;
+  call?: string;
+}): Promise<Submission[]> {
+  if (call) return versionsOf(call, party);
+  const all = await Promise.all((await listCalls()).map(({ id }) => versionsOf(id, party)));
+  return all.flat();
+}
+
+export const submissionsOfCall = ({ call }: { call: string }): Promise<Submission[]> => allOfCall(call);
+
+interface Version {
+  call: string;
+  party: string;
+  version: number;
+}
+
+export const getSubmission = ({ call, party, version }: Version): Promise<Submission | null> =>
+  oneSubmission(call, party, version);
+
+export const publishedSubmissions = (): Promise<Submission[]> => allPublished();
+
+interface Lodging {
+  contact: string;
+  call: string;
+  draft: string;
+  answers: Record<string, string>;
+  text: string;
+  interest?: Interest;
+}
+
+/**
+ * Lodges what the party's page shows: its typed answers and the files of its draft. Inputs count at once; an
+ * expression of interest takes effect when the official contact confirms it.
+ */
+export function lodge(given: Lodging): Recorded {
+  const now = new Date();
+  return decideAgain(async () => {
+    const [contact, call] = await Promise.all([contactById(given.contact), getCall(given.call)]);
+    const party = contact && (await getParty(contact.party));
+    if (!contact || !party || !call?.parties.includes(party.kind)) return refused("not-invited");
+    const { review } = await readDefinition();
+    if (call.phase === "draft" || call.opens > localMinuteOf(now, review.zone)) return refused("not-open");
+    const [draft, standing] = await Promise.all([readDraft(given.draft), standingOf(call.id, party.id)]);
+    if (!isOpenDraft(draft, standing)) return refused("stale");
+    const incoming = incomingOf(given, draft, contact, call, now);
+    if (isEmpty(incoming)) return refused("empty");
+    const { submission, changes } = await recordSubmission({
+      review,
+      call,
+      party,
+      incoming,
+      sender: contact,
+      actor: `contact:${contact.id}`,
+      now,
+    });
+    await transact([...changes, ...(draft.version > 0 ? [removeDraft(draft)] : [])]);
+    return { ok: true, submission };
+  });
+}
+
+/** Whether this draft may still be lodged: a second click finds it gone, and its number spent. */
+function isOpenDraft(draft: Draft, { call, party, versions }: StoredStanding): boolean {
+  const isOwn = draft.call === call && draft.party === party;
+  return isOwn && (draft.version > 0 || draft.id === partyDraftId(call, party, versions + 1));
+}
+
+const filesOf = (draft: Draft) => draft.files.flatMap(({ file, refused }) => (refused ? [] : [file]));
+
+function incomingOf(given: Lodging, draft: Draft, contact: Contact, call: Call, now: Date) {
+  const isInterest = call.kind === "interest";
+  const answers = Object.fromEntries(Object.entries(given.answers).filter(([, text]) => text.trim() !== ""));
+  return {
+    state: isInterest ? ("unconfirmed" as const) : ("recorded" as const),
+    channel: "upload" as const,
+    formality: isInterest ? ("informal" as const) : ("formalised" as const),
+    receivedAt: now.toISOString(),
+    contact: contact.id,
+    ...(contact.name ? { senderName: contact.name } : {}),
+    senderAddress: contact.email,
+    text: given.text.trim() || Object.values(answers).join("\n\n"),
+    answers,
+    ...(isInterest && given.interest ? { interest: given.interest } : {}),
+    files: filesOf(draft),
+  };
+}
+
+function isEmpty({ text, files, interest }: Pick<Submission, "text" | "files"> & { interest?: Interest }) {
+  return text.trim() === "" && files.length === 0 && interest === undefined;
+}
+
+interface ByHand {
+  call: string;
+  party: string;
+  channel: Submission["channel"];
+  noteNumber?: string;
+  documentDate?: string;
+  receivedAt: string;
+  senderName?: string;
+  text: string;
+  interest?: Interest;
+  withdrawal?: boolean;
+  draft?: string; // the desk draft whose files are the scans
+  by: string;
+}
+
+/** What is formal in itself; a call on the telephone stays informal until a mail or a note follows. */
+const formalChannels: readonly Submission["channel"][] = ["mail", "note-verbale", "paper"];
+
+/** Records for a party what came on paper, by telephone, in a corridor or to another mailbox. */
+export function recordByHand({ call: callId, party: partyId, by, ...given }: ByHand): Recorded {
+  const now = new Date();
+  return decideAgain(async () => {
+    const [call, party] = await Promise.all([getCall(callId), getParty(partyId)]);
+    if (!call) return refused("unknown-call");
+    if (!party) return refused("unknown-party");
+    if (!call.parties.includes(party.kind)) return refused("not-invited");
+    if (Date.parse(given.receivedAt) > now.getTime()) return refused("in-the-future");
+    const draft = given.draft ? await readDraft(given.draft) : null;
+    const before = draft && (await recordedFrom(draft));
+    if (before) return { ok: true, submission: before };
+    const files = draft ? filesOf(draft) : [];
+    const bare = !given.withdrawal && !given.noteNumber;
+    if (bare && isEmpty({ ...given, files })) return refused("empty");
+    const { review } = await readDefinition();
+    const { submission, changes } = await recordSubmission({
+      review,
+      call,
+      party,
+      incoming: {
+        state: given.withdrawal ? "withdrawn" : "recorded",
+        channel: given.channel,
+        formality: formalChannels.includes(given.channel) ? "formalised" : "informal",
+        receivedAt: given.receivedAt,
+        takenBy: by,
+        confirmedBy: by,
+        ...(given.senderName ? { senderName: given.senderName } : {}),
+        ...(given.noteNumber ? { noteNumber: given.noteNumber } : {}),
+        ...(given.documentDate ? { documentDate: given.documentDate } : {}),
+        text: given.text,
+        ...(given.interest ? { interest: given.interest } : {}),
+        files,
+      },
+      actor: by,
+      now,
+    });
+    await transact([...changes, ...(draft ? [saveDraft(draft, spent(draft, submission, now))] : [])]);
+    return { ok: true, submission };
+  });
+}
+
+/** A desk draft remembers what it became, so that a second click records nothing again. */
+function spent(draft: Draft, { call, party, version }: Submission, now: Date): Draft {
+  const fields = { ...draft.fields, recorded: `${call} ${party} ${version}` };
+  return { ...draft, fields, savedAt: now.toISOString() };
+}
+
+async function recordedFrom({ fields }: Draft): Promise<Submission | null> {
+  const [call, party, version] = fields.recorded?.split(" ") ?? [];
+  return call && party ? oneSubmission(call, party, Number(version)) : null;
+}
+
+/** Shows one party's inputs on the public pages, or takes them off again. */
+export function publish({
+  published,
+  by,
+  ...version
+}: Version & { published: boolean; by: string }): Promise<Outcome> {
+  const now = new Date();
+  return decideAgain(async () => {
+    const [submission, standing, call] = await Promise.all([
+      getSubmission(version),
+      standingOf(version.call, version.party),
+      getCall(version.call),
+    ]);
+    if (call?.kind !== "inputs") return refused("not-inputs");
+    const counts = submission?.state === "recorded" && standing.effective === version.version;
+    if (!submission || (published && !counts)) return refused("not-effective");
+    if ((submission.published !== undefined) === published) return { ok: true };
+    const { published: _before, ...rest } = submission;
+    const after = published ? { ...rest, published: now.toISOString() } : rest;
+    const act = published ? "submission.published" : "submission.unpublished";
+    const { call: id, party } = version;
+    await transact([
+      saveSubmission(submission, after),
+      record({ actor: by, act, call: id, party, subject: submission.reference }, now),
+    ]);
+    return { ok: true };
+  });
+}
