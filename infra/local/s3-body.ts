@@ -5,7 +5,7 @@ import type { Arrived } from "./s3-store.ts";
 
 /** Takes the frames of aws-chunked away: "<hex size>[;chunk-signature=…]\r\n<data>\r\n … 0\r\n<trailers>\r\n\r\n". */
 function unchunk(trailers: Map<string, string>): Transform {
-  let held = Buffer.alloc(0);
+  let held: Buffer = Buffer.alloc(0);
   let left = 0; // bytes of the current chunk still to come
   let isEnd = false;
   return new Transform({

@@ -17,7 +17,7 @@ export function sentForm(
     `Date: ${made.at.toUTCString().replace("GMT", "+0000")}`,
     `Message-ID: <${made.id}@${host}.amazonses.com>`,
     `Feedback-ID: ::1.${made.region}.local=:AmazonSES`,
-    "X-SES-Outgoing: " + `${made.at.toISOString().slice(0, 10).replaceAll("-", ".")}-127.0.1.2`,
+    `X-SES-Outgoing: ${made.at.toISOString().slice(0, 10).replaceAll("-", ".")}-127.0.1.2`,
   ];
   return Buffer.concat([
     Buffer.from(`${[...own, ...fields.map((f) => f.replace(/\r?\n/g, "\r\n"))].join("\r\n")}\r\n`, "latin1"),

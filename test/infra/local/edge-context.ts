@@ -1,4 +1,5 @@
 /** A context for tests of one edge of the local cloud: resources as given, everything allowed unless refused here. */
+import { createHash } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -86,11 +87,11 @@ export function edgeContext(resources: Resource[], options: { dir?: string; now?
     origins: { web: "http://localhost:4000", aws: "http://127.0.0.1:4566" },
     dir: options.dir ?? mkdtempSync(join(tmpdir(), "edge-")),
     log: () => undefined,
-    random: () => {
+    random: (name) => {
       let n = 0;
       return () => {
-        n = (n * 16807 + 12345) % 2147483647;
-        return n / 2147483647;
+        n += 1;
+        return createHash("sha256").update(`${name}/${n}`).digest().readUInt32BE() / 2 ** 32;
       };
     },
     authorize: (identity, action, arn) => {
