@@ -7,6 +7,7 @@ import type { MovableClock } from "./clock.ts";
 import type { CloudOptions } from "./cloud.ts";
 import type { Assembly, Context, Service } from "./context.ts";
 import { createDestinations } from "./destinations.ts";
+import { createDns } from "./dns-fixture.ts";
 import { startEngine } from "./dynamo-engine.ts";
 import { createDynamoDb } from "./dynamodb.ts";
 import { createEvents } from "./events.ts";
@@ -22,6 +23,8 @@ import { createQueue } from "./queue.ts";
 import { createResources } from "./resources.ts";
 import { createS3 } from "./s3.ts";
 import { createSecrets, createSecretValues, resolveSecrets } from "./secrets.ts";
+import { createSes } from "./ses.ts";
+import { createSmtp } from "./smtp.ts";
 import { createStreams } from "./streams.ts";
 import { createWorkers } from "./workers.ts";
 
@@ -80,6 +83,10 @@ export async function compose(given: Given) {
   });
   const context: Context = { ...base, ...functions, emit: events.emit };
   const s3 = createS3(context);
+  const dns = createDns(context);
+  const ses = createSes(context, { dns });
+  const smtp = createSmtp(context, { s3, dns, activeRuleSet: ses.activeRuleSet });
+  ses.connect(smtp.port);
   const machines = createMachines(context);
   const engine = await startingEngine;
   const dynamodb = await createDynamoDb(context, engine);
@@ -94,6 +101,8 @@ export async function compose(given: Given) {
     s3,
     states: machines,
     events,
+    ses,
+    email: ses, // how SES signs its newer protocol
     secretsmanager: createSecrets(context, secretOf),
   };
   gateway.attach({
@@ -116,21 +125,24 @@ export async function compose(given: Given) {
     running: machines.running,
     deleteExpired: dynamodb.deleteExpired,
     object: s3.getObject,
-    smtpPort: () => 0,
+    smtpPort: smtp.port,
     inboxOrigin: () => "",
-    sentMail: async () => [],
+    sentMail: ses.sentMail,
     deadLetters: () => [
       ...queue.dead(),
       ...assembly.ofType("AWS::SQS::Queue").flatMap((each) => letters(each.id)),
     ],
     begin: async (_time: TimeControl) => {
+      await smtp.listen(ports.smtp);
       await resources.deploy();
       queue.resume();
+      await ses.resume();
       streams.wakeAll();
       machines.resumeAll();
       events.begin();
     },
     stop: async () => {
+      await smtp.stop();
       queue.stop();
       streams.stop();
       machines.stop();
