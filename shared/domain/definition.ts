@@ -7,32 +7,20 @@ import { MailMode, Person } from "./review.ts";
 import { activityKinds } from "./roadmap.ts";
 
 /** Where a value comes from: a section of the concept note only if it is literally there, else the secretariat. */
-export const Source = z
-  .string()
-  .regex(/^(secretariat|concept-note [A-Za-z0-9 ]+)$/)
-  .meta({ remedy: 'write "secretariat", or "concept-note" and the section, such as "concept-note III"' });
+export const Source = z.string().regex(/^(secretariat|concept-note [A-Za-z0-9 ]+)$/);
 
 const sourced = {
   source: Source,
   sources: z.record(z.string(), Source).optional(), // fields whose source is another than the entity's
 };
 
-const slug = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{1,30}$/)
-  .meta({ remedy: "use 2 to 31 lower-case letters, digits and hyphens, a letter first" });
-const CountryCode = z
-  .string()
-  .regex(/^[A-Z]{2}$/)
-  .meta({ remedy: "use the two capital letters of ISO 3166, such as CO" });
+const slug = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/);
+const CountryCode = z.string().regex(/^[A-Z]{2}$/);
 const MonthDay = z.string().regex(/^\d\d-\d\d$/);
 
 export const ReviewHead = z.strictObject({
   id: slug,
-  code: z
-    .string()
-    .regex(/^[A-Z]{2,8}\d{2}$/)
-    .meta({ remedy: "use capital letters and two digits, such as LAC25: it heads every reference" }),
+  code: z.string().regex(/^[A-Z]{2,8}\d{2}$/),
   names: Texts,
   short: Texts, // as a subject line and a page's head need it
   purpose: Texts,
