@@ -39,6 +39,8 @@ export type Cloud = {
   advanceTo: (iso: string) => Promise<void>; // every event on the way in its order, settling after each
   nextEvent: () => string | null;
   sentMail: Composed["sentMail"];
+  mailbox: Composed["mailbox"]; // what one address has received
+  dns: Composed["dns"]; // publishes sample domains, each with its own loopback address to send from
   bill: () => Bill;
   resource: (name: string) => string; // physical name by output, logical id, its beginning, or construct name
   invoke: (functionName: string, event: unknown) => Promise<InvokeResult>;
@@ -141,6 +143,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     advanceTo,
     nextEvent,
     sentMail: parts.sentMail,
+    mailbox: parts.mailbox,
+    dns: parts.dns,
     bill: meter.bill,
     resource: (name) => {
       const found = assembly.outputs[name] ?? resourceNamed(name)?.ref;

@@ -128,6 +128,8 @@ export async function compose(given: Given) {
     smtpPort: smtp.port,
     inboxOrigin: () => "",
     sentMail: ses.sentMail,
+    mailbox: ses.mailbox,
+    dns,
     deadLetters: () => [
       ...queue.dead(),
       ...assembly.ofType("AWS::SQS::Queue").flatMap((each) => letters(each.id)),
