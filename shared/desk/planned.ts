@@ -1,0 +1,78 @@
+/** Mails that calls will send by themselves: computed from dates and standings, until a person touches one. */
+import { rulesOf } from "../domain/calendar.ts";
+import type { Call } from "../domain/call.ts";
+import { type PlannedMail, plannedMails } from "../domain/dates.ts";
+import { isSilent } from "../domain/due.ts";
+import { type Notice, prepareNotice } from "../domain/notice.ts";
+import type { Contact, Party } from "../domain/party.ts";
+import type { Person } from "../domain/review.ts";
+import { listCalls, standingsOf } from "../store/calls.ts";
+import { env } from "../store/environment.ts";
+import { listContacts, listParties, listPersons } from "../store/parties.ts";
+import { readDefinition } from "../store/reviews.ts";
+import { readSelection } from "../store/selection.ts";
+import { noticesTo } from "./prepare.ts";
+
+interface Receivers {
+  parties: readonly Party[];
+  contacts: ReadonlyMap<string, Contact[]>; // by party
+  coordinators: readonly Person[];
+}
+
+async function receivers(): Promise<Receivers> {
+  const [parties, contacts, persons] = await Promise.all([listParties(), listContacts(), listPersons()]);
+  return {
+    parties,
+    contacts: Map.groupBy(contacts, ({ party }) => party),
+    coordinators: persons.filter(({ roles }) => roles.includes("coordinator")),
+  };
+}
+
+/** The planned notices of one call, or of all, soonest first; each in the state "scheduled" with its hour. */
+export async function plannedNotices(only?: string): Promise<Notice[]> {
+  const now = new Date();
+  const [calls, definition, all] = await Promise.all([listCalls(), readDefinition(), receivers()]);
+  const rules = rulesOf(definition);
+  const some = calls.filter(({ id, phase }) => (only === undefined || id === only) && phase !== "draft");
+  const planned = await Promise.all(
+    some.map(async (call) => {
+      const mails = plannedMails(call, await readSelection(call), now, rules);
+      if (mails.length === 0) return [];
+      const silent = await silentParties(call, all);
+      return mails.flatMap((mail) => noticesOf(call, mail, all, silent));
+    }),
+  );
+  return planned.flat().sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+}
+
+/** Where a planned notice stands in the outbox. */
+export const placeOf = ({ dueAt, id }: Notice): string => `${dueAt ?? ""}#${id}`;
+
+async function silentParties(call: Call, { parties }: Receivers): Promise<Party[]> {
+  const standings = new Map((await standingsOf(call.id)).map((standing) => [standing.party, standing]));
+  return parties.filter(({ id, kind, paused }) => {
+    return call.parties.includes(kind) && !paused && isSilent(standings.get(id));
+  });
+}
+
+function noticesOf(call: Call, mail: PlannedMail, all: Receivers, silent: readonly Party[]): Notice[] {
+  const { kind, occasion, at } = mail;
+  if (kind === "warning") {
+    return all.coordinators.map((contact) =>
+      scheduled(
+        prepareNotice({ review: env("REVIEW_ID"), call: call.id, kind, occasion, contact, now: at }),
+        at,
+      ),
+    );
+  }
+  const parties =
+    kind === "reminder" ? silent : all.parties.filter((party) => call.parties.includes(party.kind));
+  return parties
+    .flatMap(({ id }) => noticesTo(call, kind, occasion, all.contacts.get(id) ?? [], at))
+    .map((notice) => scheduled(notice, at));
+}
+
+function scheduled(notice: Notice, at: Date): Notice {
+  const { preparedAt: _preparedAt, ...rest } = notice;
+  return { ...rest, state: "scheduled", dueAt: at.toISOString() };
+}

@@ -1,0 +1,105 @@
+/** Each kind of mail with sample facts, in each language: what a coordinator sees before enabling it. */
+import { activityWhen, instantOf, whenOf } from "../domain/calendar.ts";
+import type { DefinedCall, Definition } from "../domain/definition.ts";
+import type { Language } from "../domain/language.ts";
+import { internalKinds, type NoticeKind } from "../domain/notice.ts";
+import type { Party } from "../domain/party.ts";
+import type { Activity } from "../domain/roadmap.ts";
+import { referenceOf } from "../domain/submission.ts";
+import type { NoticeFacts } from "../mail/facts.ts";
+import { renderNotice } from "../mail/notices.ts";
+import { listParties } from "../store/parties.ts";
+import { listActivities, readDefinition } from "../store/reviews.ts";
+import { mailOf, type RenderedMail } from "./written.ts";
+
+interface Wanted {
+  kind: NoticeKind;
+  language: Language;
+  call?: string;
+}
+
+/** Kinds that speak of seats. */
+const ofSeats: readonly NoticeKind[] = ["acceptance", "letter", "announcement", "approval", "warning"];
+
+export async function sampleMail({ kind, language, call: id }: Wanted): Promise<RenderedMail> {
+  const [definition, parties, activities] = await Promise.all([
+    readDefinition(),
+    listParties(),
+    listActivities(),
+  ]);
+  const call = sampleCall(definition, kind, id);
+  const invited = parties.filter((party) => call.parties.includes(party.kind));
+  const party = invited.find((one) => one.language === language) ?? invited[0];
+  const words = renderNotice(
+    sampleFacts({ definition, call, party, activity: activities[0], kind, language }),
+  );
+  const isInternal = internalKinds.includes(kind);
+  return mailOf(words, {
+    sender: definition.review.senders[language],
+    to: isInternal ? (definition.secretariat[0]?.email ?? "") : "mission@state.example",
+  });
+}
+
+function sampleCall(definition: Definition, kind: NoticeKind, id: string | undefined): DefinedCall {
+  const { calls } = definition;
+  const wanted = calls.find((call) => call.id === id);
+  const fits = ({ seats }: DefinedCall) => !ofSeats.includes(kind) || seats.length > 0;
+  const found = wanted && fits(wanted) ? wanted : (calls.find(fits) ?? calls[0]);
+  if (!found) throw new Error("The definition has no call");
+  return found;
+}
+
+interface Sample {
+  definition: Definition;
+  call: DefinedCall;
+  party: Party | undefined;
+  activity: Activity | undefined;
+  kind: NoticeKind;
+  language: Language;
+}
+
+function sampleFacts({ definition, call, party, activity, kind, language }: Sample): NoticeFacts {
+  const { review } = definition;
+  const when = (minute: string) => whenOf(instantOf(minute, review.zone), review.zone, language);
+  const version = referenceOf(review.code, call.code, party?.code ?? "XXX", 1);
+  const seat = call.seats[0]?.names[language];
+  const decision = when(`${call.decisionBefore ?? call.closes.slice(0, 10)}T00:00`);
+  const slate = party && call.seats.map(({ names }) => `${names[language]}: ${party.names[language].name}`);
+  return {
+    kind,
+    language,
+    review: review.short[language],
+    sender: review.senders[language],
+    call: { name: call.names[language], kind: call.kind, summary: call.summary[language] },
+    ...(party &&
+      !internalKinds.includes(kind) && { party: { ...party.names[language], state: isState(party) } }),
+    ...(!internalKinds.includes(kind) && { contact: {} }),
+    deadline: kind === "approval" || kind === "warning" ? decision : when(call.closes),
+    previous: when(call.opens),
+    received: when(call.opens),
+    ...(kind === "letter" && { release: decision }),
+    reference: version,
+    files: [{ name: "nota.pdf", size: 184_320 }],
+    lodgedBy: "mission@state.example",
+    topic: call.names[language],
+    ...(seat !== undefined && { seat }),
+    items: sampleItems(call, kind, language, slate ?? []),
+    ...(activity && {
+      activity: {
+        name: activity.names[language],
+        when: activityWhen(activity, language),
+        place: activity.place[language],
+      },
+    }),
+    days: call.warningDays[0] ?? 7,
+  };
+}
+
+const isState = ({ kind }: { kind: string }) =>
+  kind === "member-state" || kind === "other-member" || kind === "associate-member";
+
+function sampleItems(call: DefinedCall, kind: NoticeKind, language: Language, slate: string[]): string[] {
+  if (kind === "approval" || kind === "announcement") return slate;
+  if (kind === "warning" || call.kind === "interest") return call.seats.map(({ names }) => names[language]);
+  return call.questions.map(({ text }) => text[language]);
+}
