@@ -1,6 +1,6 @@
 /** Reads the state machines of the assembly: definition, role, and the functions they call. */
 import * as z from "zod";
-import type { Context, Identity } from "./context.ts";
+import type { Assembly, Identity } from "./context.ts";
 import { type Definition, readDefinition, type TaskState } from "./machine-language.ts";
 import { OutsideSubset } from "./machine-paths.ts";
 
@@ -31,7 +31,7 @@ function tasksOf(definition: Definition): [string, TaskState][] {
   });
 }
 
-function checkFunctions(id: string, definition: Definition, { assembly }: Context): void {
+function checkFunctions(id: string, definition: Definition, assembly: Assembly): void {
   for (const [name, { functionName }] of tasksOf(definition)) {
     if (assembly.byArn(functionName)?.type !== "AWS::Lambda::Function") {
       throw new OutsideSubset(
@@ -42,8 +42,7 @@ function checkFunctions(id: string, definition: Definition, { assembly }: Contex
 }
 
 /** All machines by logical id; one that cannot be run stops the start and is named. */
-export function loadMachines(context: Context): Map<string, Machine> {
-  const { assembly } = context;
+export function loadMachines(assembly: Assembly): Map<string, Machine> {
   const machines = assembly
     .ofType("AWS::StepFunctions::StateMachine")
     .map(({ id, arn, properties }): Machine => {
@@ -55,7 +54,7 @@ export function loadMachines(context: Context): Map<string, Machine> {
         throw new OutsideSubset(`machine ${id}: its role ${roleArn} is not in the template`);
       }
       const definition = readDefinition(id, JSON.parse(DefinitionString));
-      checkFunctions(id, definition, context);
+      checkFunctions(id, definition, assembly);
       const name = arn.slice(arn.lastIndexOf(":") + 1);
       return { id, arn, name, roleArn, role: { kind: "role", role: role.id }, definition };
     });

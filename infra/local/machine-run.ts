@@ -24,7 +24,7 @@ export type Host = {
   /** A fresh task token, and the answer that somebody gives to it; after the signal it is no longer taken. */
   mintToken: (state: string, signal: AbortSignal) => { token: string; answer: Promise<Json> };
   /** A state is entered, or tried again: what AWS bills. */
-  transition: () => void;
+  transition: (state: string) => void;
 };
 
 /** Ends a run from outside: a sibling branch failed, or the execution was stopped. */
@@ -270,7 +270,7 @@ async function runState(name: string, state: State, rawInput: Json, scope: Scope
   const tries = retriers.map(() => 0);
   const entered = new Date(scope.host.now()).toISOString();
   for (let retries = 0; ; retries++) {
-    scope.host.transition();
+    scope.host.transition(name);
     scope.history.add(2);
     const context = { ...scope.context, State: { EnteredTime: entered, Name: name, RetryCount: retries } };
     try {

@@ -82,7 +82,7 @@ function describe(machine: Machine, execution: Execution): Record<string, unknow
 export function createMachines(context: Context): Machines {
   const { clock, authorize } = context;
   const dir = join(context.dir, "machines");
-  const machines = loadMachines(context);
+  const machines = loadMachines(context.assembly);
   const executions = openExecutions(join(dir, "executions"));
   const tokens = createTokens(dir);
   const runs = createRuns(context, executions, tokens);
