@@ -89,11 +89,18 @@ function decideTrust(facts: IntakeFacts, recipient: Recipient): Decision {
   return submissionOf(call.id, sender, proven);
 }
 
-/** A reply address or a reference of one party, used from a mailbox of another. */
+/** A reply address of one party used from a mailbox of another, or its reference where the address names no call. */
 function isForeign(facts: IntakeFacts, recipient: Recipient, sender: KnownSender): boolean {
   if (recipient.kind === "reply") return recipient.contact.party !== sender.party;
   const reference = ownReference(facts);
-  return recipient.kind !== "call" && reference !== null && reference.party !== sender.code;
+  return callOfAddress(recipient) === null && reference !== null && reference.party !== sender.code;
+}
+
+/** The call that the address alone names. */
+function callOfAddress(recipient: Recipient): string | null {
+  if (recipient.kind === "reply" || recipient.kind === "call") return recipient.call;
+  const [served, ...more] = recipient.kind === "redirect" ? recipient.calls : [];
+  return served !== undefined && more.length === 0 ? served : null;
 }
 
 function ownReference({ reference, review }: IntakeFacts): Reference | null {
@@ -102,20 +109,16 @@ function ownReference({ reference, review }: IntakeFacts): Reference | null {
 
 /** Reply address, else the call's address, else a reference in the subject, else the party's only open call. */
 function callOf(facts: IntakeFacts, recipient: Recipient): IntakeFacts["calls"][number] | undefined {
-  const byId = (id: string) => facts.calls.find((call) => call.id === id);
-  if (recipient.kind === "reply" || recipient.kind === "call") return byId(recipient.call);
-  const [served, ...more] = recipient.kind === "redirect" ? recipient.calls : [];
-  if (served !== undefined && more.length === 0) return byId(served);
+  const addressed = callOfAddress(recipient);
+  if (addressed !== null) return facts.calls.find((call) => call.id === addressed);
   const reference = ownReference(facts);
   const named = reference && facts.calls.find((call) => call.code === reference.call);
   if (named) return named;
-  const open = facts.calls.filter((call) => call.phase === "launched" && call.invites);
-  const near = served === undefined ? open : open.filter((call) => recipientServes(recipient, call.id));
-  return near.length === 1 ? near[0] : undefined;
-}
-
-function recipientServes(recipient: Recipient, call: string): boolean {
-  return recipient.kind === "redirect" && recipient.calls.includes(call);
+  const served = recipient.kind === "redirect" && recipient.calls.length > 0 ? recipient.calls : null;
+  const open = facts.calls.filter(
+    ({ id, phase, invites }) => phase === "launched" && invites && (served?.includes(id) ?? true),
+  );
+  return open.length === 1 ? open[0] : undefined;
 }
 
 function submissionOf(call: string, sender: KnownSender, proven: boolean): Decision {

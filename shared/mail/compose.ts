@@ -35,7 +35,7 @@ export function composeMail(mail: OutgoingMail): Uint8Array {
   const lines = [
     ...headersOf(mail),
     "MIME-Version: 1.0",
-    `Content-Type: multipart/alternative; boundary="${boundary}"`,
+    `Content-Type: multipart/alternative;\r\n boundary="${boundary}"`,
     "",
     `--${boundary}`,
     "Content-Type: text/plain; charset=utf-8; format=flowed",
@@ -78,7 +78,7 @@ function mailbox({ address, name }: Mailbox): string {
   if (!name || oneLine(name) === "") return bare;
   const line = oneLine(name);
   const words = /^[\x20-\x7e]*$/.test(line) ? `"${line.replace(/["\\]/g, "\\$&")}"` : encodeWords(line);
-  return `${words} <${bare}>`;
+  return `${words}${words.length + bare.length > 60 ? "\r\n" : ""} <${bare}>`;
 }
 
 /** A sender chose it, so it is believed only if it looks like one. */

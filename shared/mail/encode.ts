@@ -74,15 +74,15 @@ export function flow(text: string): string {
 
 function flowLine(line: string): string {
   const stuffed = /^(?: |>|From )/.test(line) ? ` ${line}` : line;
+  const [first = "", ...rest] = stuffed.split(" ");
   const lines: string[] = [];
-  let current = "";
-  for (const word of stuffed.split(" ")) {
-    const joined = lines.length === 0 && current === "" ? word : `${current} ${word}`;
-    if (current.trim() !== "" && joined.length > 72) {
+  let current = first;
+  for (const word of rest) {
+    if (current.trim() !== "" && current.length + word.length >= 72) {
       lines.push(`${current} `);
       // A continuation that begins like a quote or a stuffed line would be misread.
       current = /^(?:>|From$)/.test(word) ? ` ${word}` : word;
-    } else current = joined;
+    } else current = `${current} ${word}`;
   }
   lines.push(current);
   return lines.join("\r\n");

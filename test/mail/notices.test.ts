@@ -1,0 +1,187 @@
+/** Every kind of notice in every language: whole, equal in substance, and fit to be sent to a State. */
+import { describe, expect, test } from "vitest";
+import { type Language, languages } from "../../shared/domain/language.ts";
+import { internalKinds, type NoticeKind, noticeKinds } from "../../shared/domain/notice.ts";
+import { FactMissing, type NoticeFacts } from "../../shared/mail/facts.ts";
+import { fillLinks, renderEdited, renderNotice } from "../../shared/mail/notices.ts";
+
+const when = (name: string) => ({ date: `‹${name} date›`, hour: `‹${name} hour›`, zone: `‹${name} zone›` });
+
+/** Every fact a kind can have, each recognisable in the text. */
+function allFacts(kind: NoticeKind, language: Language): NoticeFacts {
+  const base = { kind, language, review: "‹review›", sender: "‹sender›", days: 7 } as const;
+  if (kind === "holding") return { ...base, topic: "‹topic›" };
+  if (kind === "activity") {
+    return { ...base, activity: { name: "‹activity›", when: "‹when›", place: "‹place›" } };
+  }
+  const call = { name: "‹call›", kind: "inputs" as const, summary: "‹summary›" };
+  const shared = { ...base, call, deadline: when("deadline"), items: ["‹first›", "‹second›"] };
+  if (internalKinds.includes(kind)) return shared;
+  return {
+    ...shared,
+    party: { name: "‹party›", of: "‹of party›", state: true },
+    contact: { name: "‹contact›", title: "‹title›", gender: "f" },
+    previous: when("previous"),
+    received: when("received"),
+    release: when("release"),
+    reference: "‹reference›",
+    files: [{ name: "‹file›", size: 24_321 }],
+    lodgedBy: "‹lodger›",
+    seat: "‹seat›",
+    repeated: true,
+  };
+}
+
+const marks = (text: string) => (text.match(/‹[^›]*›|\{(?:link|confirmLink)\}/g) ?? []).sort();
+const everyone = noticeKinds.flatMap((kind) => languages.map((language) => [kind, language] as const));
+
+describe.each(everyone)("%s in %s", (kind, language) => {
+  const facts = allFacts(kind, language);
+  const { subject, text, html } = renderNotice(facts);
+
+  test("tells the same facts as in Spanish", () => {
+    const spanish = renderNotice(allFacts(kind, "es"));
+    expect(marks(text)).toEqual(marks(spanish.text));
+    expect(marks(subject)).toEqual(marks(spanish.subject));
+  });
+
+  test("leaves no hole", () => {
+    expect(`${subject}\n${text}\n${html}`).not.toMatch(/undefined|null|NaN|\[object|\$\{/);
+    expect(subject).not.toMatch(/[\r\n]/);
+  });
+
+  test("asks for one thing at most, and says the same in HTML", () => {
+    const places = text.match(/\{(?:link|confirmLink)\}/g) ?? [];
+    expect(places).toHaveLength(kind === "holding" ? 0 : 1);
+    expect(html.match(/<a /g) ?? []).toHaveLength(kind === "holding" ? 0 : 2);
+    const words = html.replace(/<title>.*?<\/title>|<[^>]+>/g, "").replace(/&amp;/g, "&");
+    for (const mark of new Set(marks(text))) expect(words).toContain(mark);
+  });
+
+  test("loads nothing from elsewhere", () => {
+    expect(html).not.toMatch(/<img|<script|<link|src=|url\(|http/);
+    expect(html).toContain(`lang="${language}"`);
+  });
+
+  test("with the least facts it is still whole", () => {
+    const { deadline, previous, received, release, files, contact, items, days, repeated, ...least } = facts;
+    const bare = kind === "warning" && deadline ? { ...least, deadline } : least;
+    expect(renderNotice(bare).text).not.toMatch(/undefined|null|NaN|\(\)/);
+  });
+});
+
+describe("nothing ranks, rushes, corrects or exposes", () => {
+  const words =
+    /urgent|último|última|final|must (?:reply|answer)|debe (?:responder|enviar)|deve (?:responder|enviar)|doit répondre|falta(?:n)? (?:el|su)|missing|incomplet|retras|atras|late\b|en retard|tardí|error|incorrect|segund[oa] opción|alternative candidate|puntu|rank/i;
+  test.each(everyone.filter(([kind]) => !internalKinds.includes(kind)))("%s in %s", (kind, language) => {
+    const { subject, text } = renderNotice(allFacts(kind, language));
+    expect(`${subject}\n${text}`).not.toMatch(words);
+  });
+});
+
+describe("a receipt", () => {
+  const formula: Record<Language, string> = {
+    es: "La Red de las Naciones Unidas sobre la Migración saluda atentamente a las autoridades ‹of party› y acusa recibo",
+    en: "The United Nations Network on Migration presents its compliments to the authorities ‹of party› and acknowledges receipt",
+    pt: "A Rede das Nações Unidas sobre Migração cumprimenta atenciosamente as autoridades ‹of party› e acusa o recebimento",
+    fr: "Le Réseau des Nations Unies sur les migrations présente ses compliments aux autorités ‹of party› et accuse réception",
+  };
+  test.each(languages)("in %s has formula, reference, file with size, date, and link", (language) => {
+    const { subject, text } = renderNotice(allFacts("receipt", language));
+    expect(text).toContain(formula[language]);
+    expect(subject).toContain("‹reference›");
+    expect(text).toContain(language === "fr" ? "‹file› (24 ko)" : "‹file› (24 KB)");
+    expect(text).toContain("‹deadline hour›");
+    expect(text).toContain("{link}");
+  });
+  test.each(languages)("in %s says if it goes a second time, and only then", (language) => {
+    const facts = allFacts("receipt", language);
+    const once = renderNotice({ ...facts, repeated: false }).text;
+    expect(renderNotice(facts).text.length).toBeGreaterThan(once.length + 60);
+  });
+  test.each(languages)("in %s says nothing of files when there are none", (language) => {
+    const { text } = renderNotice({ ...allFacts("receipt", language), files: [] });
+    expect(text).not.toMatch(/document\w* re[cç]/i);
+  });
+});
+
+describe("salutations, from what is known and never guessed", () => {
+  const known = { name: "Ana Pérez", title: "Embajadora", gender: "f" as const };
+  const rows: [Language, NoticeFacts["contact"], string][] = [
+    ["es", known, "Señora Embajadora:"],
+    ["es", { name: "Ana Pérez", gender: "f" }, "Estimada señora Ana Pérez:"],
+    ["es", { name: "Luis Gómez", gender: "m" }, "Estimado señor Luis Gómez:"],
+    ["es", { name: "Ana Pérez", title: "Embajadora" }, "De nuestra mayor consideración:"],
+    ["es", {}, "De nuestra mayor consideración:"],
+    ["es", { ...known, salutation: "Querida Ana:" }, "Querida Ana:"],
+    ["en", { name: "Ann Smith", title: "Ambassador", gender: "f" }, "Dear Madam Ambassador,"],
+    ["en", { name: "John Smith", title: "Ambassador", gender: "m" }, "Dear Mr. Ambassador,"],
+    ["en", { name: "Ann Smith", gender: "f" }, "Dear Ms. Ann Smith,"],
+    ["en", {}, "Dear Sir or Madam,"],
+    ["pt", { title: "Embaixador", gender: "m" }, "Senhor Embaixador,"],
+    ["pt", {}, "Prezadas Senhoras, prezados Senhores,"],
+    ["fr", { title: "Ambassadrice", gender: "f" }, "Madame l’Ambassadrice,"],
+    ["fr", { title: "Ministre", gender: "m" }, "Monsieur le Ministre,"],
+    ["fr", { title: "Conseillère", gender: "f" }, "Madame la Conseillère,"],
+    ["fr", {}, "Madame, Monsieur,"],
+  ];
+  test.each(rows)("%s %j → %s", (language, contact, salutation) => {
+    const facts = { ...allFacts("receipt", language), contact: contact ?? {} };
+    expect(renderNotice(facts).text.split("\n\n")[1]).toBe(salutation);
+  });
+});
+
+test.each<[Language, number, string]>([
+  ["es", 1, "Falta 1 día"],
+  ["es", 7, "Faltan 7 días"],
+  ["en", 1, "1 day remains"],
+  ["en", 7, "7 days remain"],
+  ["pt", 1, "Falta 1 dia"],
+  ["pt", 7, "Faltam 7 dias"],
+  ["fr", 1, "Il reste 1 jour."],
+  ["fr", 7, "Il reste 7 jours."],
+])("a warning in %s with %d days: %s", (language, days, words) => {
+  expect(renderNotice({ ...allFacts("warning", language), days }).text).toContain(words);
+});
+
+test("a fact that a kind cannot do without is missed by name", () => {
+  const { reference: _, ...facts } = allFacts("receipt", "es");
+  expect(() => renderNotice(facts)).toThrow(FactMissing);
+  expect(() => renderNotice(facts)).toThrow(/reference/);
+});
+
+describe("links", () => {
+  const links = {
+    link: "https://hoja.example/es/p/co1.a?x=1&y=2",
+    confirmLink: "https://hoja.example/confirm",
+  };
+  test("are filled in text and HTML, escaped where needed", () => {
+    const filled = fillLinks(renderNotice(allFacts("receipt", "es")), links);
+    expect(filled.text).toContain(links.link);
+    expect(filled.html).toContain('href="https://hoja.example/es/p/co1.a?x=1&amp;y=2"');
+    expect(filled.text + filled.html).not.toMatch(/\{(?:link|confirmLink)\}/);
+  });
+  test("go into a confirmation's own place", () => {
+    expect(fillLinks(renderNotice(allFacts("confirm", "es")), links).text).toContain(links.confirmLink);
+  });
+  test("cannot be drawn into what a sender named", () => {
+    const facts = {
+      ...allFacts("alternate", "es"),
+      lodgedBy: "{link}",
+      files: [{ name: "{confirmLink}", size: 1 }],
+    };
+    const { text } = fillLinks(renderNotice(facts), links);
+    expect(text).not.toContain(links.confirmLink);
+    expect(text.split(links.link)).toHaveLength(2);
+  });
+  test("stand in edited words too", () => {
+    const edited = renderEdited({ subject: "Asunto", text: "Uno & <dos>.\n\nPágina:\n{link}" }, "es");
+    expect(edited.html).toContain("Uno &amp; &lt;dos&gt;.");
+    expect(fillLinks(edited, links).html).toContain('href="https://hoja.example/es/p/co1.a?x=1&amp;y=2"');
+  });
+});
+
+test("what others wrote is escaped in HTML", () => {
+  const facts = { ...allFacts("receipt", "es"), files: [{ name: '<img src=x onerror="a">', size: 1 }] };
+  expect(renderNotice(facts).html).not.toContain("<img");
+});
