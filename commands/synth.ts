@@ -8,7 +8,6 @@ import { forgetOld, hashOf, root } from "../infra/sources.ts";
 
 /** The folder of assemblies, one for each state of the sources, so that one in use is never written over. */
 const assemblies = join(root, "cdk.out", "local");
-const kept = 4;
 
 /** The local cloud reads the assembly and is no part of it. */
 function sources(): string[] {
@@ -47,10 +46,15 @@ export async function synthesize({ definition }: { definition?: string } = {}): 
     return folder;
   }
   const unfinished = `${folder}.${process.pid}`;
-  await run({ CDK_OUTDIR: unfinished, ...(definition ? { DEFINITION: resolve(definition) } : {}) });
+  try {
+    await run({ CDK_OUTDIR: unfinished, ...(definition ? { DEFINITION: resolve(definition) } : {}) });
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    throw error;
+  }
   if (existsSync(folder)) rmSync(unfinished, { recursive: true, force: true });
   else renameSync(unfinished, folder);
-  forgetOld(assemblies, kept);
+  forgetOld(assemblies);
   return folder;
 }
 

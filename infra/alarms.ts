@@ -69,15 +69,11 @@ export class Alarms extends Construct {
       ),
     );
     this.on("The ledger was touched", this.ledgerTouched(keepLedger));
-    this.on(
-      "The outbox is not swept",
-      sweepNotices.lambda.metricInvocations({ period: Duration.minutes(30) }),
-      {
-        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-        threshold: 1,
-        treatMissingData: TreatMissingData.BREACHING,
-      },
-    );
+    this.on("The outbox is not swept", sweepNotices.lambda.metricInvocations({ period: Duration.hours(3) }), {
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      threshold: 1,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
     this.on(
       "Pages fail",
       new Metric({

@@ -32,7 +32,8 @@ export class MissingFunction extends Error {
 const sources = ["functions", "shared", "package-lock.json", "infra/build.ts"];
 
 /** Some of the dependencies are CommonJS and ask for Node's own modules by `require`. */
-const banner = 'import{createRequire as _r}from"node:module";const require=_r(import.meta.url);';
+const banner =
+  'import{createRequire as requireOfNode}from"node:module";const require=requireOfNode(import.meta.url);';
 
 async function bundle(names: readonly FunctionName[], into: string): Promise<void> {
   const result = await build({
@@ -90,7 +91,7 @@ export async function buildFunctions(definition: string): Promise<(name: Functio
     writeFileSync(join(into, "load-review", "review.json"), definition);
     rmSync(folder, { recursive: true, force: true });
     renameSync(unfinished, folder);
-    forgetOld(join(root, "dist"), 4);
+    forgetOld(join(root, "dist"));
   }
   return (name) => join(functions, name);
 }

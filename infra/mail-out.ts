@@ -97,7 +97,7 @@ export class MailOut extends Construct {
     this.sweepNotices.keepsFailuresIn(deadLetters);
     new Rule(this, "Sweep", {
       description: "Looks for notices that are due, stuck or free to go",
-      schedule: Schedule.rate(Duration.minutes(5)),
+      schedule: Schedule.rate(Duration.hours(1)),
       targets: [new LambdaFunction(this.sweepNotices.lambda)],
     });
   }

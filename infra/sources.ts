@@ -16,13 +16,15 @@ function filesAt(path: string): string[] {
     .sort();
 }
 
-/** Removes all but the youngest few of a folder: each was built from sources that may come back. */
-export function forgetOld(folder: string, kept: number): void {
+/** Removes what nobody asked for within the hour, all but a few: sources come back, and others may still be running. */
+export function forgetOld(folder: string, kept = 4): void {
+  const hourAgo = Date.now() - 3_600_000;
   const byAge = readdirSync(folder)
     .map((name) => join(folder, name))
     .map((path) => ({ path, at: statSync(path).mtimeMs }))
     .sort((a, b) => b.at - a.at);
-  for (const { path } of byAge.slice(kept)) rmSync(path, { recursive: true, force: true });
+  for (const { path, at } of byAge.slice(kept))
+    if (at < hourAgo) rmSync(path, { recursive: true, force: true });
 }
 
 /** One hash of the names and contents of files and of all files below folders, and of more words. */
