@@ -175,7 +175,7 @@ export const Definition = z.strictObject({
   schemes: z.array(Scheme).min(1),
   scheme: z.string(), // the one proposed
   roll: z.array(RollGroup).min(1),
-  stakeholderKinds: z.array(z.strictObject({ id: slug, names: Texts })).default([]),
+  stakeholderKinds: z.array(z.strictObject({ id: slug, names: Texts, ...sourced })).default([]),
   calls: z.array(DefinedCall).min(1),
   roadmap: z.array(DefinedActivity),
   programme: z.array(ProgrammeItem),
