@@ -1,0 +1,215 @@
+/** The co-chair selection from the first sounding to the release, against a real engine. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { getCall } from "../../shared/desk/calls.ts";
+import { listEntries } from "../../shared/desk/ledger.ts";
+import * as selection from "../../shared/desk/selection.ts";
+import { markCall } from "../../shared/desk/steps.ts";
+import { readDraft, saveDraft } from "../../shared/store/drafts.ts";
+import { noticesOfCall } from "../../shared/store/notices.ts";
+import { transact } from "../../shared/store/table.ts";
+import { noEngine, type RunningEngine, startEngine } from "../support/engine.ts";
+import { done, enable, loadSampleReview, reasonOf } from "../support/sample-review.ts";
+
+const call = "co-chairs";
+const by = "ines-rojas";
+const hour = "2025-01-30T12:00";
+
+async function current() {
+  const found = await selection.getSelection({ call });
+  if (!found) throw new Error("no selection");
+  return found;
+}
+
+const callVersion = async () => (await getCall({ call }))?.version ?? 0;
+
+describe.skipIf(noEngine())("the co-chair selection", () => {
+  let engine: RunningEngine;
+  let seats: { caribbean: string; south: string; north: string };
+  beforeAll(async () => {
+    engine = await startEngine();
+  }, 30_000);
+  afterAll(() => engine?.stop());
+
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2025-01-13T15:00:00Z") });
+    await engine.empty();
+    const definition = await loadSampleReview();
+    const scheme = definition.schemes.find(({ id }) => id === definition.scheme);
+    const defined = definition.calls.find(({ id }) => id === call);
+    const seatOf = (state: string) => {
+      const subregion = scheme?.subregions.find(({ parties }) => parties.includes(state))?.id;
+      return defined?.seats.find((seat) => seat.subregion === subregion)?.id ?? "";
+    };
+    seats = { caribbean: seatOf("BB"), south: seatOf("CO"), north: seatOf("MX") };
+    await enable("acceptance", by);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const agree = async (seat: string, party: string | null) =>
+    selection.agree({ call, seat, party, version: (await current()).version, by });
+
+  async function accepted() {
+    for (const [seat, party] of [
+      [seats.caribbean, "BB"],
+      [seats.south, "CO"],
+      [seats.north, "MX"],
+    ] as const) {
+      done(await agree(seat, party));
+      done(await selection.askAcceptance({ call, seat, by }));
+      done(
+        await selection.answerAcceptance({ contact: `${party.toLowerCase()}1`, call, seat, accepted: true }),
+      );
+    }
+  }
+
+  async function proposed() {
+    await accepted();
+    done(await selection.propose({ call, releaseAt: hour, version: (await current()).version, by }));
+  }
+
+  const approving = async (person: string) => ({
+    call,
+    slate: (await current()).slate,
+    person,
+    verdict: "approved" as const,
+    by: person,
+  });
+
+  test("one State of each subregion accepts, two offices approve, and the decision is public at its hour", async () => {
+    await proposed();
+    done(await selection.approve(await approving("lucia-paredes")));
+    expect((await current()).decidedAt).toBeUndefined();
+    done(await selection.approve(await approving("tomas-acuna")));
+    expect((await current()).decidedAt).toBe("2025-01-13T15:00:00.000Z");
+    expect(await selection.releasedDecisions()).toEqual([]);
+    await markCall(call, 1, { kind: "released" }, new Date());
+    const [decision] = await selection.releasedDecisions();
+    expect(decision?.seats.map(({ party }) => party).sort()).toEqual(["BB", "CO", "MX"]);
+    expect(reasonOf(await agree(seats.south, "CL"))).toBe("released");
+  });
+
+  test("every act raises the call's version, which wakes the execution that waits", async () => {
+    const before = await callVersion();
+    done(await agree(seats.south, "CO"));
+    expect(await callVersion()).toBe(before + 1);
+  });
+
+  test("a State of another subregion is refused, and what was seen must still hold", async () => {
+    expect(reasonOf(await agree(seats.south, "BB"))).toBe("not-of-subregion");
+    done(await agree(seats.south, "CO"));
+    const stale = { call, seat: seats.caribbean, party: "BB", version: 0, by };
+    expect(reasonOf(await selection.agree(stale))).toBe("stale");
+  });
+
+  test("a State holds one seat across all calls", async () => {
+    const speakers = "moderators";
+    const [seat] = (await getCall({ call: speakers }))?.seats ?? [];
+    done(await selection.agree({ call: speakers, seat: seat?.id ?? "", party: "CO", version: 0, by }));
+    expect(reasonOf(await agree(seats.south, "CO"))).toBe("holds-another-seat");
+  });
+
+  test("acceptance is asked once for each asking, of the State's official contacts", async () => {
+    done(await agree(seats.south, "CO"));
+    done(await selection.askAcceptance({ call, seat: seats.south, by }));
+    done(await selection.askAcceptance({ call, seat: seats.south, by }));
+    const asked = (await noticesOfCall(call, "acceptance")).map(({ occasion, party }) => [occasion, party]);
+    expect(asked).toEqual([
+      [`${seats.south}-1`, "CO"],
+      [`${seats.south}-2`, "CO"],
+    ]);
+  });
+
+  test("only an official contact of the asked State answers", async () => {
+    done(await agree(seats.south, "CO"));
+    const answer = { call, seat: seats.south, accepted: true };
+    expect(reasonOf(await selection.answerAcceptance({ ...answer, contact: "co1" }))).toBe("not-asked");
+    done(await selection.askAcceptance({ call, seat: seats.south, by }));
+    expect(reasonOf(await selection.answerAcceptance({ ...answer, contact: "cl1" }))).toBe("not-asked");
+    expect(reasonOf(await selection.answerAcceptance({ ...answer, contact: "co3" }))).toBe("not-official");
+    done(await selection.answerAcceptance({ ...answer, contact: "co1" }));
+    expect(await selection.ownSeats({ party: "CO" })).toEqual([
+      { call, seat: seats.south, acceptance: "accepted", released: false },
+    ]);
+  });
+
+  test("a State that nobody has asked sees no seat on its page", async () => {
+    done(await agree(seats.south, "CO"));
+    expect(await selection.ownSeats({ party: "CO" })).toEqual([]);
+  });
+
+  test("a refusal opens the seat; the other States stay, the approvals are given anew", async () => {
+    await proposed();
+    done(await selection.approve(await approving("lucia-paredes")));
+    done(await selection.recordAcceptance({ call, seat: seats.south, accepted: false, by }));
+    const after = await current();
+    expect(
+      after.seats
+        .map(({ party }) => party)
+        .filter(Boolean)
+        .sort(),
+    ).toEqual(["BB", "MX"]);
+    expect(after.proposedAt).toBeUndefined();
+    const again = { call, releaseAt: hour, version: after.version, by };
+    expect(reasonOf(await selection.propose(again))).toBe("seat-open");
+  });
+
+  test("each approver is asked once for each slate", async () => {
+    await proposed();
+    const { version } = await current();
+    done(await selection.propose({ call, releaseAt: "2025-01-30T13:00", version, by }));
+    const asked = await noticesOfCall(call, "approval");
+    expect(asked.map(({ contact }) => contact).sort()).toEqual(["lucia-paredes", "tomas-acuna"]);
+  });
+
+  test("an approval on behalf needs its scan", async () => {
+    await proposed();
+    const given = { ...(await approving("tomas-acuna")), by };
+    expect(reasonOf(await selection.approve(given))).toBe("not-approver");
+    const onBehalf = { draft: "desk.approval.1" };
+    expect(reasonOf(await selection.approve({ ...given, onBehalf }))).toBe("scan-missing");
+    const draft = await readDraft(onBehalf.draft);
+    const file = {
+      key: "files/scan.pdf",
+      name: "scan.pdf",
+      type: "application/pdf",
+      size: 9,
+      sha256: "0",
+      flags: [],
+    };
+    await transact([saveDraft(draft, { ...draft, files: [{ id: "file_1", file }] })]);
+    done(await selection.approve({ ...given, onBehalf }));
+    expect((await current()).approvals[0]).toMatchObject({
+      person: "tomas-acuna",
+      onBehalf: { recordedBy: by, scan: "files/scan.pdf" },
+    });
+    expect(reasonOf(await selection.approve({ ...given, onBehalf }))).toBe("already");
+  });
+
+  test("an hour of release that is past or too late is refused", async () => {
+    await accepted();
+    const { version } = await current();
+    const at = (releaseAt: string) => selection.propose({ call, releaseAt, version, by });
+    expect(reasonOf(await at("2025-01-13T11:00"))).toBe("in-the-past");
+    expect(reasonOf(await at("2025-01-31T09:00"))).toBe("after-decision-date");
+    expect(reasonOf(await at("soon"))).toBe("invalid-date");
+  });
+
+  test("a sounding can be deleted, and the ledger never says with whom it was", async () => {
+    const sounding = {
+      call,
+      seat: seats.south,
+      party: "CO",
+      channel: "phone",
+      note: "Would consider it.",
+      by,
+    };
+    const { sounding: id } = done(await selection.logSounding(sounding));
+    expect(await selection.soundingsOf({ call })).toMatchObject([{ id, party: "CO" }]);
+    done(await selection.deleteSounding({ call, sounding: id, by }));
+    expect(await selection.soundingsOf({ call })).toEqual([]);
+    const { entries } = await listEntries({ call });
+    expect(entries.filter(({ act }) => act.startsWith("sounding")).every(({ party }) => !party)).toBe(true);
+  });
+});
