@@ -80,6 +80,7 @@ export function afterSubmission(
     heldBy,
     effective: versions,
     answered: before.answered ?? submission.recordedAt,
+    ...(submission.state === "withdrawn" ? { withdrawn: submission.recordedAt } : {}),
   };
 }
 
