@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import type { Buckets } from "./buckets.ts";
 import { DeployedFunction, type Platform } from "./function.ts";
 import type { Secrets } from "./secrets.ts";
+import { senderOf } from "./settings.ts";
 import type { Tables } from "./tables.ts";
 
 interface MailInProps {
@@ -35,7 +36,7 @@ export class MailIn extends Construct {
         buckets.usesMail("GetObject", "PutObjectRetention"),
         buckets.usesFiles("files", "PutObject"),
         secrets.readsLinks(),
-        { environment: { MAIL_DOMAIN: settings.domain, REDIRECTS: JSON.stringify(redirects) } },
+        { environment: { FROM_ADDRESS: senderOf(settings), REDIRECTS: JSON.stringify(redirects) } },
       ],
       { memorySize: 1536, timeout: Duration.seconds(120) },
     );

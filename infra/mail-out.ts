@@ -13,6 +13,7 @@ import { Construct } from "constructs";
 import type { Buckets } from "./buckets.ts";
 import { DeployedFunction, type Platform, type Use } from "./function.ts";
 import type { Secrets } from "./secrets.ts";
+import { senderOf } from "./settings.ts";
 import { follow } from "./stream.ts";
 import type { Tables } from "./tables.ts";
 
@@ -52,7 +53,7 @@ export class MailOut extends Construct {
     const sending: Use = {
       environment: {
         CONFIGURATION_SET: this.set.ref,
-        FROM_ADDRESS: `secretariat@${settings.domain}`,
+        FROM_ADDRESS: senderOf(settings),
         MAIL_DOMAIN: settings.domain,
         PUBLIC_ORIGIN: settings.publicOrigin,
         TEAM_ADDRESSES: settings.team.join(","),

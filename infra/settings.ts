@@ -52,3 +52,6 @@ export function readSettings(file: string): Settings {
   );
   throw new Error(`${file} does not hold:\n${lines.join("\n")}`);
 }
+
+/** The address in From of everything that leaves. */
+export const senderOf = (settings: Pick<Settings, "domain">): string => `secretariat@${settings.domain}`;

@@ -1,4 +1,4 @@
-/** Every five minutes: looks after notices that nobody else will. */
+/** Every hour: looks after notices that nobody else will. */
 import * as z from "zod";
 import { sweepNotices } from "../../shared/desk/settle.ts";
 import { taskHandler } from "../wrap.ts";

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { createActivity } from "./activity.ts";
 import { pathName } from "./assembly.ts";
+import type { TimeControl } from "./bar.ts";
 import { createClock } from "./clock.ts";
 import { type Composed, compose } from "./compose.ts";
 import type { AccessDenied, InvokeResult } from "./context.ts";
@@ -21,6 +22,8 @@ export type CloudOptions = {
   now?: string; // where a first start begins; a later one goes on where the clock stood
   frozen?: boolean; // time moves only by advanceTo
   ports?: Partial<Ports>;
+  bar?: boolean; // the pages show the clock and let it be moved
+  play?: TimeControl["play"]; // what the bar's "play" starts and stops
   log?: (line: string) => void;
   without?: (holder: string, action: string) => boolean; // grants to leave out, to see what needs them
   faults?: FaultHook;
@@ -51,6 +54,7 @@ export type Cloud = {
   failures: () => Failure[];
   deadLetters: () => unknown[];
   logs: (functionName: string) => string[];
+  environment: (functionName: string) => Record<string, string>; // what the deployment tells a function
   stop: () => Promise<void>;
 };
 
@@ -126,7 +130,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const next = clock.nextEvent();
     return next === null ? null : new Date(next).toISOString();
   };
-  await parts.begin({ advanceTo, nextEvent, settled: settle }).catch(async (error: unknown) => {
+  const time: TimeControl = { iso: clock.iso, nextEvent, advanceTo };
+  if (options.play) time.play = options.play;
+  await parts.begin(time).catch(async (error: unknown) => {
     await parts.stop();
     return await abandon(error);
   });
@@ -135,7 +141,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     origin: parts.origins.web,
     awsEndpoint: gateway.origin,
     smtpPort: parts.smtpPort(),
-    inboxOrigin: parts.inboxOrigin(),
+    inboxOrigin: parts.inboxOrigin,
     region: assembly.region,
     credentials: parts.operator,
     clock: { now: () => new Date(clock.now()), iso: clock.iso },
@@ -159,6 +165,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     failures: workers.failures,
     deadLetters: parts.deadLetters,
     logs: (name) => workers.logs(functionId(name)),
+    environment: (name) => workers.environment(functionId(name)),
     stop: async () => {
       await parts.stop();
       await gateway.stop();

@@ -45,6 +45,7 @@ export type Workers = {
   end: (worker: string) => void; // a crash: nothing of what it was doing is finished
   failures: () => Failure[];
   logs: (functionId: string) => string[];
+  environment: (functionId: string) => Record<string, string>;
   stop: () => Promise<void>;
 };
 
@@ -226,6 +227,7 @@ export function createWorkers(
     },
     failures: () => failures,
     logs: (functionId) => functions.get(functionId)?.log ?? [],
+    environment: (functionId) => ({ ...functions.get(functionId)?.environment }),
     stop: async () => {
       stopping = true;
       await Promise.all([...sandboxes.values()].map((sandbox) => sandbox.worker.terminate()));

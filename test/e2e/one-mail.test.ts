@@ -1,0 +1,53 @@
+/** One mail through every layer: SMTP, verdicts, bucket, function, tables, stream, outbox, SES, and back to its sender. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Cloud } from "../../infra/local/cloud.ts";
+import { becomeOperator, mailFrom, testCloud } from "../support/cloud.ts";
+
+let cloud: Cloud;
+beforeAll(async () => {
+  cloud = await testCloud();
+  becomeOperator(cloud);
+});
+afterAll(() => cloud.stop());
+
+const sender = "mision.santiago@cancilleria-co.example";
+const mail = (subject: string, messageId: string) =>
+  [
+    `From: Misión de Colombia <${sender}>`.normalize("NFD").replace(/\p{M}/gu, ""),
+    "To: guiding-questions@in.hoja.example",
+    `Subject: ${subject}`,
+    "Date: Wed, 06 Nov 2024 12:00:00 +0000",
+    `Message-ID: <${messageId}@cancilleria-co.example>`,
+    "MIME-Version: 1.0",
+    "Content-Type: text/plain; charset=utf-8",
+    "",
+    "Se remiten las respuestas.",
+    "",
+  ].join("\n");
+
+test("a mail from an official contact becomes a submission and is acknowledged in Spanish", async () => {
+  const { prepareLaunch } = await import("../support/launch.ts");
+  await prepareLaunch("guiding-questions", ["receipt"]);
+  await cloud.advanceTo("2024-11-06T12:00:00Z");
+  await mailFrom(cloud, sender, "guiding-questions@in.hoja.example", mail("Respuestas", "one"));
+  await cloud.settled();
+  const received = (await cloud.sentMail()).filter(({ to }) => to.includes(sender));
+  expect(cloud.failures()).toEqual([]);
+  expect(cloud.denied()).toEqual([]);
+  expect(received).toHaveLength(1);
+  const { versionsOf } = await import("../../shared/store/submissions.ts");
+  expect(await versionsOf("guiding-questions", "CO")).toMatchObject([{ version: 1, state: "recorded", reference: "LAC25-GQ-COL-1" }]);
+});
+
+test("the same mail again changes nothing", async () => {
+  await mailFrom(cloud, sender, "guiding-questions@in.hoja.example", mail("Respuestas", "one"));
+  await cloud.settled();
+  expect((await cloud.sentMail()).filter(({ to }) => to.includes(sender))).toHaveLength(1);
+});
+
+test("a mail from an unknown address is in triage", async () => {
+  await mailFrom(cloud, "alguien@correo.example", "guiding-questions@in.hoja.example", mail("Hola", "two").replace(sender, "alguien@correo.example"));
+  await cloud.settled();
+  const { messagesByEnd } = await import("../../shared/store/messages.ts");
+  expect((await messagesByEnd("triage")).items).toMatchObject([{ end: { reason: "unknown-sender" }, subject: "Hola" }]);
+});
