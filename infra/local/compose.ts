@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { WatchedActivity } from "./activity.ts";
 import { loadAssembly } from "./assembly.ts";
+import type { TimeControl } from "./bar.ts";
 import type { MovableClock } from "./clock.ts";
 import type { CloudOptions } from "./cloud.ts";
 import type { Assembly, Context, Service } from "./context.ts";
@@ -14,6 +15,7 @@ import { createEvents } from "./events.ts";
 import { createFunctions } from "./functions.ts";
 import type { Gateway } from "./gateway.ts";
 import { createIam } from "./iam.ts";
+import { createInbox } from "./inbox.ts";
 import { isRecord } from "./intrinsics.ts";
 import { createKeys } from "./keys.ts";
 import { createMachines } from "./machines.ts";
@@ -26,6 +28,7 @@ import { createSecrets, createSecretValues, resolveSecrets } from "./secrets.ts"
 import { createSes } from "./ses.ts";
 import { createSmtp } from "./smtp.ts";
 import { createStreams } from "./streams.ts";
+import { createWeb, type Web } from "./web.ts";
 import { createWorkers } from "./workers.ts";
 
 type Given = CloudOptions & {
@@ -33,13 +36,6 @@ type Given = CloudOptions & {
   activity: WatchedActivity;
   gateway: Gateway;
   ports: Ports;
-};
-
-/** What the pages' bar may do with time. */
-export type TimeControl = {
-  advanceTo: (iso: string) => Promise<void>;
-  nextEvent: () => string | null;
-  settled: () => Promise<void>;
 };
 
 export type Composed = Awaited<ReturnType<typeof compose>>;
@@ -87,6 +83,8 @@ export async function compose(given: Given) {
   const ses = createSes(context, { dns });
   const smtp = createSmtp(context, { s3, dns, activeRuleSet: ses.activeRuleSet });
   ses.connect(smtp.port);
+  const inbox = createInbox(context, { outgoing: ses.outgoing });
+  let web: Web | undefined;
   const machines = createMachines(context);
   const engine = await startingEngine;
   const dynamodb = await createDynamoDb(context, engine);
@@ -126,7 +124,7 @@ export async function compose(given: Given) {
     deleteExpired: dynamodb.deleteExpired,
     object: s3.getObject,
     smtpPort: smtp.port,
-    inboxOrigin: () => "",
+    inboxOrigin: `http://127.0.0.1:${ports.inbox}`,
     sentMail: ses.sentMail,
     mailbox: ses.mailbox,
     dns,
@@ -134,9 +132,14 @@ export async function compose(given: Given) {
       ...queue.dead(),
       ...assembly.ofType("AWS::SQS::Queue").flatMap((each) => letters(each.id)),
     ],
-    begin: async (_time: TimeControl) => {
+    begin: async (time: TimeControl) => {
       await smtp.listen(ports.smtp);
+      await inbox.listen(ports.inbox);
       await resources.deploy();
+      if (assembly.ofType("AWS::CloudFront::Distribution").length > 0) {
+        web = createWeb(context, { time, bar: given.bar ?? false });
+        await web.listen(ports.web);
+      }
       queue.resume();
       await ses.resume();
       streams.wakeAll();
@@ -144,6 +147,8 @@ export async function compose(given: Given) {
       events.begin();
     },
     stop: async () => {
+      await web?.stop();
+      await inbox.stop();
       await smtp.stop();
       queue.stop();
       streams.stop();

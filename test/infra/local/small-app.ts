@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App, DefaultStackSynthesizer, Duration, Stack } from "aws-cdk-lib";
+import { App, Duration, Stack } from "aws-cdk-lib";
 import { Code, type FunctionProps, Function as Lambda, Runtime } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 import { afterEach } from "vitest";
@@ -27,8 +27,7 @@ export function synthesized(build: (stack: Stack) => void): string {
   const outdir = join(newFolder(), "assembly");
   const context = { "aws:cdk:enable-path-metadata": true };
   const app = new App({ outdir, context, analyticsReporting: false, treeMetadata: false });
-  const synthesizer = new DefaultStackSynthesizer({ generateBootstrapVersionRule: false });
-  build(new Stack(app, "Small", { synthesizer }));
+  build(new Stack(app, "Small"));
   app.synth();
   return outdir;
 }
