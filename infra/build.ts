@@ -1,7 +1,7 @@
 /** Builds every function in one esbuild run; does nothing when no source has changed since. */
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import { forgetOld, hashOf, root } from "./sources.ts";
 
 export const functionNames = [
@@ -35,24 +35,29 @@ const sources = ["functions", "shared", "package-lock.json", "infra/build.ts"];
 const banner =
   'import{createRequire as requireOfNode}from"node:module";const require=requireOfNode(import.meta.url);';
 
+/** How every function is bundled; the bench bundles what it compares them with in the same way. */
+export const bundling = {
+  absWorkingDir: root,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  minify: true,
+  format: "esm",
+  platform: "node",
+  target: "node24",
+  mainFields: ["module", "main"], // the default would bundle the CommonJS twin of many packages
+  jsx: "automatic",
+  jsxImportSource: "hono/jsx",
+  banner: { js: banner },
+  legalComments: "none",
+  logLevel: "silent",
+} satisfies BuildOptions;
+
 async function bundle(names: readonly FunctionName[], into: string): Promise<void> {
   const result = await build({
-    absWorkingDir: root,
+    ...bundling,
     entryPoints: names.map((name) => ({ in: `functions/${name}/handler.ts`, out: `${name}/index` })),
     outdir: into,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    minify: true,
-    format: "esm",
-    platform: "node",
-    target: "node24",
-    mainFields: ["module", "main"], // the default would bundle the CommonJS twin of many packages
-    jsx: "automatic",
-    jsxImportSource: "hono/jsx",
-    banner: { js: banner },
     sourcemap: "external",
-    legalComments: "none",
-    logLevel: "silent",
     write: false,
   });
   for (const file of result.outputFiles) {
