@@ -175,7 +175,7 @@ function schemeProblems({ scheme, schemes, roll }: Definition): Problem[] {
         seen.add(party);
       });
     });
-    for (const state of states.filter((code) => !seen.has(code))) {
+    for (const state of states.filter((code) => countryOf(code) && !seen.has(code))) {
       const remedy = "Add it to one of the scheme’s subregions";
       problems.push({
         path: ["schemes", at],
