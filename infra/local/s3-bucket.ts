@@ -1,6 +1,7 @@
 /** What a bucket of the template says of itself: versions, lock, CORS, and who is told of new objects. */
 import * as z from "zod";
 import type { Assembly, Context, Resource } from "./context.ts";
+import { toLocalOrigin } from "./local-origin.ts";
 import type { Retention, StoredVersion } from "./s3-store.ts";
 
 const Flag = z.union([z.boolean(), z.string()]).transform((v) => String(v) === "true");
@@ -87,7 +88,7 @@ export interface Bucket {
   tellsEventBridge: boolean;
 }
 
-function bucketOf(resource: Resource, assembly: Assembly): Bucket {
+function bucketOf(resource: Resource, assembly: Assembly, toLocal: (text: string) => string): Bucket {
   const p = BucketProperties.parse(resource.properties);
   const native = (p.NotificationConfiguration?.LambdaConfigurations ?? []).map((c) => ({
     events: [c.Event],
@@ -111,14 +112,19 @@ function bucketOf(resource: Resource, assembly: Assembly): Bucket {
     versioned: p.VersioningConfiguration?.Status === "Enabled" || p.ObjectLockEnabled === true,
     locked: p.ObjectLockEnabled === true,
     defaultRetention: rule ? { mode: rule.Mode, days: rule.Days ?? (rule.Years ?? 0) * 365 } : undefined,
-    cors: p.CorsConfiguration?.CorsRules ?? [],
+    cors: (p.CorsConfiguration?.CorsRules ?? []).map((rule) => ({
+      ...rule,
+      AllowedOrigins: rule.AllowedOrigins.map(toLocal),
+    })),
     listeners: [...native, ...custom],
     tellsEventBridge: p.NotificationConfiguration?.EventBridgeConfiguration?.EventBridgeEnabled ?? false,
   };
 }
 
-export function bucketsOf(assembly: Assembly): Map<string, Bucket> {
-  return new Map(assembly.ofType("AWS::S3::Bucket").map((r) => [r.ref, bucketOf(r, assembly)]));
+export function bucketsOf(context: Pick<Context, "assembly" | "origins">): Map<string, Bucket> {
+  const { assembly } = context;
+  const toLocal = toLocalOrigin(context);
+  return new Map(assembly.ofType("AWS::S3::Bucket").map((r) => [r.ref, bucketOf(r, assembly, toLocal)]));
 }
 
 function wildcard(pattern: string, text: string): boolean {

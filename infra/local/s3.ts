@@ -39,7 +39,7 @@ function actionOf(request: Pick<AwsRequest, "method" | "path" | "query" | "heade
 export type S3 = ReturnType<typeof createS3>;
 
 export function createS3(context: Context) {
-  const buckets = bucketsOf(context.assembly);
+  const buckets = bucketsOf(context);
   const store = createObjectStore(join(context.dir, "s3"));
   const objects = createObjects(context, store, bucketNamed);
 

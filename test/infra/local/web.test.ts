@@ -42,15 +42,17 @@ let web: Web;
 let origin: string;
 let asked: { functionId: string; event: unknown; by: Identity }[];
 let payload: unknown;
+let failure: { errorType: string; errorMessage: string } | undefined;
 let moved: string[];
 
 async function open(more = {}, bar = true) {
   asked = [];
+  failure = undefined;
   moved = [];
   const edge = edgeContext(resources(more));
   const invoke = async (functionId: string, event: unknown, by: Identity) => {
     asked.push({ functionId, event, by });
-    return { payload };
+    return failure ? { error: failure } : { payload };
   };
   const time: TimeControl = {
     iso: () => "2024-11-04T12:00:00.000Z",
@@ -133,10 +135,17 @@ test("without the bar its paths are the site's own", async () => {
 });
 
 test("a function that fails shows API Gateway's error, a body over its limit is refused", async () => {
-  payload = "no statusCode";
-  expect(await (await fetch(`${origin}/x`)).text()).toBe("no statusCode");
+  failure = { errorType: "Error", errorMessage: "secret" };
+  const failed = await fetch(`${origin}/x`);
+  expect(failed.status).toBe(500);
+  expect(await failed.json()).toEqual({ message: "Internal Server Error" });
   const big = await fetch(`${origin}/x`, { method: "POST", body: Buffer.alloc(11 * 1024 * 1024) });
   expect(big.status).toBe(413);
+});
+
+test("an answer without a status is JSON or text with status 200", async () => {
+  payload = { done: true };
+  expect(await (await fetch(`${origin}/x`)).json()).toEqual({ done: true });
 });
 
 test("a distribution without a request policy keeps cookies and query from the site", async () => {
