@@ -54,7 +54,6 @@ export type Cloud = {
   failures: () => Failure[];
   deadLetters: () => unknown[];
   logs: (functionName: string) => string[];
-  environment: (functionName: string) => Record<string, string>;
   environment: (functionName: string) => Record<string, string>; // what the deployment tells a function
   stop: () => Promise<void>;
 };
@@ -166,7 +165,6 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     failures: workers.failures,
     deadLetters: parts.deadLetters,
     logs: (name) => workers.logs(functionId(name)),
-    environment: (name) => workers.environment(functionId(name)),
     environment: (name) => workers.environment(functionId(name)),
     stop: async () => {
       await parts.stop();

@@ -26,6 +26,7 @@ import { createResources } from "./resources.ts";
 import { createS3 } from "./s3.ts";
 import { createSecrets, createSecretValues, resolveSecrets } from "./secrets.ts";
 import { createSes } from "./ses.ts";
+import { createSignIn } from "./sign-in.ts";
 import { createSmtp } from "./smtp.ts";
 import { createStreams } from "./streams.ts";
 import { createWeb, type Web } from "./web.ts";
@@ -64,7 +65,8 @@ export async function compose(given: Given) {
     accessKey: keys.find,
     issueKey: keys.issue,
   };
-  const workers = createWorkers(base, iam, { PUBLIC_ORIGIN: origins.web });
+  const signIn = createSignIn(base, { port: ports.signIn });
+  const workers = createWorkers(base, iam, { PUBLIC_ORIGIN: origins.web, ...signIn.environment });
   const { deliver, letters } = createDestinations(base, () => s3.putObject);
   const functions = createFunctions({ context: base, workers, iam, deliver });
   const events = createEvents({
@@ -135,6 +137,7 @@ export async function compose(given: Given) {
     begin: async (time: TimeControl) => {
       await smtp.listen(ports.smtp);
       await inbox.listen(ports.inbox);
+      if (assembly.ofType("AWS::Cognito::UserPool").length > 0) await signIn.begin();
       await resources.deploy();
       if (assembly.ofType("AWS::CloudFront::Distribution").length > 0) {
         web = createWeb(context, { time, bar: given.bar ?? false });
@@ -148,6 +151,7 @@ export async function compose(given: Given) {
     },
     stop: async () => {
       await web?.stop();
+      await signIn.stop();
       await inbox.stop();
       await smtp.stop();
       queue.stop();

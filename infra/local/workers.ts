@@ -43,10 +43,9 @@ export type Failure = { function: string; at: string; error: FunctionError; even
 export type Workers = {
   run: (functionId: string, event: unknown) => Promise<InvokeResult>;
   end: (worker: string) => void; // a crash: nothing of what it was doing is finished
-  environment: (functionId: string) => Record<string, string>; // of the template, as the function sees it
   failures: () => Failure[];
   logs: (functionId: string) => string[];
-  environment: (functionId: string) => Record<string, string>;
+  environment: (functionId: string) => Record<string, string>; // of the template, as the function sees it
   stop: () => Promise<void>;
 };
 
@@ -226,7 +225,6 @@ export function createWorkers(
       sandbox.dead = true;
       void sandbox.worker.terminate();
     },
-    environment: (functionId) => functions.get(functionId)?.environment ?? {},
     failures: () => failures,
     logs: (functionId) => functions.get(functionId)?.log ?? [],
     environment: (functionId) => ({ ...functions.get(functionId)?.environment }),
