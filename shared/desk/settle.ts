@@ -70,8 +70,9 @@ async function eachInState(state: Notice["state"], visit: (notice: Notice) => Pr
 }
 
 /**
- * Looks after what nobody else will: claims whose lease ended without a report, notices whose hour has come, and
- * held ones whose reason is gone. Safe to run at any time and twice at once.
+ * Looks after what nobody else will: claims whose lease ended without a report, and held ones whose reason is gone.
+ * Scheduled ones are none of its business: only the call's own step knows whether the party has answered meanwhile.
+ * Safe to run at any time and twice at once.
  */
 export async function sweepNotices(now: Date): Promise<void> {
   const state = await readState();
@@ -82,10 +83,6 @@ export async function sweepNotices(now: Date): Promise<void> {
     await move(notice, after, [
       record({ ...about(notice), act: `notice.${after.repeated ? "sent-again" : "unknown"}` }, now),
     ]);
-  });
-  await eachInState("scheduled", async (notice) => {
-    if (!notice.dueAt || notice.dueAt > instant || notice.hold === "by-hand") return;
-    await move(notice, { ...notice, state: "prepared", preparedAt: instant });
   });
   await eachInState("held", async (notice) => {
     const passing =

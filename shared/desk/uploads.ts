@@ -30,7 +30,7 @@ export async function receiveUpload(key: string, size: number, now: Date): Promi
 /** The draft a file goes to: when its answer was sent meanwhile, the party's next one, so that nothing is lost. */
 async function openDraft(id: string): Promise<Draft> {
   const draft = await readDraft(id);
-  if (!draft.call || !draft.party) return draft;
+  if (draft.version > 0 || !draft.call || !draft.party) return draft;
   const { versions } = await standingOf(draft.call, draft.party);
   const current = partyDraftId(draft.call, draft.party, versions + 1);
   return current === id ? draft : readDraft(current);
