@@ -73,10 +73,17 @@ export function loadAssembly(directory: string): Assembly {
 
 /** The name that a resource's construct has in the CDK app: "receive-mail". */
 export function pathName(resource: Resource): string {
+  // Synthesized without metadata; a function says its name to its own log.
+  const named = NamedFunction.safeParse(resource.properties);
+  if (named.success) return named.data.Environment.Variables.POWERTOOLS_SERVICE_NAME;
   const steps = String(resource.metadata["aws:cdk:path"] ?? resource.id).split("/");
   const last = steps.at(-1) ?? "";
   return ["Resource", "Default"].includes(last) ? (steps.at(-2) ?? last) : last;
 }
+
+const NamedFunction = z.object({
+  Environment: z.object({ Variables: z.object({ POWERTOOLS_SERVICE_NAME: z.string() }) }),
+});
 
 function readJson<Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> {
   return schema.parse(JSON.parse(readFileSync(path, "utf8")));
