@@ -1,7 +1,7 @@
 /** One mail through every layer: SMTP, verdicts, bucket, function, tables, stream, outbox, SES, and back to its sender. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Cloud } from "../../infra/local/cloud.ts";
-import { becomeOperator, mailFrom, testCloud } from "../support/cloud.ts";
+import { advance, becomeOperator, mailFrom, testCloud } from "../support/cloud.ts";
 
 let cloud: Cloud;
 beforeAll(async () => {
@@ -25,16 +25,20 @@ const mail = (subject: string, messageId: string) =>
     "",
   ].join("\n");
 
+const receipts = async () =>
+  (await cloud.sentMail()).filter(({ to, tags }) => to.includes(sender) && tags.notice?.includes("_receipt_"));
+
 test("a mail from an official contact becomes a submission and is acknowledged in Spanish", async () => {
   const { prepareLaunch } = await import("../support/launch.ts");
-  await prepareLaunch("guiding-questions", ["receipt"]);
-  await cloud.advanceTo("2024-11-06T12:00:00Z");
+  await prepareLaunch("guiding-questions");
+  await advance(cloud, "2024-11-06T12:00:00Z");
   await mailFrom(cloud, sender, "guiding-questions@in.hoja.example", mail("Respuestas", "one"));
   await cloud.settled();
-  const received = (await cloud.sentMail()).filter(({ to }) => to.includes(sender));
+  const received = (await receipts()).map(({ raw }) => raw.toString());
   expect(cloud.failures()).toEqual([]);
   expect(cloud.denied()).toEqual([]);
   expect(received).toHaveLength(1);
+  expect(received[0]).toContain("In-Reply-To: <one@cancilleria-co.example>");
   const { versionsOf } = await import("../../shared/store/submissions.ts");
   expect(await versionsOf("guiding-questions", "CO")).toMatchObject([{ version: 1, state: "recorded", reference: "LAC25-GQ-COL-1" }]);
 });
@@ -42,7 +46,7 @@ test("a mail from an official contact becomes a submission and is acknowledged i
 test("the same mail again changes nothing", async () => {
   await mailFrom(cloud, sender, "guiding-questions@in.hoja.example", mail("Respuestas", "one"));
   await cloud.settled();
-  expect((await cloud.sentMail()).filter(({ to }) => to.includes(sender))).toHaveLength(1);
+  expect(await receipts()).toHaveLength(1);
 });
 
 test("a mail from an unknown address is in triage", async () => {

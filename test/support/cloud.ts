@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { vi } from "vitest";
 import { synthesize } from "../../commands/synth.ts";
 import { type Cloud, type CloudOptions, startCloud } from "../../infra/local/cloud.ts";
 import { sendBySmtp } from "../../infra/local/smtp-client.ts";
@@ -22,7 +23,7 @@ export async function testCloud(options: Partial<CloudOptions> = {}): Promise<Cl
 }
 
 /**
- * Lets this process call the desk and the stores as an operator: their modules must be imported after this, since
+ * Lets this process call the desk and the stores as an operator, at the cloud's hour: their modules must be imported after this, since
  * AWS clients read their endpoint when they are made.
  */
 export function becomeOperator(cloud: Cloud): void {
@@ -33,6 +34,13 @@ export function becomeOperator(cloud: Cloud): void {
     AWS_ACCESS_KEY_ID: cloud.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: cloud.credentials.secretAccessKey,
   });
+  vi.useFakeTimers({ toFake: ["Date"], now: cloud.clock.now() });
+}
+
+/** Lets the cloud's time pass until an instant, and this process's with it. */
+export async function advance(cloud: Cloud, iso: string): Promise<void> {
+  await cloud.advanceTo(iso);
+  vi.setSystemTime(cloud.clock.now());
 }
 
 /** Sends a mail as the mail server of the sender's domain would, which publishes SPF, DKIM and a policy unless said otherwise. */
