@@ -175,7 +175,9 @@ export function createS3(context: Context) {
         date: new Date(context.clock.now()).toUTCString(),
         ...answer.headers,
       });
-      if (answer.body instanceof Readable) await pipeline(answer.body, response);
+      // A reader that goes away in the middle is no fault of ours.
+      if (answer.body instanceof Readable)
+        await pipeline(answer.body, response).catch(() => response.destroy());
       else response.end(answer.body);
     },
 
