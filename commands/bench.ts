@@ -1,0 +1,134 @@
+/** npm run bench -- cold [--json] [--rounds N] [FUNCTION …]: what each function weighs and what its cold start costs. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type Bundle, bundleBare, bundleEmpty, bundleFunction } from "../infra/bench/bundles.ts";
+import { environment, events } from "../infra/bench/cases.ts";
+import { cpuOf, median } from "../infra/bench/measure.ts";
+import { startStub } from "../infra/bench/stub.ts";
+import { type FunctionName, functionNames } from "../infra/build.ts";
+import { readDefinition } from "../infra/definition.ts";
+import { root } from "../infra/sources.ts";
+
+type Weighed = { name: FunctionName; own: Bundle; bare: Bundle };
+type Cold = ReturnType<typeof coldOf>;
+
+const tell = (line: string) => process.stderr.write(`${line}\n`);
+const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
+
+/** The site renders pages, so more is allowed there. */
+function goalOf(name: string): { kib: number; cpu: number } {
+  return name === "site" ? { kib: 250, cpu: 1.4 } : { kib: 150, cpu: 1.2 };
+}
+
+async function weigh(names: readonly FunctionName[], into: string): Promise<Weighed[]> {
+  const weighed: Weighed[] = [];
+  for (const name of names) {
+    const own = await bundleFunction(name, into);
+    weighed.push({ name, own, bare: await bundleBare(own.clients, into) });
+  }
+  const review = join(into, "load-review");
+  const { json } = readDefinition(join(root, "shared", "reviews", "lac-2025.yaml"));
+  if (existsSync(review)) writeFileSync(join(review, "review.json"), json);
+  return weighed;
+}
+
+/** Empty, bare and own take turns, so that whatever else the machine does slows all three alike. */
+async function measure(weighed: Weighed[], rounds: number, into: string) {
+  const stub = await startStub();
+  const env = { ...environment, AWS_ENDPOINT_URL: stub.endpoint };
+  const empty = await bundleEmpty(into);
+  const ratios = new Map(weighed.map(({ name }) => [name, { empty: [0], bare: [0] }]));
+  for (const seen of ratios.values()) seen.empty.pop();
+  for (const seen of ratios.values()) seen.bare.pop();
+  try {
+    for (let round = 1; round <= rounds; round++) {
+      tell(`round ${round} of ${rounds}`);
+      for (const { name, own, bare } of weighed) {
+        const emptyCpu = await cpuOf(empty.path, {}, env, true);
+        const bareCpu = await cpuOf(bare.path, {}, env);
+        const ownCpu = await cpuOf(own.path, events[name], env);
+        ratios.get(name)?.empty.push(ownCpu / emptyCpu);
+        ratios.get(name)?.bare.push(ownCpu / bareCpu);
+      }
+    }
+  } finally {
+    stub.stop();
+  }
+  return ratios;
+}
+
+function coldOf({ name, own, bare }: Weighed, ratios: { empty: number[]; bare: number[] } | undefined) {
+  return {
+    function: name,
+    clients: own.clients,
+    kib: rounded(own.kib, 1),
+    bareKib: rounded(bare.kib, 1),
+    cpuOverEmpty: rounded(median(ratios?.empty ?? []), 2),
+    cpuOverBare: rounded(median(ratios?.bare ?? []), 2),
+  };
+}
+
+/** The packages that weigh most beside the AWS clients, for whoever wants to make it lighter. */
+function heaviestOf({ own }: Weighed): string {
+  const ours = Object.entries(own.packages).filter(([name]) => !/^@(aws-sdk|smithy)\//.test(name));
+  const top = ours.sort(([, left], [, right]) => right - left).slice(0, 5);
+  return top.map(([name, bytes]) => `${name} ${Math.round(bytes / 1024)}`).join(", ");
+}
+
+function show(cold: Cold[], weighed: Weighed[]): void {
+  const columns = ["function", "KiB", "over bare", "CPU/empty", "CPU/bare", "heaviest besides AWS (KiB)"];
+  const widths = [17, 8, 11, 11, 11, 0];
+  const line = (cells: string[]) =>
+    console.log(
+      cells
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join("")
+        .trimEnd(),
+    );
+  line(columns);
+  cold.forEach((one, at) => {
+    const goal = goalOf(one.function);
+    const over = one.kib - one.bareKib;
+    const mark = (isOver: boolean) => (isOver ? " !" : "");
+    const heavy = weighed[at] ? heaviestOf(weighed[at]) : "";
+    const sizes = [one.kib.toFixed(0), `${over.toFixed(0)}${mark(over > goal.kib)}`];
+    const cpu = [
+      one.cpuOverEmpty.toFixed(2),
+      `${one.cpuOverBare.toFixed(2)}${mark(one.cpuOverBare > goal.cpu)}`,
+    ];
+    line([one.function, ...sizes, ...cpu, heavy]);
+  });
+  console.log(
+    "! above the goal: 150 KiB and 1.2 over a bare handler with the same clients; the site 250 KiB and 1.4",
+  );
+}
+
+async function cold(names: readonly FunctionName[], rounds: number, isJson: boolean): Promise<void> {
+  const into = mkdtempSync(join(tmpdir(), "bench-"));
+  try {
+    const weighed = await weigh(names, into);
+    const ratios = await measure(weighed, rounds, into);
+    const all = weighed.map((one) => coldOf(one, ratios.get(one.name)));
+    if (isJson) console.log(JSON.stringify(all));
+    else show(all, weighed);
+  } finally {
+    rmSync(into, { recursive: true, force: true });
+  }
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: "boolean", default: false }, rounds: { type: "string", default: "7" } },
+});
+const [what, ...wanted] = positionals;
+const unknown = wanted.filter((name) => !functionNames.some((known) => known === name));
+if (what !== "cold" || unknown.length > 0 || !(Number(values.rounds) >= 1)) {
+  tell("usage: npm run bench -- cold [--json] [--rounds N] [FUNCTION …]");
+  if (unknown.length > 0) tell(`there is no function ${unknown.join(", ")}`);
+  process.exitCode = 2;
+} else {
+  const names = functionNames.filter((name) => wanted.length === 0 || wanted.includes(name));
+  await cold(names, Number(values.rounds), values.json);
+}

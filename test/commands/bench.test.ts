@@ -1,0 +1,40 @@
+/** The bench prints one line of JSON that says of a function what the goals are measured by. */
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { root } from "../../infra/sources.ts";
+
+const run = promisify(execFile);
+const bench = (...args: string[]) => run(process.execPath, [join(root, "commands", "bench.ts"), ...args]);
+
+const Cold = z.array(
+  z.strictObject({
+    function: z.string(),
+    clients: z.array(z.string()),
+    kib: z.number().positive(),
+    bareKib: z.number().positive(),
+    cpuOverEmpty: z.number().positive(),
+    cpuOverBare: z.number().positive(),
+  }),
+);
+
+test("a function is weighed beside a bare handler with the same AWS clients", async () => {
+  const { stdout } = await bench("cold", "--json", "--rounds", "1", "await-change", "keep-ledger");
+  expect(stdout.trim().split("\n")).toHaveLength(1);
+  const weighed = Cold.parse(JSON.parse(stdout));
+  expect(weighed.map((one) => [one.function, one.clients])).toEqual([
+    ["keep-ledger", ["eventbridge", "s3"]],
+    ["await-change", ["dynamodb", "sfn"]],
+  ]);
+  for (const { kib, bareKib, cpuOverEmpty } of weighed) {
+    expect(kib).toBeGreaterThan(bareKib);
+    expect(cpuOverEmpty).toBeGreaterThan(1);
+  }
+});
+
+test("an unknown function is named, with how the command is used", async () => {
+  const failed = await bench("cold", "no-such").catch((error: unknown) => error);
+  expect(failed).toMatchObject({ code: 2, stderr: expect.stringContaining("there is no function no-such") });
+});
