@@ -1,0 +1,112 @@
+/** All paths of the site: public pages, parties' pages, the secretariat's, sign-in, and what they all need. */
+import { timingSafeEqual } from "node:crypto";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { consoleRoutes } from "./console.tsx";
+import { Mark } from "./mark.tsx";
+import { partyRoutes } from "./party.tsx";
+import { publicRoutes } from "./public.tsx";
+import { preferredLanguage } from "./reader.ts";
+import { beginSignIn, endSignIn, formToken, signedIn, signOut } from "./session.ts";
+import { settings } from "./settings.ts";
+import { style, stylePath } from "./style.ts";
+import { notFound, readerOf, show } from "./web.tsx";
+
+export const app = new Hono();
+
+/** The distribution proves itself by a header; requests around it are refused. */
+app.use(async (c, next) => {
+  const [got, expected] = [
+    Buffer.from(c.req.header("x-origin-secret") ?? ""),
+    Buffer.from(settings().ORIGIN_SECRET),
+  ];
+  if (got.length !== expected.length || !timingSafeEqual(got, expected)) return c.text("Forbidden", 403);
+  await next();
+  if (settings().PUBLIC_ORIGIN.startsWith("https:")) {
+    c.header("strict-transport-security", "max-age=31536000; includeSubDomains");
+  }
+  return undefined;
+});
+
+app.use(
+  bodyLimit({
+    maxSize: 1024 * 1024,
+    onError: async (c) => {
+      const reader = await readerOf(c, "public");
+      const { staleForm, tooLarge } = reader.t.common;
+      return show(c, reader, { title: staleForm, status: 413, body: <p role="alert">{tooLarge}</p> });
+    },
+  }),
+);
+
+const forever = "public, max-age=31536000, immutable";
+
+app.get(stylePath, (c) =>
+  c.body(style, 200, { "content-type": "text/css; charset=utf-8", "cache-control": forever }),
+);
+app.get("/mark.svg", (c) => {
+  const drawing = (<Mark />).toString().replaceAll("var(--paper)", "#fff").replace("currentColor", "#0f5a52");
+  const svg = drawing.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
+  return c.body(svg, 200, { "content-type": "image/svg+xml", "cache-control": "public, max-age=86400" });
+});
+app.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /*/p/\nDisallow: /*/console\n"));
+
+app.get("/", (c) => {
+  c.header("vary", "accept-language");
+  return c.redirect(`/${preferredLanguage(c.req.header("accept-language"))}`, 302);
+});
+
+app.get("/sign-in", (c) => {
+  c.header("cache-control", "no-store");
+  return beginSignIn(c);
+});
+app.get("/sign-in/back", async (c) => {
+  c.header("cache-control", "no-store");
+  const ended = await endSignIn(c);
+  if (ended) return ended;
+  const reader = await readerOf(c, "public");
+  return show(c, reader, {
+    title: reader.ct.signInFailed,
+    status: 403,
+    body: (
+      <>
+        <p role="alert">{reader.ct.signInFailedText}</p>
+        <p>
+          <a class="button" href="/sign-in">
+            {reader.ct.signInAgain}
+          </a>
+        </p>
+      </>
+    ),
+  });
+});
+app.post("/sign-out", async (c) => {
+  const session = await signedIn(c);
+  const form = new URLSearchParams(await c.req.text());
+  // Without a session there is nothing to protect: ending it again is harmless.
+  if (session && form.get("token") !== formToken(session.token)) return c.text("Forbidden", 403);
+  return signOut(c);
+});
+
+app.route("/:lang{es|en|pt|fr}", publicRoutes);
+app.route("/:lang{es|en|pt|fr}/p/:link", partyRoutes);
+app.route("/:lang{es|en|pt|fr}/console", consoleRoutes);
+
+app.notFound(async (c) => {
+  const reader = await readerOf(c, "public");
+  return show(c, reader, notFound(reader));
+});
+
+/** What was recorded stays recorded; the person is told so, in their language, and the log has the cause. */
+app.onError(async (error, c) => {
+  console.error(
+    JSON.stringify({ level: "ERROR", message: "page failed", error: String(error), stack: error.stack }),
+  );
+  try {
+    const reader = await readerOf(c, "public");
+    const { failed, failedText } = reader.t.common;
+    return show(c, reader, { title: failed, status: 500, body: <p role="alert">{failedText}</p> });
+  } catch {
+    return c.text("503", 503); // not even the review can be read
+  }
+});

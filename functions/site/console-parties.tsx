@@ -1,0 +1,184 @@
+/** Routes of the parties and of the messages that people sort. */
+import { Hono } from "hono";
+import { getCall, listCalls, standingsOfParty } from "../../shared/desk/calls.ts";
+import { fileLink, rawLink } from "../../shared/desk/files.ts";
+import {
+  assign,
+  getMessage,
+  listTriage,
+  messagesOfParty,
+  recentMessages,
+  setAside,
+} from "../../shared/desk/messages.ts";
+import { noticesOfParty } from "../../shared/desk/notices.ts";
+import { contactsOf, getParty, listParties, pauseParty, raiseGeneration } from "../../shared/desk/parties.ts";
+import { listPeople } from "../../shared/desk/reviews.ts";
+import { confirmByHand, getSubmission, publish, submissionsOfParty } from "../../shared/desk/submissions.ts";
+import { consolePartyPage, partiesPage } from "./pages/console-parties.tsx";
+import { messagePage, triagePage } from "./pages/console-triage.tsx";
+import { consoleVersionPage } from "./pages/console-version.tsx";
+import { pathIn } from "./reader.ts";
+import { type ConsoleGiven, consoleAct, consolePage, notFound, outcome } from "./web.tsx";
+
+export const partyDeskRoutes = new Hono();
+
+partyDeskRoutes.get(
+  "/parties",
+  consolePage("any", async ({ reader, query }) =>
+    partiesPage(reader, { parties: await listParties(), search: query("search") ?? "" }),
+  ),
+);
+
+partyDeskRoutes.get(
+  "/parties/:party",
+  consolePage("any", async ({ reader, param }) => {
+    const id = { party: param("party") };
+    const party = await getParty(id);
+    if (!party) return notFound(reader);
+    const [contacts, calls, standings, submissions, messages, notices, people] = await Promise.all([
+      contactsOf(id),
+      listCalls(),
+      standingsOfParty(id),
+      submissionsOfParty(id),
+      messagesOfParty(id),
+      noticesOfParty(id),
+      listPeople(),
+    ]);
+    return consolePartyPage(reader, {
+      party,
+      contacts,
+      calls,
+      standings,
+      submissions,
+      messages,
+      notices,
+      people,
+    });
+  }),
+);
+
+const partyPathOf = ({ reader, param }: Pick<ConsoleGiven, "reader" | "param">) =>
+  pathIn(reader, `/console/parties/${param("party")}`);
+
+partyDeskRoutes.post(
+  "/parties/:party/pause",
+  consoleAct("coordinator", async (given) => {
+    const paused = given.form.get("paused") === "yes";
+    const result = await pauseParty({ party: given.param("party"), paused, by: given.person.id });
+    return outcome(partyPathOf(given), result);
+  }),
+);
+
+partyDeskRoutes.post(
+  "/parties/:party/renew",
+  consoleAct("coordinator", async (given) => {
+    const contact = given.form.get("contact") ?? "";
+    return outcome(partyPathOf(given), await raiseGeneration({ contact, by: given.person.id }));
+  }),
+);
+
+const versionOf = ({ param, form }: ConsoleGiven & { form: URLSearchParams }) => ({
+  party: param("party"),
+  call: form.get("call") ?? "",
+  version: Number(form.get("version")),
+});
+
+partyDeskRoutes.post(
+  "/parties/:party/confirm",
+  consoleAct("coordinator", async (given) =>
+    outcome(partyPathOf(given), await confirmByHand({ ...versionOf(given), by: given.person.id })),
+  ),
+);
+
+partyDeskRoutes.post(
+  "/parties/:party/publish",
+  consoleAct("coordinator", async (given) => {
+    const published = given.form.get("published") === "yes";
+    const result = await publish({ ...versionOf(given), published, by: given.person.id });
+    return outcome(partyPathOf(given), result);
+  }),
+);
+
+async function versionAt({ param }: ConsoleGiven) {
+  const [submission, call, standings, parties, people] = await Promise.all([
+    getSubmission({ call: param("call"), party: param("party"), version: Number(param("version")) }),
+    getCall({ call: param("call") }),
+    standingsOfParty({ party: param("party") }),
+    listParties(),
+    listPeople(),
+  ]);
+  const effective = standings.find((one) => one.call === param("call"))?.effective;
+  return submission && call ? { submission, call, effective, parties, people } : null;
+}
+
+partyDeskRoutes.get(
+  "/parties/:party/:call/:version{[0-9]+}",
+  consolePage("any", async (given) => {
+    const facts = await versionAt(given);
+    if (!facts) return notFound(given.reader);
+    const page = consoleVersionPage(given.reader, facts);
+    if (given.query("done") !== facts.submission.reference) return page;
+    const text = given.reader.ct.record.registered(facts.submission.reference);
+    return { ...page, message: { tone: "good", text } };
+  }),
+);
+
+partyDeskRoutes.get(
+  "/parties/:party/:call/:version{[0-9]+}/files/:index{[0-9]+}",
+  consolePage("any", async (given) => {
+    const facts = await versionAt(given);
+    const file = facts?.submission.files[Number(given.param("index"))];
+    return file ? { go: await fileLink(file) } : notFound(given.reader);
+  }),
+);
+
+partyDeskRoutes.get(
+  "/triage",
+  consolePage("any", async ({ reader, query }) => {
+    if (query("all") !== "yes") return triagePage(reader, { messages: await listTriage(), all: false });
+    const cursor = query("cursor");
+    const { messages, next } = await recentMessages(cursor ? { cursor } : {});
+    return triagePage(reader, { messages, all: true, next });
+  }),
+);
+
+partyDeskRoutes.get(
+  "/triage/:message",
+  consolePage("any", async ({ reader, param }) => {
+    const [message, calls, parties] = await Promise.all([
+      getMessage({ message: param("message") }),
+      listCalls(),
+      listParties(),
+    ]);
+    const open = calls.filter(({ phase }) => phase !== "draft");
+    return message ? messagePage(reader, { message, calls: open, parties }) : notFound(reader);
+  }),
+);
+
+partyDeskRoutes.get(
+  "/triage/:message/raw",
+  consolePage("coordinator", async ({ reader, param }) => {
+    const address = await rawLink({ message: param("message") });
+    return address ? { go: address } : notFound(reader);
+  }),
+);
+
+partyDeskRoutes.post(
+  "/triage/:message/assign",
+  consoleAct("coordinator", async ({ reader, param, form, person }) => {
+    const result = await assign({
+      message: param("message"),
+      call: form.get("call") ?? "",
+      party: form.get("party") ?? "",
+      by: person.id,
+    });
+    return outcome(pathIn(reader, `/console/triage/${param("message")}`), result);
+  }),
+);
+
+partyDeskRoutes.post(
+  "/triage/:message/aside",
+  consoleAct("coordinator", async ({ reader, param, person }) =>
+    outcome(pathIn(reader, "/console/triage"), await setAside({ message: param("message"), by: person.id })),
+  ),
+);

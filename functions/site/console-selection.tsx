@@ -1,0 +1,190 @@
+/** Routes of the selection: soundings, agreed States, acceptances, proposal, approvals. */
+import { Hono } from "hono";
+import { getCall } from "../../shared/desk/calls.ts";
+import { listParties } from "../../shared/desk/parties.ts";
+import { listPeople } from "../../shared/desk/reviews.ts";
+import {
+  agree,
+  approve,
+  askAcceptance,
+  deleteSounding,
+  getSelection,
+  logSounding,
+  propose,
+  recordAcceptance,
+  setReleaseAt,
+  soundingsOf,
+} from "../../shared/desk/selection.ts";
+import { submissionsOfCall } from "../../shared/desk/submissions.ts";
+import { approvalsPage } from "./pages/console-approvals.tsx";
+import { selectionPage } from "./pages/console-selection.tsx";
+import { pathIn } from "./reader.ts";
+import { deskDraftId, newDeskDraft, scansOf } from "./scans.ts";
+import { type ConsoleGiven, consoleAct, consolePage, noAccess, notFound, outcome } from "./web.tsx";
+
+export const selectionRoutes = new Hono();
+
+selectionRoutes.get(
+  "/selection/:call",
+  consolePage("coordinator", async ({ reader, param }) => {
+    const id = { call: param("call") };
+    const [call, selection] = await Promise.all([getCall(id), getSelection(id)]);
+    if (!call || !selection) return notFound(reader);
+    const [submissions, soundings, parties, people] = await Promise.all([
+      submissionsOfCall(id),
+      soundingsOf(id),
+      listParties(),
+      listPeople(),
+    ]);
+    return selectionPage(reader, { call, selection, submissions, soundings, parties, people });
+  }),
+);
+
+type Acting = ConsoleGiven & { form: URLSearchParams };
+const backTo = ({ reader, param, form }: Acting, result: { ok: true } | { refused: string }) => {
+  const ended = outcome(pathIn(reader, `/console/selection/${param("call")}`), result);
+  const seat = form.get("seat");
+  return seat && "go" in ended && !ended.refused ? { go: `${ended.go}#${encodeURIComponent(seat)}` } : ended;
+};
+
+selectionRoutes.post(
+  "/selection/:call/sounding",
+  consoleAct("coordinator", async (given) => {
+    const { param, form, person } = given;
+    const result = await logSounding({
+      call: param("call"),
+      seat: form.get("seat") ?? "",
+      party: form.get("party") ?? "",
+      channel: form.get("channel") ?? "",
+      note: form.get("note")?.trim() ?? "",
+      by: person.id,
+    });
+    return backTo(given, result);
+  }),
+);
+
+selectionRoutes.post(
+  "/selection/:call/sounding/delete",
+  consoleAct("coordinator", async (given) => {
+    const { param, form, person } = given;
+    const sounding = form.get("sounding") ?? "";
+    return backTo(given, await deleteSounding({ call: param("call"), sounding, by: person.id }));
+  }),
+);
+
+selectionRoutes.post(
+  "/selection/:call/agree",
+  consoleAct("coordinator", async (given) => {
+    const { param, form, person } = given;
+    const conveyedBy = form.get("conveyedBy")?.trim();
+    const result = await agree({
+      call: param("call"),
+      seat: form.get("seat") ?? "",
+      party: form.get("party") || null,
+      ...(conveyedBy ? { conveyedBy } : {}),
+      version: Number(form.get("version")),
+      by: person.id,
+    });
+    return backTo(given, result);
+  }),
+);
+
+selectionRoutes.post(
+  "/selection/:call/ask",
+  consoleAct("coordinator", async (given) => {
+    const seat = given.form.get("seat") ?? "";
+    return backTo(given, await askAcceptance({ call: given.param("call"), seat, by: given.person.id }));
+  }),
+);
+
+selectionRoutes.post(
+  "/selection/:call/answer",
+  consoleAct("coordinator", async (given) => {
+    const { param, form, person } = given;
+    const representative = form.get("representative")?.trim();
+    const result = await recordAcceptance({
+      call: param("call"),
+      seat: form.get("seat") ?? "",
+      accepted: form.get("accepted") === "yes",
+      ...(representative ? { representative } : {}),
+      by: person.id,
+    });
+    return backTo(given, result);
+  }),
+);
+
+const releaseOf = ({ param, form, person }: Acting) => ({
+  call: param("call"),
+  releaseAt: (form.get("releaseAt") ?? "").slice(0, 16),
+  version: Number(form.get("version")),
+  by: person.id,
+});
+
+selectionRoutes.post(
+  "/selection/:call/propose",
+  consoleAct("coordinator", async (given) => backTo(given, await propose(releaseOf(given)))),
+);
+
+selectionRoutes.post(
+  "/selection/:call/release",
+  consoleAct("coordinator", async (given) => backTo(given, await setReleaseAt(releaseOf(given)))),
+);
+
+selectionRoutes.get(
+  "/approvals/:call",
+  consolePage("any", async ({ reader, param, query, person }) => {
+    const id = { call: param("call") };
+    const [call, selection] = await Promise.all([getCall(id), getSelection(id)]);
+    if (!call || !selection) return notFound(reader);
+    // A proposal is confidential: only its approvers and the coordinators see it.
+    const coordinates = person.roles.includes("coordinator");
+    if (!coordinates && !call.approvers.includes(person.id)) return noAccess(reader);
+    const [parties, people] = await Promise.all([listParties(), listPeople()]);
+    const named = coordinates ? deskDraftId(query("draft"), "approval") : null;
+    const here = pathIn(reader, `/console/approvals/${call.id}`);
+    const scans = named ? await scansOf(named, here, query("key")) : undefined;
+    const draft = named ?? newDeskDraft("approval");
+    return approvalsPage(reader, { call, selection, parties, people, scans, draft });
+  }),
+);
+
+function verdictOf(form: URLSearchParams) {
+  const comment = form.get("comment")?.trim();
+  return {
+    slate: Number(form.get("slate")),
+    verdict: form.get("verdict") === "approved" ? ("approved" as const) : ("returned" as const),
+    ...(comment ? { comment } : {}),
+  };
+}
+
+selectionRoutes.post(
+  "/approvals/:call",
+  consoleAct("approver", async ({ reader, param, form, person }) => {
+    const result = await approve({
+      call: param("call"),
+      person: person.id,
+      by: person.id,
+      ...verdictOf(form),
+    });
+    return outcome(pathIn(reader, `/console/approvals/${param("call")}`), result);
+  }),
+);
+
+selectionRoutes.post(
+  "/approvals/:call/behalf",
+  consoleAct("coordinator", async ({ reader, param, form, person }) => {
+    const go = pathIn(reader, `/console/approvals/${param("call")}`);
+    const draft = deskDraftId(form.get("draft"), "approval");
+    if (!draft) return { go, refused: "scan-missing" };
+    const result = await approve({
+      call: param("call"),
+      person: form.get("person") ?? "",
+      by: person.id,
+      ...verdictOf(form),
+      onBehalf: { draft },
+    });
+    return "refused" in result
+      ? { go: `${go}?draft=${draft}`, refused: result.refused }
+      : { go, done: "yes" };
+  }),
+);

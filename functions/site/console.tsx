@@ -1,0 +1,70 @@
+/** Routes of the secretariat: its first page, the one button that pauses all sending, the ledger, and the areas. */
+import { Hono } from "hono";
+import { listCalls, standingsOfCall } from "../../shared/desk/calls.ts";
+import { listEntries } from "../../shared/desk/ledger.ts";
+import { listTriage } from "../../shared/desk/messages.ts";
+import { noticesNeedingCare } from "../../shared/desk/notices.ts";
+import { listPeople, setPaused } from "../../shared/desk/reviews.ts";
+import { getSelection } from "../../shared/desk/selection.ts";
+import { listActivities } from "../../shared/store/reviews.ts";
+import { callRoutes } from "./console-calls.tsx";
+import { outboxRoutes } from "./console-outbox.tsx";
+import { partyDeskRoutes } from "./console-parties.tsx";
+import { recordRoutes } from "./console-record.tsx";
+import { selectionRoutes } from "./console-selection.tsx";
+import { ledgerPage } from "./pages/console-ledger.tsx";
+import { todayPage } from "./pages/console-today.tsx";
+import { pathIn } from "./reader.ts";
+import { consoleAct, consolePage, outcome } from "./web.tsx";
+
+export const consoleRoutes = new Hono();
+
+consoleRoutes.get(
+  "/",
+  consolePage("any", async ({ reader, person }) => {
+    const [calls, triage, care, activities] = await Promise.all([
+      listCalls(),
+      listTriage(),
+      noticesNeedingCare(),
+      listActivities(),
+    ]);
+    const facts = await Promise.all(
+      calls.map(async (call) => {
+        const [selection, standings] = await Promise.all([
+          getSelection({ call: call.id }),
+          standingsOfCall({ call: call.id }),
+        ]);
+        return { call, selection, received: standings.filter(({ versions }) => versions > 0).length };
+      }),
+    );
+    return todayPage(reader, { person, triage, care, calls: facts, activities });
+  }),
+);
+
+consoleRoutes.post(
+  "/pause",
+  consoleAct("coordinator", async ({ reader, form, person }) =>
+    outcome(
+      pathIn(reader, "/console"),
+      await setPaused({ paused: form.get("paused") === "yes", by: person.id }),
+    ),
+  ),
+);
+
+consoleRoutes.get(
+  "/ledger",
+  consolePage("any", async ({ reader, query }) => {
+    const cursor = query("cursor");
+    const [{ entries, next }, people] = await Promise.all([
+      listEntries(cursor ? { cursor } : {}),
+      listPeople(),
+    ]);
+    return ledgerPage(reader, { entries, people, next });
+  }),
+);
+
+consoleRoutes.route("/", callRoutes);
+consoleRoutes.route("/", partyDeskRoutes);
+consoleRoutes.route("/", outboxRoutes);
+consoleRoutes.route("/", recordRoutes);
+consoleRoutes.route("/", selectionRoutes);

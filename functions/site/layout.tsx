@@ -1,0 +1,182 @@
+/** The one layout: head, languages, sections, the page, its foot. */
+import { languages } from "../../shared/domain/language.ts";
+import { Mark } from "./mark.tsx";
+import { Act, Told } from "./parts.tsx";
+import { type Page, partyPath, pathIn, type Reader } from "./reader.ts";
+import { stylePath } from "./style.ts";
+
+const languageNames = { es: "Español", en: "English", pt: "Português", fr: "Français" };
+
+type Section = { path: string; name: string };
+
+function sectionsOf(reader: Reader): Section[] {
+  const { t, ct, area } = reader;
+  const at = (path: string, name: string) => ({ path: pathIn(reader, path), name });
+  if (area === "party") return [{ path: partyPath(reader), name: t.party.nav }];
+  if (area === "public") {
+    return [
+      at("", t.common.home),
+      at("/roadmap", t.common.roadmap),
+      at("/programme", t.common.programme),
+      at("/submissions", t.common.submissions),
+      at("/decisions", t.common.decisions),
+    ];
+  }
+  return [
+    at("/console", ct.nav.today),
+    at("/console/triage", ct.nav.triage),
+    at("/console/record", ct.nav.record),
+    at("/console/drop", ct.nav.drop),
+    at("/console/parties", ct.nav.parties),
+    at("/console/outbox", ct.nav.outbox),
+    at("/console/mail", ct.nav.mail),
+    at("/console/ledger", ct.nav.ledger),
+  ];
+}
+
+/** Whether the page stands at or below a section; the first section only at itself. */
+function isCurrent(reader: Reader, section: Section, first: boolean): boolean {
+  const here = pathIn(reader, reader.path);
+  return here === section.path || (!first && here.startsWith(`${section.path}/`));
+}
+
+const Languages = ({ reader }: { reader: Reader }) => (
+  <nav aria-label={reader.t.common.languages}>
+    <ul>
+      {languages.map((lang) => (
+        <li>
+          <a
+            href={`/${lang}${reader.path}`}
+            lang={lang}
+            hreflang={lang}
+            {...(lang === reader.lang ? { "aria-current": "true" as const } : {})}
+          >
+            {languageNames[lang]}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
+/** Whether mail leaves at all, on every page of the secretariat, with the one button that pauses it. */
+const Sending = ({ reader }: { reader: Reader }) => {
+  const { state, ct, person } = reader;
+  const live = !state.paused && state.mail === "live";
+  return (
+    <div class={live ? "sending live" : "sending"}>
+      <div class="wrap">
+        <span>{state.paused ? ct.sending.paused : ct.sending[state.mail]}</span>
+        {person?.roles.includes("coordinator") ? (
+          <Act
+            reader={reader}
+            action={pathIn(reader, "/console/pause")}
+            name={state.paused ? ct.sending.resume : ct.sending.pause}
+            fields={{ paused: state.paused ? "no" : "yes" }}
+          />
+        ) : null}
+      </div>
+    </div>
+  );
+};
+
+const Foot = ({ reader }: { reader: Reader }) => {
+  const { t, ct, definition, person } = reader;
+  return (
+    <footer class="site">
+      <div class="wrap">
+        <p>
+          {t.common.footer(definition.review.senders[reader.lang])} {t.common.toLocal}
+        </p>
+        {reader.area === "public" ? (
+          <p>
+            <a href={pathIn(reader, "/console")} rel="nofollow">
+              {t.common.secretariat}
+            </a>
+          </p>
+        ) : null}
+        {person ? (
+          <div class="row">
+            <span>{ct.signedIn(person.name, person.office)}</span>
+            <Act reader={reader} action="/sign-out" name={ct.signOut} />
+          </div>
+        ) : null}
+      </div>
+    </footer>
+  );
+};
+
+export const Layout = ({ reader, page }: { reader: Reader; page: Page }) => {
+  const { definition, lang, t } = reader;
+  const short = definition.review.short[lang];
+  const isFront = page.title === definition.review.names[lang];
+  return (
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{isFront ? page.title : `${page.title} · ${short}`}</title>
+        <link rel="stylesheet" href={stylePath} />
+        {reader.area === "public" ? (
+          <>
+            <meta name="description" content={definition.review.purpose[lang]} />
+            {languages.map((other) => (
+              <link rel="alternate" hreflang={other} href={`/${other}${reader.path}`} />
+            ))}
+          </>
+        ) : (
+          <meta name="robots" content="noindex" />
+        )}
+        <link rel="icon" href="/mark.svg" type="image/svg+xml" />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {t.common.skip}
+        </a>
+        <header class="site">
+          <div class="wrap">
+            <a
+              class="home"
+              href={
+                reader.area === "party"
+                  ? partyPath(reader)
+                  : pathIn(reader, reader.area === "console" ? "/console" : "")
+              }
+            >
+              <Mark />
+              <span>{short}</span>
+            </a>
+            <Languages reader={reader} />
+          </div>
+        </header>
+        {reader.area === "console" ? <Sending reader={reader} /> : null}
+        <div class="main-nav">
+          <nav class="wrap" aria-label={t.common.sections}>
+            <ul>
+              {sectionsOf(reader).map((section, index) => (
+                <li>
+                  <a
+                    href={section.path}
+                    {...(isCurrent(reader, section, index === 0) ? { "aria-current": "page" as const } : {})}
+                  >
+                    {section.name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </div>
+        <main id="main" class="wrap">
+          <h1>{page.title}</h1>
+          <Told message={page.message ?? reader.message} />
+          {page.body}
+        </main>
+        <Foot reader={reader} />
+      </body>
+    </html>
+  );
+};
+
+/** The whole document as text. */
+export const documentOf = (reader: Reader, page: Page): string =>
+  `<!doctype html>${(<Layout reader={reader} page={page} />).toString()}`;

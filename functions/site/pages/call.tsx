@@ -1,0 +1,121 @@
+/** A call as the public sees it: who may answer, how, until when, by which rules. */
+import type { Call } from "../../../shared/domain/call.ts";
+import type { DefinedCall } from "../../../shared/domain/definition.ts";
+import { Day, Fact, Facts, Minute } from "../parts.tsx";
+import type { Page, Reader } from "../reader.ts";
+import { listText, localOf } from "../when.ts";
+
+/** The guiding questions under their blocks, the optional ones last. */
+const Questions = ({ reader, call }: { reader: Reader; call: Call }) => {
+  const { lang, t } = reader;
+  const blocks = new Map<string, string[]>();
+  for (const question of call.questions) {
+    const block = question.block[lang];
+    blocks.set(block, [...(blocks.get(block) ?? []), question.text[lang]]);
+  }
+  return (
+    <>
+      <h2>{t.call.questions}</h2>
+      <p>{t.call.questionsText}</p>
+      {[...blocks].map(([block, questions]) => (
+        <>
+          <h3>{block}</h3>
+          <ul>
+            {questions.map((question) => (
+              <li>{question}</li>
+            ))}
+          </ul>
+        </>
+      ))}
+    </>
+  );
+};
+
+const How = ({ reader, call, domain }: { reader: Reader; call: Call; domain: string }) => {
+  const { t } = reader;
+  const address = call.mailbox ?? `${call.address}@${domain}`;
+  return (
+    <>
+      <h2>{t.call.how}</h2>
+      <h3>{t.call.byMail}</h3>
+      <p>
+        {t.call.byMailText} <a href={`mailto:${address}`}>{address}</a>
+      </p>
+      <h3>{t.call.byPage}</h3>
+      <p>{t.call.byPageText}</p>
+      <h3>{t.call.byNote}</h3>
+      <p>{t.call.byNoteText}</p>
+    </>
+  );
+};
+
+const Rules = ({ reader, call }: { reader: Reader; call: Call }) => {
+  const { t } = reader;
+  return (
+    <>
+      <h2>{t.call.rules}</h2>
+      <ul>
+        <li>{t.call.ruleReceipt}</li>
+        <li>{t.call.ruleVersions}</li>
+        <li>{t.call.ruleLate}</li>
+        <li>{call.kind === "interest" ? t.call.ruleInterest : t.call.rulePublish}</li>
+      </ul>
+    </>
+  );
+};
+
+export function callPage(
+  reader: Reader,
+  { call, defined, domain }: { call: Call; defined: DefinedCall | undefined; domain: string },
+): Page {
+  const { lang, t } = reader;
+  const past = localOf(reader.definition.review.zone, reader.now) > call.closes;
+  return {
+    title: call.names[lang],
+    body: (
+      <>
+        <p class="lead">{call.summary[lang]}</p>
+        <Facts>
+          <Fact name={t.call.who}>
+            {listText(
+              lang,
+              call.parties.map((kind) => t.kinds[kind]),
+            )}
+          </Fact>
+          <Fact name={t.call.opens}>
+            <Minute reader={reader} at={call.opens} />
+          </Fact>
+          <Fact name={past ? t.call.closedSince : t.call.deadline}>
+            <Minute reader={reader} at={call.closes} />
+          </Fact>
+          {call.decisionBefore ? (
+            <Fact name={t.call.decision}>
+              <Day reader={reader} at={call.decisionBefore} />
+            </Fact>
+          ) : null}
+          {call.seats.length > 0 ? (
+            <Fact name={t.call.seats}>
+              <ul>
+                {call.seats.map((seat) => (
+                  <li>{seat.names[lang]}</li>
+                ))}
+              </ul>
+            </Fact>
+          ) : null}
+          {defined && defined.criteria.length > 0 ? (
+            <Fact name={t.call.criteria}>
+              <ul>
+                {defined.criteria.map((criterion) => (
+                  <li>{criterion.names[lang]}</li>
+                ))}
+              </ul>
+            </Fact>
+          ) : null}
+        </Facts>
+        <How reader={reader} call={call} domain={domain} />
+        {call.questions.length > 0 ? <Questions reader={reader} call={call} /> : null}
+        <Rules reader={reader} call={call} />
+      </>
+    ),
+  };
+}

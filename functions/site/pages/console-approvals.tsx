@@ -1,0 +1,192 @@
+/** The approvals of a proposal: what is proposed, who approved, and the act of approving or returning it. */
+import type { Call } from "../../../shared/domain/call.ts";
+import type { Party } from "../../../shared/domain/party.ts";
+import type { Person } from "../../../shared/domain/review.ts";
+import type { Approval, Selection } from "../../../shared/domain/selection.ts";
+import { Choices, Form, Instant, Minute, SelectField, Table, Tag, TextField } from "../parts.tsx";
+import { type Page, pathIn, type Reader, seatName } from "../reader.ts";
+import { ScanFiles, type Scans } from "./console-record.tsx";
+
+export type ApprovalFacts = {
+  call: Call;
+  selection: Selection;
+  parties: readonly Party[];
+  people: readonly Person[];
+  scans?: Scans | undefined; // while an approval is recorded on behalf
+  draft: string; // where a scan would go
+};
+
+const Slate = ({ reader, facts }: { reader: Reader; facts: ApprovalFacts }) => {
+  const { ct, lang } = reader;
+  const { call, selection, parties } = facts;
+  const nameOf = (id: string | undefined) =>
+    parties.find((party) => party.id === id)?.names[lang].name ?? ct.selection.noneAgreed;
+  return (
+    <Table
+      caption={ct.approvals.slate}
+      head={[reader.t.decisions.seat, reader.t.decisions.state, ct.selection.acceptance]}
+    >
+      {call.seats.map(({ id }) => {
+        const state = selection.seats.find(({ seat }) => seat === id);
+        return (
+          <tr>
+            <th scope="row">{seatName(call, id, lang)}</th>
+            <td>{nameOf(state?.party)}</td>
+            <td>{ct.selection.acceptances[state?.acceptance ?? "not-asked"]}</td>
+          </tr>
+        );
+      })}
+    </Table>
+  );
+};
+
+const Given = ({
+  reader,
+  approvals,
+  people,
+  caption,
+}: {
+  reader: Reader;
+  approvals: readonly Approval[];
+  people: readonly Person[];
+  caption: string;
+}) => {
+  const { ct } = reader;
+  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
+  return (
+    <Table
+      caption={caption}
+      head={[ct.approvals.by, ct.approvals.office, ct.approvals.verdict, ct.ledger.at, ct.approvals.comment]}
+    >
+      {approvals.map((approval) => (
+        <tr>
+          <th scope="row">{nameOf(approval.person)}</th>
+          <td>{approval.office}</td>
+          <td>
+            <Tag tone={approval.verdict === "approved" ? "good" : "warn"}>
+              {ct.approvals.verdicts[approval.verdict]}
+            </Tag>{" "}
+            {approval.onBehalf ? (
+              <small>{ct.approvals.recordedBy(nameOf(approval.onBehalf.recordedBy))}</small>
+            ) : null}
+          </td>
+          <td>
+            <Instant reader={reader} at={approval.at} />
+          </td>
+          <td>{approval.comment ?? ""}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+};
+
+const Own = ({ reader, facts }: { reader: Reader; facts: ApprovalFacts }) => {
+  const { ct } = reader;
+  const { call, selection } = facts;
+  return (
+    <>
+      <h2>{ct.approvals.yours}</h2>
+      <Form reader={reader} action={pathIn(reader, `/console/approvals/${call.id}`)}>
+        <input type="hidden" name="slate" value={String(selection.slate)} />
+        <TextField name="comment" label={ct.approvals.comment} />
+        <div class="row">
+          <button type="submit" name="verdict" value="approved">
+            {ct.approvals.approve}
+          </button>
+          <button type="submit" name="verdict" value="returned" class="plain">
+            {ct.approvals.giveBack}
+          </button>
+        </div>
+      </Form>
+    </>
+  );
+};
+
+/** First the scan, then the form: an approval on behalf rests on the signed document. */
+const OnBehalf = ({ reader, facts }: { reader: Reader; facts: ApprovalFacts }) => {
+  const { ct } = reader;
+  const { call, selection, people, scans, draft } = facts;
+  const here = pathIn(reader, `/console/approvals/${call.id}`);
+  const approvers = people.filter(({ id }) => call.approvers.includes(id));
+  return (
+    <>
+      <h2>{ct.approvals.onBehalf}</h2>
+      <p>{ct.approvals.onBehalfText}</p>
+      {scans ? (
+        <>
+          <ScanFiles reader={reader} scans={scans} />
+          <Form reader={reader} action={`${here}/behalf`}>
+            <input type="hidden" name="slate" value={String(selection.slate)} />
+            <input type="hidden" name="draft" value={draft} />
+            <SelectField
+              name="person"
+              label={ct.approvals.person}
+              options={approvers.map(({ id, name, office }) => ({ value: id, text: `${name} (${office})` }))}
+              empty={ct.record.choose}
+              required={true}
+            />
+            <Choices
+              legend={ct.approvals.verdict}
+              name="verdict"
+              type="radio"
+              options={[
+                { value: "approved", text: ct.approvals.verdicts.approved },
+                { value: "returned", text: ct.approvals.verdicts.returned },
+              ]}
+              chosen={["approved"]}
+            />
+            <TextField name="comment" id="behalf-comment" label={ct.approvals.comment} />
+            <button type="submit">{ct.approvals.record}</button>
+          </Form>
+        </>
+      ) : (
+        <p>
+          <a class="button" href={`${here}?draft=${draft}`}>
+            {ct.record.scanFirst}
+          </a>
+        </p>
+      )}
+    </>
+  );
+};
+
+export function approvalsPage(reader: Reader, facts: ApprovalFacts): Page {
+  const { ct, lang, person } = reader;
+  const { call, selection, people, scans } = facts;
+  const current = selection.approvals.filter(({ slate }) => slate === selection.slate);
+  const older = selection.approvals.filter(({ slate }) => slate !== selection.slate);
+  const open = selection.proposedAt !== undefined && !selection.decidedAt;
+  const mine =
+    person && call.approvers.includes(person.id) && !current.some((one) => one.person === person.id);
+  return {
+    title: ct.approvals.title(call.names[lang]),
+    ...(scans ? { uploadTo: scans.upload.url } : {}),
+    body: (
+      <>
+        {selection.proposedAt ? null : <p>{ct.approvals.notProposed}</p>}
+        {selection.decidedAt ? <p class="box good">{ct.approvals.decided}</p> : null}
+        <h2>{ct.approvals.slate}</h2>
+        <Slate reader={reader} facts={facts} />
+        {selection.releaseAt ? (
+          <p>
+            {ct.selection.releaseAt}: <Minute reader={reader} at={selection.releaseAt} />
+          </p>
+        ) : null}
+        <h2>{ct.approvals.given}</h2>
+        {current.length === 0 ? (
+          <p>{ct.approvals.none}</p>
+        ) : (
+          <Given reader={reader} approvals={current} people={people} caption={ct.approvals.given} />
+        )}
+        {open && mine ? <Own reader={reader} facts={facts} /> : null}
+        {open && person?.roles.includes("coordinator") ? <OnBehalf reader={reader} facts={facts} /> : null}
+        {older.length > 0 ? (
+          <>
+            <h2>{ct.approvals.older}</h2>
+            <Given reader={reader} approvals={older} people={people} caption={ct.approvals.older} />
+          </>
+        ) : null}
+      </>
+    ),
+  };
+}

@@ -1,0 +1,248 @@
+/** A call as the secretariat runs it: its dates, what moving them would change, and where each party stands. */
+
+import type { CallDates, DateChange } from "../../../shared/desk/calls.ts";
+import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
+import type { Party } from "../../../shared/domain/party.ts";
+import type { Submission } from "../../../shared/domain/submission.ts";
+import { Act, Day, Fact, Facts, Form, Instant, Minute, Table, Tag, TextField } from "../parts.tsx";
+import { type Page, pathIn, type Reader } from "../reader.ts";
+import { byName, dayText, minuteText } from "../when.ts";
+import { VersionTag } from "./party-home.tsx";
+
+export type CallFacts = {
+  call: Call;
+  domain: string;
+  standings: readonly PartyStanding[];
+  submissions: readonly Submission[];
+  parties: readonly Party[]; // those invited
+};
+
+const Dates = ({ reader, call }: { reader: Reader; call: Call }) => {
+  const { ct } = reader;
+  return (
+    <>
+      <h2>{ct.call.dates}</h2>
+      <p>{ct.call.datesText}</p>
+      <Form reader={reader} action={pathIn(reader, `/console/calls/${call.id}/preview`)}>
+        <input type="hidden" name="version" value={String(call.version)} />
+        <TextField
+          name="closes"
+          label={ct.call.closes}
+          type="datetime-local"
+          value={call.closes}
+          required={true}
+        />
+        {call.decisionBefore ? (
+          <TextField
+            name="decisionBefore"
+            label={ct.call.decision}
+            type="date"
+            value={call.decisionBefore}
+            required={true}
+          />
+        ) : null}
+        <TextField
+          name="reminderDays"
+          label={ct.call.reminderDays}
+          hint={ct.call.reminderDaysHint}
+          value={call.reminderDays.join(", ")}
+        />
+        <button type="submit" class="plain">
+          {ct.call.preview}
+        </button>
+      </Form>
+    </>
+  );
+};
+
+/** What keeps reminders from a party, in words. */
+const Reminders = ({
+  reader,
+  call,
+  party,
+  standing,
+}: {
+  reader: Reader;
+  call: Call;
+  party: Party;
+  standing: PartyStanding | undefined;
+}) => {
+  const { ct } = reader;
+  if (standing?.noReminders) {
+    return (
+      <>
+        {ct.call.noReminders}
+        <Act
+          reader={reader}
+          action={pathIn(reader, `/console/calls/${call.id}/allow`)}
+          name={ct.call.allow}
+          label={`${ct.call.allow}: ${party.names[reader.lang].name}`}
+          fields={{ party: party.id }}
+        />
+      </>
+    );
+  }
+  if (party.paused) return <>{ct.call.pausedParty}</>;
+  return standing && standing.heldBy.length > 0 ? ct.call.held : null;
+};
+
+const Standings = ({ reader, facts }: { reader: Reader; facts: CallFacts }) => {
+  const { ct, lang } = reader;
+  const { call, standings, submissions, parties } = facts;
+  const compare = byName(lang);
+  const ordered = [...parties].sort((a, b) => compare(a.names[lang].name, b.names[lang].name));
+  return (
+    <>
+      <h2>{ct.call.standing}</h2>
+      <Table caption={ct.call.standing} head={[ct.call.party, ct.call.answer, ct.call.reminders]}>
+        {ordered.map((party) => {
+          const standing = standings.find((one) => one.party === party.id);
+          const last = submissions.filter((one) => one.party === party.id).at(-1);
+          return (
+            <tr>
+              <th scope="row">
+                <a href={pathIn(reader, `/console/parties/${party.id}`)}>{party.names[lang].name}</a>
+              </th>
+              <td>
+                {last ? (
+                  <>
+                    <span class="num">{last.reference}</span>{" "}
+                    <VersionTag reader={reader} submission={last} effective={standing?.effective} />{" "}
+                    <small>
+                      <Instant reader={reader} at={last.receivedAt} />
+                    </small>
+                  </>
+                ) : (
+                  <span class="soft">{standing?.draft ? ct.call.draft : ct.call.noAnswer}</span>
+                )}
+              </td>
+              <td>
+                <Reminders reader={reader} call={call} party={party} standing={standing} />
+              </td>
+            </tr>
+          );
+        })}
+      </Table>
+    </>
+  );
+};
+
+export function consoleCallPage(reader: Reader, facts: CallFacts): Page {
+  const { ct, lang } = reader;
+  const { call, domain } = facts;
+  const coordinates = reader.person?.roles.includes("coordinator") ?? false;
+  return {
+    title: call.names[lang],
+    body: (
+      <>
+        <Facts>
+          <Fact name={ct.call.phase}>
+            <Tag tone={call.phase === "launched" ? "good" : "plain"}>{ct.call.phases[call.phase]}</Tag>
+          </Fact>
+          <Fact name={ct.call.opens}>
+            <Minute reader={reader} at={call.opens} />
+          </Fact>
+          <Fact name={ct.call.closes}>
+            <Minute reader={reader} at={call.closes} />
+          </Fact>
+          {call.decisionBefore ? (
+            <Fact name={ct.call.decision}>
+              <Day reader={reader} at={call.decisionBefore} />
+            </Fact>
+          ) : null}
+          {call.reminderDays.length > 0 ? (
+            <Fact name={ct.call.reminders}>{ct.call.daysBefore(call.reminderDays.join(", "))}</Fact>
+          ) : null}
+          <Fact name={ct.call.address}>
+            {call.address}@{domain}
+            {call.mailbox ? `, ${call.mailbox}` : ""}
+          </Fact>
+        </Facts>
+        <div class="row">
+          {call.phase === "draft" ? (
+            <a class="button" href={pathIn(reader, `/console/launch/${call.id}`)}>
+              {ct.call.launch}
+            </a>
+          ) : (
+            <a href={pathIn(reader, `/calls/${call.id}`)}>{ct.call.publicPage}</a>
+          )}
+          {call.selection === "consultation" && coordinates ? (
+            <a href={pathIn(reader, `/console/selection/${call.id}`)}>{ct.call.selection}</a>
+          ) : null}
+          {call.approvers.length > 0 ? (
+            <a href={pathIn(reader, `/console/approvals/${call.id}`)}>{ct.call.approvals}</a>
+          ) : null}
+        </div>
+        {coordinates ? <Dates reader={reader} call={call} /> : null}
+        <Standings reader={reader} facts={facts} />
+      </>
+    ),
+  };
+}
+
+const When = ({ reader, at, none }: { reader: Reader; at: string | undefined; none: string }) => {
+  if (!at) return <span class="soft">{none}</span>;
+  const { lang, definition } = reader;
+  return <>{at.length === 10 ? dayText(lang, at) : minuteText(lang, definition.review.zone, at)}</>;
+};
+
+/** What would change, before anything is saved. The second button saves. */
+export function datesPreviewPage(
+  reader: Reader,
+  {
+    call,
+    dates,
+    version,
+    changes,
+  }: { call: Call; dates: CallDates; version: number; changes: readonly DateChange[] },
+): Page {
+  const { ct, lang } = reader;
+  const nameOf = (kind: DateChange["kind"]) =>
+    kind === "close" ? ct.call.closeEvent : kind === "decision" ? ct.call.decisionEvent : ct.kinds[kind];
+  const tells = call.announced !== undefined && dates.closes !== call.closes;
+  return {
+    title: ct.call.previewTitle,
+    body: (
+      <>
+        <p class="lead">{call.names[lang]}</p>
+        {changes.length === 0 ? <p>{ct.call.previewNothing}</p> : null}
+        {changes.length > 0 ? (
+          <Table
+            caption={ct.call.previewTitle}
+            head={[ct.call.what, ct.call.before, ct.call.after, ct.call.mails]}
+          >
+            {changes.map((change) => (
+              <tr>
+                <th scope="row">{nameOf(change.kind)}</th>
+                <td>
+                  <When reader={reader} at={change.before} none={ct.call.added} />
+                </td>
+                <td>
+                  <When reader={reader} at={change.after} none={ct.call.dropped} />
+                </td>
+                <td class="num">{change.mails}</td>
+              </tr>
+            ))}
+          </Table>
+        ) : null}
+        <p>{ct.call.previewPages}</p>
+        <Form reader={reader} action={pathIn(reader, `/console/calls/${call.id}/dates`)}>
+          <input type="hidden" name="version" value={String(version)} />
+          <input type="hidden" name="closes" value={dates.closes} />
+          <input type="hidden" name="decisionBefore" value={dates.decisionBefore ?? ""} />
+          <input type="hidden" name="reminderDays" value={(dates.reminderDays ?? []).join(",")} />
+          {tells ? (
+            <label class="choice">
+              <input type="checkbox" name="tell" value="yes" checked={true} />
+              <span>{ct.call.previewNotice}</span>
+            </label>
+          ) : null}
+          <div class="row">
+            <button type="submit">{ct.call.move}</button>
+            <a href={pathIn(reader, `/console/calls/${call.id}`)}>{reader.t.common.back}</a>
+          </div>
+        </Form>
+      </>
+    ),
+  };
+}

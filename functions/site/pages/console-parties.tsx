@@ -1,0 +1,245 @@
+/** The roll, and one page per party: everything sent and received, and what can be done for it. */
+import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
+import type { Message } from "../../../shared/domain/message.ts";
+import type { Notice } from "../../../shared/domain/notice.ts";
+import type { Contact, Party } from "../../../shared/domain/party.ts";
+import type { Person } from "../../../shared/domain/review.ts";
+import type { Submission } from "../../../shared/domain/submission.ts";
+import { Act, Fact, Facts, Instant, Table, Tag } from "../parts.tsx";
+import { type Page, pathIn, type Reader } from "../reader.ts";
+import { byName } from "../when.ts";
+import { NoticeRows } from "./console-outbox.tsx";
+import { MessageRows } from "./console-triage.tsx";
+import { VersionTag } from "./party-home.tsx";
+
+/** Lower case without accents: how people search for names. */
+const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+export function partiesPage(
+  reader: Reader,
+  { parties, search }: { parties: readonly Party[]; search: string },
+): Page {
+  const { ct, lang } = reader;
+  const compare = byName(lang);
+  const wanted = plain(search.trim());
+  const found = parties
+    .filter(({ names, code, id }) =>
+      [names[lang].name, code, id].some((text) => plain(text).includes(wanted)),
+    )
+    .sort((a, b) => compare(a.names[lang].name, b.names[lang].name));
+  return {
+    title: ct.parties.title,
+    body: (
+      <>
+        <form class="row" method="get" action={pathIn(reader, "/console/parties")}>
+          <label for="search">{ct.parties.search}</label>
+          <input id="search" name="search" type="search" value={search} />
+          <button type="submit" class="plain">
+            {ct.parties.find}
+          </button>
+        </form>
+        {found.length === 0 ? (
+          <p>{ct.parties.none}</p>
+        ) : (
+          <Table
+            caption={ct.parties.title}
+            head={[ct.parties.name, ct.parties.code, ct.parties.kind, ct.parties.language]}
+          >
+            {found.map((party) => (
+              <tr>
+                <th scope="row">
+                  <a href={pathIn(reader, `/console/parties/${party.id}`)}>{party.names[lang].name}</a>
+                </th>
+                <td>{party.code}</td>
+                <td>{ct.parties.kinds[party.kind]}</td>
+                <td>
+                  <span class="soft">{party.language}</span>{" "}
+                  {party.paused ? <Tag tone="warn">{ct.call.pausedParty}</Tag> : null}
+                </td>
+              </tr>
+            ))}
+          </Table>
+        )}
+      </>
+    ),
+  };
+}
+
+export type PartyFacts = {
+  party: Party;
+  contacts: readonly Contact[];
+  calls: readonly Call[];
+  standings: readonly PartyStanding[];
+  submissions: readonly Submission[];
+  messages: readonly Message[];
+  notices: readonly Notice[];
+  people: readonly Person[];
+};
+
+const Contacts = ({ reader, facts }: { reader: Reader; facts: PartyFacts }) => {
+  const { ct } = reader;
+  return (
+    <>
+      <h2>{ct.parties.contacts}</h2>
+      <Table
+        caption={ct.parties.contacts}
+        head={[ct.parties.post, ct.parties.contact, ct.parties.address, ct.parties.standing, ""]}
+      >
+        {facts.contacts.map((contact) => (
+          <tr>
+            <th scope="row">{ct.parties.posts[contact.post]}</th>
+            <td>
+              {[contact.title, contact.name].filter(Boolean).join(" ")}{" "}
+              <small lang={contact.language}>({contact.language})</small>
+            </td>
+            <td>
+              {contact.email} {contact.unreachable ? <Tag tone="bad">{ct.parties.unreachable}</Tag> : null}
+            </td>
+            <td>
+              {ct.parties.standings[contact.standing]} {contact.copied ? `(${ct.parties.copied})` : ""}
+            </td>
+            <td>
+              <Act
+                reader={reader}
+                action={pathIn(reader, `/console/parties/${facts.party.id}/renew`)}
+                name={ct.parties.renew}
+                label={ct.parties.renewFor(contact.email)}
+                fields={{ contact: contact.id }}
+              />
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </>
+  );
+};
+
+/** What can be done with one version: confirm it for the party, publish it, take it off the site. */
+const VersionActs = ({
+  reader,
+  call,
+  submission,
+  effective,
+}: {
+  reader: Reader;
+  call: Call;
+  submission: Submission;
+  effective: number | undefined;
+}) => {
+  const { ct } = reader;
+  const here = pathIn(reader, `/console/parties/${submission.party}`);
+  const fields = { call: call.id, version: submission.version };
+  const label = (name: string) => `${name}: ${submission.reference}`;
+  if (submission.state === "unconfirmed") {
+    const name = ct.parties.confirm;
+    return <Act reader={reader} action={`${here}/confirm`} name={name} label={label(name)} fields={fields} />;
+  }
+  if (call.kind !== "inputs" || submission.version !== effective) return null;
+  const name = submission.published ? ct.parties.unpublish : ct.parties.publish;
+  const published = submission.published ? "no" : "yes";
+  return (
+    <Act
+      reader={reader}
+      action={`${here}/publish`}
+      name={name}
+      label={label(name)}
+      fields={{ ...fields, published }}
+    />
+  );
+};
+
+const Answers = ({ reader, facts }: { reader: Reader; facts: PartyFacts }) => {
+  const { ct, t, lang } = reader;
+  const { calls, submissions, standings, people, party } = facts;
+  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
+  return (
+    <>
+      <h2>{ct.parties.calls}</h2>
+      {submissions.length === 0 ? <p>{ct.nothing}</p> : null}
+      {calls.map((call) => {
+        const own = submissions.filter((one) => one.call === call.id);
+        if (own.length === 0) return null;
+        const effective = standings.find((one) => one.call === call.id)?.effective;
+        return (
+          <Table
+            caption={call.names[lang]}
+            head={[t.party.reference, t.party.received, t.party.channel, t.party.state, ""]}
+          >
+            {[...own].reverse().map((submission) => (
+              <tr>
+                <th scope="row">
+                  <a href={pathIn(reader, `/console/parties/${party.id}/${call.id}/${submission.version}`)}>
+                    {submission.reference}
+                  </a>
+                </th>
+                <td>
+                  <Instant reader={reader} at={submission.receivedAt} />{" "}
+                  {submission.late ? <Tag>{t.party.late}</Tag> : null}
+                </td>
+                <td>
+                  {t.party.channels[submission.channel]}, {ct.parties.formalities[submission.formality]}
+                  {submission.takenBy ? `, ${ct.parties.takenBy(nameOf(submission.takenBy))}` : ""}
+                </td>
+                <td>
+                  <VersionTag reader={reader} submission={submission} effective={effective} />{" "}
+                  {submission.published ? <Tag tone="good">{ct.parties.published}</Tag> : null}
+                </td>
+                <td>
+                  <VersionActs reader={reader} call={call} submission={submission} effective={effective} />
+                </td>
+              </tr>
+            ))}
+          </Table>
+        );
+      })}
+    </>
+  );
+};
+
+export function consolePartyPage(reader: Reader, facts: PartyFacts): Page {
+  const { ct, lang } = reader;
+  const { party, messages, notices, calls } = facts;
+  return {
+    title: party.names[lang].name,
+    body: (
+      <>
+        <Facts>
+          <Fact name={ct.parties.kind}>{ct.parties.kinds[party.kind]}</Fact>
+          <Fact name={ct.parties.code}>{party.code}</Fact>
+          <Fact name={ct.parties.language}>{party.language}</Fact>
+        </Facts>
+        {party.paused ? <p class="box warn">{ct.parties.isPaused}</p> : null}
+        <div class="row">
+          <a class="button" href={pathIn(reader, `/console/record?party=${party.id}`)}>
+            {ct.parties.record}
+          </a>
+          <Act
+            reader={reader}
+            action={pathIn(reader, `/console/parties/${party.id}/pause`)}
+            name={party.paused ? ct.parties.resume : ct.parties.pause}
+            fields={{ paused: party.paused ? "no" : "yes" }}
+          />
+        </div>
+        <Answers reader={reader} facts={facts} />
+        <h2>{ct.parties.received}</h2>
+        {messages.length === 0 ? (
+          <p>{ct.nothing}</p>
+        ) : (
+          <MessageRows reader={reader} messages={messages} caption={ct.parties.received} />
+        )}
+        <h2>{ct.parties.sent}</h2>
+        {notices.length === 0 ? (
+          <p>{ct.nothing}</p>
+        ) : (
+          <NoticeRows
+            reader={reader}
+            calls={calls}
+            caption={ct.parties.sent}
+            entries={notices.map((notice) => ({ notice, planned: false }))}
+          />
+        )}
+        <Contacts reader={reader} facts={facts} />
+      </>
+    ),
+  };
+}

@@ -1,0 +1,131 @@
+/** The secretariat's first page: what needs this person today, the dates near, and the calls. */
+import type { Call } from "../../../shared/domain/call.ts";
+import type { Message } from "../../../shared/domain/message.ts";
+import type { Notice } from "../../../shared/domain/notice.ts";
+import type { Person } from "../../../shared/domain/review.ts";
+import type { Activity } from "../../../shared/domain/roadmap.ts";
+import type { Selection } from "../../../shared/domain/selection.ts";
+import { Table, Tag } from "../parts.tsx";
+import { type Page, pathIn, type Reader } from "../reader.ts";
+import { dayText, localOf } from "../when.ts";
+
+export type TodayFacts = {
+  person: Person;
+  triage: readonly Message[];
+  care: readonly Notice[];
+  calls: readonly { call: Call; selection: Selection | null; received: number }[];
+  activities: readonly Activity[];
+};
+
+type Task = { path: string; text: string; hint?: string };
+
+function tasksOf(reader: Reader, facts: TodayFacts): Task[] {
+  const { ct, lang } = reader;
+  const tasks: Task[] = [];
+  const { triage, care, calls, person } = facts;
+  const telephone = triage.filter(({ end }) => end.kind === "triage" && end.telephone).length;
+  if (triage.length > 0) tasks.push({ path: "/console/triage", text: ct.today.triage(triage.length) });
+  if (telephone > 0) tasks.push({ path: "/console/triage", text: ct.today.telephone(telephone) });
+  if (care.length > 0) {
+    tasks.push({
+      path: "/console/outbox?box=care",
+      text: ct.today.care(care.length),
+      hint: ct.today.careText,
+    });
+  }
+  for (const { call, selection } of calls) {
+    const name = call.names[lang];
+    if (call.phase === "draft") {
+      tasks.push({ path: `/console/launch/${call.id}`, text: ct.today.launch(name) });
+    }
+    if (call.phase !== "draft" && call.selection === "consultation" && selection && !selection.decidedAt) {
+      const open = selection.seats.filter(({ party }) => !party).length;
+      if (open > 0) tasks.push({ path: `/console/selection/${call.id}`, text: ct.today.seats(open, name) });
+    }
+    if (selection && awaits(selection, call, person)) {
+      tasks.push({ path: `/console/approvals/${call.id}`, text: ct.today.approvals(name) });
+    }
+  }
+  return tasks;
+}
+
+/** Whether a proposal waits for this person's approval. */
+function awaits(selection: Selection, call: Call, person: Person): boolean {
+  const given = selection.approvals.some((one) => one.slate === selection.slate && one.person === person.id);
+  return (
+    selection.proposedAt !== undefined && !selection.decidedAt && call.approvers.includes(person.id) && !given
+  );
+}
+
+type Near = { day: string; text: string; path?: string };
+
+/** What falls into the next fortnight. */
+function nearDates(reader: Reader, { calls, activities }: TodayFacts): Near[] {
+  const { ct, lang, definition } = reader;
+  const today = localOf(definition.review.zone, reader.now).slice(0, 10);
+  const until = new Date(Date.parse(today) + 14 * 86_400_000).toISOString().slice(0, 10);
+  const near: Near[] = activities.map((one) => ({ day: one.from, text: one.names[lang] }));
+  for (const { call, selection } of calls) {
+    const path = `/console/calls/${call.id}`;
+    near.push({ day: call.closes.slice(0, 10), text: ct.today.closes(call.names[lang]), path });
+    if (call.decisionBefore && !selection?.decidedAt) {
+      near.push({ day: call.decisionBefore, text: ct.today.decision(call.names[lang]), path });
+    }
+    if (selection?.releaseAt && !selection.releasedAt) {
+      near.push({ day: selection.releaseAt.slice(0, 10), text: ct.today.release(call.names[lang]), path });
+    }
+  }
+  return near.filter(({ day }) => day >= today && day <= until).sort((a, b) => a.day.localeCompare(b.day));
+}
+
+export function todayPage(reader: Reader, facts: TodayFacts): Page {
+  const { ct, lang } = reader;
+  const tasks = tasksOf(reader, facts);
+  const near = nearDates(reader, facts);
+  return {
+    title: ct.today.title,
+    body: (
+      <>
+        {tasks.length === 0 ? <p>{ct.today.nothing}</p> : null}
+        <ul class="cards">
+          {tasks.map(({ path, text, hint }) => (
+            <li class="card">
+              <p>
+                <a href={pathIn(reader, path)}>{text}</a>
+              </p>
+              {hint ? <p class="soft">{hint}</p> : null}
+            </li>
+          ))}
+        </ul>
+        <h2>{ct.today.near}</h2>
+        {near.length === 0 ? <p>{ct.nothing}</p> : null}
+        <ul class="road">
+          {near.map(({ day, text, path }) => (
+            <li>
+              <time datetime={day}>{dayText(lang, day)}</time>
+              <strong>{path ? <a href={pathIn(reader, path)}>{text}</a> : text}</strong>
+            </li>
+          ))}
+        </ul>
+        <h2>{ct.today.calls}</h2>
+        <Table
+          caption={ct.today.calls}
+          head={[ct.call.name, ct.call.phase, ct.call.closes, ct.call.received]}
+        >
+          {facts.calls.map(({ call, received }) => (
+            <tr>
+              <th scope="row">
+                <a href={pathIn(reader, `/console/calls/${call.id}`)}>{call.names[lang]}</a>
+              </th>
+              <td>
+                <Tag tone={call.phase === "launched" ? "good" : "plain"}>{ct.call.phases[call.phase]}</Tag>
+              </td>
+              <td>{dayText(lang, call.closes.slice(0, 10))}</td>
+              <td class="num">{received}</td>
+            </tr>
+          ))}
+        </Table>
+      </>
+    ),
+  };
+}

@@ -1,0 +1,280 @@
+/** One call on a party's page: files, text or interest, one button to send them, and what was received. */
+
+import type { Draft } from "../../../shared/desk/drafts.ts";
+import type { OwnSeat } from "../../../shared/desk/selection.ts";
+import type { Party } from "../../../shared/domain/party.ts";
+import type { Interest } from "../../../shared/domain/submission.ts";
+import {
+  Act,
+  AreaField,
+  Box,
+  Choices,
+  Form,
+  Instant,
+  Minute,
+  Table,
+  TextField,
+  UploadForm,
+} from "../parts.tsx";
+import { type Page, partyPath, type Reader } from "../reader.ts";
+import { byName, localOf, sizeText } from "../when.ts";
+import { type OwnCall, OwnSeats, VersionTag } from "./party-home.tsx";
+
+/** What somebody typed, not yet saved. */
+export type Typed = { answers: Record<string, string>; text: string; interest?: Interest };
+
+export type PartyCallFacts = OwnCall & {
+  draft: Draft;
+  upload: { url: string; fields: Record<string, string> };
+  arriving: boolean; // a file was posted and has not been checked yet
+  seats: readonly OwnSeat[];
+  states: readonly Party[]; // for a joint expression of interest
+  mine?: Typed; // typed while a colleague saved
+};
+
+const DraftFiles = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }) => {
+  const { t, lang } = reader;
+  const { call, draft, arriving } = facts;
+  return (
+    <>
+      {draft.files.length > 0 ? (
+        <ul>
+          {draft.files.map(({ id, file, refused }) => (
+            <li>
+              {file.name} <small class="num">({sizeText(lang, file.size)})</small>
+              {refused ? <p class="box bad">{t.party.refusedFile[refused]}</p> : null}
+              <Act
+                reader={reader}
+                action={partyPath(reader, `/${call.id}/remove`)}
+                name={t.party.remove}
+                label={t.party.removeFile(file.name)}
+                fields={{ file: id }}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {arriving ? (
+        <div class="box" role="status">
+          <p>{t.party.checking}</p>
+          <p>
+            <a href={partyPath(reader, `/${call.id}`)}>{t.party.showAgain}</a>
+          </p>
+        </div>
+      ) : null}
+    </>
+  );
+};
+
+/** The guiding questions, each with room for an answer. None is required: any answer is a complete answer. */
+const AnswerFields = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }) => {
+  const { t, lang } = reader;
+  const { call, draft, mine } = facts;
+  return (
+    <>
+      <h2>{t.party.answersTitle}</h2>
+      <p>{t.party.answersText}</p>
+      {call.questions.map((question) => (
+        <>
+          <AreaField
+            name={`answer.${question.id}`}
+            label={question.text[lang]}
+            value={draft.answers[question.id] ?? ""}
+          />
+          <Mine reader={reader} text={mine?.answers[question.id]} saved={draft.answers[question.id]} />
+        </>
+      ))}
+      <AreaField name="text" label={t.party.otherText} value={draft.text} />
+      <Mine reader={reader} text={mine?.text} saved={draft.text} />
+    </>
+  );
+};
+
+/** What the reader typed where a colleague saved something else: nothing is lost silently. */
+const Mine = ({
+  reader,
+  text,
+  saved,
+}: {
+  reader: Reader;
+  text: string | undefined;
+  saved: string | undefined;
+}) =>
+  text && text !== (saved ?? "") ? (
+    <div class="box warn">
+      <p>{reader.t.party.yours}</p>
+      <pre>{text}</pre>
+    </div>
+  ) : null;
+
+const InterestFields = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }) => {
+  const { t, lang } = reader;
+  const { call, states, draft, mine } = facts;
+  const interest = mine?.interest ?? draft.interest;
+  const compare = byName(lang);
+  const others = states
+    .map((party) => ({ value: party.id, text: party.names[lang].name }))
+    .sort((a, b) => compare(a.text, b.text));
+  return (
+    <>
+      <h2>{t.party.interestTitle}</h2>
+      <Choices
+        legend={t.party.seats}
+        hint={t.party.anySeat}
+        name="seat"
+        options={call.seats.map((seat) => ({ value: seat.id, text: seat.names[lang] }))}
+        chosen={interest?.seats ?? []}
+      />
+      <AreaField
+        name="conditions"
+        label={t.party.conditions}
+        hint={t.party.conditionsHint}
+        value={interest?.conditions}
+        rows={3}
+      />
+      <TextField
+        name="representative"
+        label={t.party.representative}
+        hint={t.party.representativeHint}
+        value={interest?.representative}
+      />
+      {others.length > 0 ? (
+        <details open={(interest?.jointWith ?? []).length > 0}>
+          <summary>{t.party.joint}</summary>
+          <Choices legend={t.party.joint} name="joint" options={others} chosen={interest?.jointWith ?? []} />
+        </details>
+      ) : null}
+      <AreaField name="text" label={t.party.otherText} value={draft.text} />
+      <Mine reader={reader} text={mine?.text} saved={draft.text} />
+    </>
+  );
+};
+
+const Versions = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }) => {
+  const { t } = reader;
+  const { call, submissions, standing } = facts;
+  if (submissions.length === 0) return null;
+  return (
+    <>
+      <h2>{t.party.versions}</h2>
+      <Table
+        caption={t.party.versions}
+        head={[t.party.reference, t.party.received, t.party.channel, t.party.state]}
+      >
+        {[...submissions].reverse().map((submission) => (
+          <tr>
+            <th scope="row">
+              <a href={partyPath(reader, `/${call.id}/${submission.version}`)}>{submission.reference}</a>
+            </th>
+            <td>
+              <Instant reader={reader} at={submission.receivedAt} />
+            </td>
+            <td>{t.party.channels[submission.channel]}</td>
+            <td>
+              <VersionTag reader={reader} submission={submission} effective={standing?.effective} />
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </>
+  );
+};
+
+const Afterwards = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }) => {
+  const { t } = reader;
+  const { call, standing } = facts;
+  return (
+    <>
+      {call.reminderDays.length > 0 ? (
+        <>
+          <h2>{t.party.remindersTitle}</h2>
+          {standing?.noReminders ? (
+            <p>{t.party.remindersOff}</p>
+          ) : (
+            <>
+              <p>{t.party.remindersText}</p>
+              <Act
+                reader={reader}
+                action={partyPath(reader, `/${call.id}/reminders`)}
+                name={t.party.noReminders}
+              />
+            </>
+          )}
+        </>
+      ) : null}
+      {standing?.effective !== undefined && !standing.withdrawn ? (
+        <>
+          <h2>{t.party.withdrawTitle}</h2>
+          <p>{t.party.withdrawText}</p>
+          <Act
+            reader={reader}
+            action={partyPath(reader, `/${call.id}/withdraw`)}
+            name={t.party.withdraw}
+            tone="danger"
+          />
+        </>
+      ) : null}
+    </>
+  );
+};
+
+export function partyCallPage(reader: Reader, facts: PartyCallFacts): Page {
+  const { t, lang } = reader;
+  const { call, draft, seats, upload, mine } = facts;
+  const open = localOf(reader.definition.review.zone, reader.now) <= call.closes;
+  const interest = call.kind === "interest";
+  return {
+    title: call.names[lang],
+    uploadTo: upload.url,
+    ...(mine ? { status: 409 as const } : {}),
+    body: (
+      <>
+        <p class="lead">{reader.partyName}</p>
+        <p>{call.summary[lang]}</p>
+        <OwnSeats reader={reader} call={call} seats={seats} />
+        {open ? (
+          <p>
+            {t.party.until} <Minute reader={reader} at={call.closes} />
+          </p>
+        ) : (
+          <p>{t.party.afterwards}</p>
+        )}
+        {mine ? (
+          <div class="box warn" role="alert">
+            <p>{t.party.somebodySaved}</p>
+          </div>
+        ) : null}
+        <h2>{t.party.filesTitle}</h2>
+        <p>{t.party.filesText}</p>
+        <DraftFiles reader={reader} facts={facts} />
+        <p class="soft">{t.party.filesFirst}</p>
+        <UploadForm reader={reader} upload={upload} />
+        <Form reader={reader} action={partyPath(reader, `/${call.id}`)}>
+          <input type="hidden" name="version" value={String(draft.version)} />
+          <input type="hidden" name="draft" value={draft.id} />
+          {interest ? (
+            <InterestFields reader={reader} facts={facts} />
+          ) : (
+            <AnswerFields reader={reader} facts={facts} />
+          )}
+          <Box>
+            <p>{interest ? t.party.interestNote : t.party.sendNote}</p>
+          </Box>
+          <div class="row">
+            <button type="submit" name="act" value="send">
+              {t.party.send}
+            </button>
+            <button type="submit" name="act" value="save" class="plain">
+              {t.party.save}
+            </button>
+          </div>
+        </Form>
+        <Versions reader={reader} facts={facts} />
+        <Afterwards reader={reader} facts={facts} />
+        <p>
+          <a href={partyPath(reader)}>{t.common.back}</a>
+        </p>
+      </>
+    ),
+  };
+}

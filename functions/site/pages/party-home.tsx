@@ -1,0 +1,128 @@
+/** A party's own page: where it stands with each call. Nothing here is about anybody else. */
+
+import type { OwnSeat } from "../../../shared/desk/selection.ts";
+import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
+import type { Submission } from "../../../shared/domain/submission.ts";
+import { Instant, Minute, Tag } from "../parts.tsx";
+import { type Page, partyPath, type Reader, seatName } from "../reader.ts";
+import { localOf } from "../when.ts";
+
+export type OwnCall = {
+  call: Call;
+  standing: PartyStanding | undefined;
+  submissions: readonly Submission[];
+};
+
+/** How one version stands among the others. */
+export function versionState(
+  submission: Submission,
+  effective: number | undefined,
+): "recorded" | "unconfirmed" | "withdrawn" | "superseded" {
+  if (submission.state !== "recorded") return submission.state;
+  return submission.version === effective ? "recorded" : "superseded";
+}
+
+const tones = { recorded: "good", unconfirmed: "warn", withdrawn: "plain", superseded: "plain" } as const;
+
+export const VersionTag = ({
+  reader,
+  submission,
+  effective,
+}: {
+  reader: Reader;
+  submission: Submission;
+  effective: number | undefined;
+}) => {
+  const state = versionState(submission, effective);
+  return <Tag tone={tones[state]}>{reader.t.party[state]}</Tag>;
+};
+
+const Standing = ({ reader, own }: { reader: Reader; own: OwnCall }) => {
+  const { t } = reader;
+  const last = own.submissions.at(-1);
+  if (!last) return <p>{t.party.noAnswer}</p>;
+  return (
+    <p>
+      <VersionTag reader={reader} submission={last} effective={own.standing?.effective} />{" "}
+      <span class="num">{last.reference}</span>, <Instant reader={reader} at={last.receivedAt} />
+    </p>
+  );
+};
+
+/** Seats that this party was asked for or holds, with the buttons of its answer while it is asked. */
+export const OwnSeats = ({
+  reader,
+  call,
+  seats,
+}: {
+  reader: Reader;
+  call: Call;
+  seats: readonly OwnSeat[];
+}) => (
+  <>
+    {seats
+      .filter((own) => own.call === call.id)
+      .map(({ seat, acceptance }) => {
+        const name = seatName(call, seat, reader.lang);
+        if (acceptance === "accepted") return <p class="box good">{reader.t.party.seatHeld(name)}</p>;
+        if (acceptance !== "asked") return null;
+        return (
+          <form class="box" method="post" action={partyPath(reader, `/${call.id}/seat`)}>
+            <p>{reader.t.party.seatAsked(name)}</p>
+            <input type="hidden" name="token" value={reader.formToken} />
+            <input type="hidden" name="seat" value={seat} />
+            <div class="row">
+              <button type="submit" name="answer" value="accept">
+                {reader.t.party.accept}
+              </button>
+              <button type="submit" name="answer" value="decline" class="plain">
+                {reader.t.party.decline}
+              </button>
+            </div>
+          </form>
+        );
+      })}
+  </>
+);
+
+export function partyHomePage(
+  reader: Reader,
+  { calls, seats }: { calls: readonly OwnCall[]; seats: readonly OwnSeat[] },
+): Page {
+  const { lang, t } = reader;
+  const nowLocal = localOf(reader.definition.review.zone, reader.now);
+  return {
+    title: reader.partyName ?? "",
+    body: (
+      <>
+        <p class="soft">{t.party.intro}</p>
+        <h2>{t.party.standing}</h2>
+        {calls.length === 0 ? <p>{t.party.nothing}</p> : null}
+        <ul class="cards">
+          {calls.map((own) => (
+            <li class="card">
+              <h3>
+                <a href={partyPath(reader, `/${own.call.id}`)}>{own.call.names[lang]}</a>
+              </h3>
+              <Standing reader={reader} own={own} />
+              {own.standing?.draft ? <p>{t.party.draft}</p> : null}
+              <OwnSeats reader={reader} call={own.call} seats={seats} />
+              {nowLocal <= own.call.closes ? (
+                <p>
+                  {t.party.until} <Minute reader={reader} at={own.call.closes} />
+                </p>
+              ) : (
+                <p>{t.party.afterwards}</p>
+              )}
+              <p>
+                <a class="button" href={partyPath(reader, `/${own.call.id}`)}>
+                  {own.submissions.length > 0 ? t.party.complete : t.party.answer}
+                </a>
+              </p>
+            </li>
+          ))}
+        </ul>
+      </>
+    ),
+  };
+}

@@ -1,0 +1,145 @@
+/** One version of a party's answer as it sees it, and the page on which its official contact confirms. */
+import type { Call } from "../../../shared/domain/call.ts";
+import type { Party } from "../../../shared/domain/party.ts";
+import type { Interest, Submission } from "../../../shared/domain/submission.ts";
+import { Act, Fact, Facts, Files, Instant } from "../parts.tsx";
+import { type Page, partyPath, type Reader, seatName } from "../reader.ts";
+import { listText } from "../when.ts";
+import { VersionTag } from "./party-home.tsx";
+import { Answers } from "./submissions.tsx";
+
+export type VersionFacts = {
+  call: Call;
+  submission: Submission;
+  effective: number | undefined;
+  parties: readonly Party[]; // to name the States of a joint interest
+};
+
+export const InterestFacts = ({
+  reader,
+  call,
+  interest,
+  parties,
+}: {
+  reader: Reader;
+  call: Call;
+  interest: Interest;
+  parties: readonly Party[];
+}) => {
+  const { t, lang } = reader;
+  const joint = (interest.jointWith ?? []).map(
+    (id) => parties.find((party) => party.id === id)?.names[lang].name ?? id,
+  );
+  return (
+    <>
+      <Fact name={t.party.seats}>
+        {interest.seats.length === 0
+          ? reader.ct.selection.anySeat
+          : listText(
+              lang,
+              interest.seats.map((seat) => seatName(call, seat, lang)),
+            )}
+      </Fact>
+      {interest.conditions ? <Fact name={t.party.conditions}>{interest.conditions}</Fact> : null}
+      {interest.representative ? <Fact name={t.party.representative}>{interest.representative}</Fact> : null}
+      {joint.length > 0 ? <Fact name={t.party.joint}>{listText(lang, joint)}</Fact> : null}
+    </>
+  );
+};
+
+/** What a version holds: facts, typed text, files. */
+export const VersionBody = ({ reader, facts }: { reader: Reader; facts: VersionFacts }) => {
+  const { t } = reader;
+  const { call, submission, effective, parties } = facts;
+  const typed = Object.keys(submission.answers).length > 0;
+  return (
+    <>
+      <Facts>
+        <Fact name={t.party.reference}>
+          <span class="num">{submission.reference}</span>
+        </Fact>
+        <Fact name={t.party.received}>
+          <Instant reader={reader} at={submission.receivedAt} />
+          {submission.late ? ` (${t.party.late})` : ""}
+        </Fact>
+        <Fact name={t.party.channel}>{t.party.channels[submission.channel]}</Fact>
+        <Fact name={t.party.state}>
+          <VersionTag reader={reader} submission={submission} effective={effective} />
+        </Fact>
+        {submission.interest ? (
+          <InterestFacts reader={reader} call={call} interest={submission.interest} parties={parties} />
+        ) : null}
+      </Facts>
+      <Answers reader={reader} call={call} submission={submission} />
+      {submission.text && !typed ? (
+        <div class="quote">
+          <pre>{submission.text}</pre>
+        </div>
+      ) : null}
+    </>
+  );
+};
+
+export function partyVersionPage(reader: Reader, facts: VersionFacts): Page {
+  const { t, lang } = reader;
+  const { call, submission } = facts;
+  return {
+    title: `${call.names[lang]}: ${submission.reference}`,
+    body: (
+      <>
+        <VersionBody reader={reader} facts={facts} />
+        {submission.files.length > 0 ? (
+          <>
+            <h2>{t.common.files}</h2>
+            <Files
+              reader={reader}
+              files={submission.files}
+              address={(index) => partyPath(reader, `/${call.id}/${submission.version}/files/${index}`)}
+            />
+          </>
+        ) : null}
+        <p>
+          <a href={partyPath(reader, `/${call.id}`)}>{t.common.back}</a>
+        </p>
+      </>
+    ),
+  };
+}
+
+/** The page to which a mail's link leads the official contact. Only its button confirms. */
+export function confirmPage(
+  reader: Reader,
+  { party, call, ...facts }: VersionFacts & { party: Party; withdrawal: boolean },
+): Page {
+  const { t, lang } = reader;
+  const { submission, withdrawal } = facts;
+  const ofParty = party.names[lang].of;
+  const settled = !withdrawal && submission.state !== "unconfirmed";
+  const version = withdrawal ? "withdrawal" : String(submission.version);
+  return {
+    title: `${t.party.confirmTitle}: ${call.names[lang]}`,
+    body: (
+      <>
+        <p class="lead">{withdrawal ? t.party.confirmWithdrawal(ofParty) : t.party.confirmText(ofParty)}</p>
+        <VersionBody reader={reader} facts={{ call, ...facts }} />
+        {submission.files.length > 0 ? <Files reader={reader} files={submission.files} /> : null}
+        {settled ? (
+          <p class="box good">{t.party.alreadyConfirmed}</p>
+        ) : (
+          <>
+            <Act
+              reader={reader}
+              action={partyPath(reader, `/confirm/${call.id}/${version}`)}
+              name={t.party.confirm}
+              tone="main"
+            />
+            <p class="soft">{t.party.confirmNothing}</p>
+          </>
+        )}
+        <p>
+          <a href={partyPath(reader)}>{t.common.back}</a>
+        </p>
+      </>
+    ),
+  };
+}

@@ -1,0 +1,77 @@
+/** The roadmap: activities as a line of stops that also reads as a list, and the windows of the calls. */
+import type { Call } from "../../../shared/domain/call.ts";
+import type { Activity } from "../../../shared/domain/roadmap.ts";
+import { Minute, Table, Tag } from "../parts.tsx";
+import { type Page, pathIn, type Reader } from "../reader.ts";
+import { daysText, localOf, monthText } from "../when.ts";
+
+/** When an activity takes place, as exactly as the review knows it. */
+export const ActivityDates = ({ reader, activity }: { reader: Reader; activity: Activity }) => {
+  const { lang, t } = reader;
+  if (activity.precision === "month") {
+    return (
+      <span>
+        <time datetime={activity.from.slice(0, 7)}>{monthText(lang, activity.from)}</time>{" "}
+        <small>({t.roadmap.monthOnly})</small>
+      </span>
+    );
+  }
+  return <time datetime={activity.from}>{daysText(lang, activity.from, activity.to)}</time>;
+};
+
+const Stop = ({ reader, activity, today }: { reader: Reader; activity: Activity; today: string }) => {
+  const { lang, t } = reader;
+  const past = activity.to < today;
+  const now = !past && activity.from <= today && activity.precision !== "month";
+  return (
+    <li class={past ? "past" : undefined}>
+      <ActivityDates reader={reader} activity={activity} />{" "}
+      {past ? <Tag>{t.roadmap.past}</Tag> : now ? <Tag tone="good">{t.roadmap.now}</Tag> : null}
+      <strong>{activity.names[lang]}</strong>
+      <span class="soft">{activity.place[lang]}</span>
+    </li>
+  );
+};
+
+export function roadmapPage(
+  reader: Reader,
+  { activities, calls }: { activities: readonly Activity[]; calls: readonly Call[] },
+): Page {
+  const { lang, t } = reader;
+  const today = localOf(reader.definition.review.zone, reader.now).slice(0, 10);
+  const ordered = [...activities].sort((a, b) => a.from.localeCompare(b.from));
+  const shown = calls.filter((call) => call.phase !== "draft");
+  return {
+    title: t.common.roadmap,
+    body: (
+      <>
+        <p class="lead">{t.roadmap.intro}</p>
+        <ol class="road">
+          {ordered.map((activity) => (
+            <Stop reader={reader} activity={activity} today={today} />
+          ))}
+        </ol>
+        {shown.length > 0 ? (
+          <>
+            <h2>{t.roadmap.calls}</h2>
+            <Table caption={t.roadmap.calls} head={[t.submissions.call, t.roadmap.opens, t.roadmap.closes]}>
+              {shown.map((call) => (
+                <tr>
+                  <th scope="row">
+                    <a href={pathIn(reader, `/calls/${call.id}`)}>{call.names[lang]}</a>
+                  </th>
+                  <td>
+                    <Minute reader={reader} at={call.opens} />
+                  </td>
+                  <td>
+                    <Minute reader={reader} at={call.closes} />
+                  </td>
+                </tr>
+              ))}
+            </Table>
+          </>
+        ) : null}
+      </>
+    ),
+  };
+}

@@ -1,0 +1,101 @@
+/** The library: submissions that a coordinator published singly, as received. Cover mails and notes never stand here. */
+import type { Call } from "../../../shared/domain/call.ts";
+import type { Party } from "../../../shared/domain/party.ts";
+import type { Submission } from "../../../shared/domain/submission.ts";
+import { Fact, Facts, Files, Instant, Table } from "../parts.tsx";
+import { type Page, pathIn, type Reader } from "../reader.ts";
+
+export type Published = { submission: Submission; call: Call; party: Party };
+
+const pathOf = ({ submission }: Published) =>
+  `/submissions/${submission.call}/${submission.party}/${submission.version}`;
+
+export function submissionsPage(reader: Reader, published: readonly Published[]): Page {
+  const { lang, t } = reader;
+  const head = [t.submissions.party, t.submissions.call, t.submissions.received, t.submissions.reference];
+  return {
+    title: t.common.submissions,
+    body: (
+      <>
+        <p class="lead">{t.submissions.intro}</p>
+        {published.length === 0 ? (
+          <p>{t.submissions.nothing}</p>
+        ) : (
+          <Table caption={t.common.submissions} head={head}>
+            {published.map((one) => (
+              <tr>
+                <th scope="row">
+                  <a
+                    href={pathIn(reader, pathOf(one))}
+                    aria-label={t.submissions.open(one.party.names[lang].name)}
+                  >
+                    {one.party.names[lang].name}
+                  </a>
+                </th>
+                <td>{one.call.names[lang]}</td>
+                <td>
+                  <Instant reader={reader} at={one.submission.receivedAt} />
+                </td>
+                <td class="num">{one.submission.reference}</td>
+              </tr>
+            ))}
+          </Table>
+        )}
+      </>
+    ),
+  };
+}
+
+/** Answers by question, as typed. Their language is the sender's, not the page's. */
+export const Answers = ({
+  reader,
+  call,
+  submission,
+}: {
+  reader: Reader;
+  call: Call;
+  submission: Submission;
+}) => (
+  <>
+    {call.questions
+      .filter(({ id }) => submission.answers[id])
+      .map(({ id, text }) => (
+        <>
+          <h3>{text[reader.lang]}</h3>
+          <div class="quote">
+            <pre>{submission.answers[id]}</pre>
+          </div>
+        </>
+      ))}
+  </>
+);
+
+export function submissionPage(reader: Reader, one: Published): Page {
+  const { lang, t } = reader;
+  const { submission, call, party } = one;
+  return {
+    title: `${party.names[lang].name}: ${call.names[lang]}`,
+    body: (
+      <>
+        <Facts>
+          <Fact name={t.submissions.reference}>{submission.reference}</Fact>
+          <Fact name={t.submissions.received}>
+            <Instant reader={reader} at={submission.receivedAt} />
+          </Fact>
+        </Facts>
+        {submission.files.length > 0 ? (
+          <>
+            <h2>{t.common.files}</h2>
+            <Files
+              reader={reader}
+              files={submission.files}
+              address={(index) => pathIn(reader, `${pathOf(one)}/files/${index}`)}
+            />
+          </>
+        ) : null}
+        <Answers reader={reader} call={call} submission={submission} />
+        <p class="soft">{t.submissions.original}</p>
+      </>
+    ),
+  };
+}

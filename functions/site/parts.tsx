@@ -1,0 +1,242 @@
+/** The few components that pages are made of. Each keeps to one job and has no state. */
+import type { Child } from "hono/jsx";
+import type { FileRecord } from "../../shared/domain/submission.ts";
+import type { Message, Reader } from "./reader.ts";
+import { dayText, instantText, minuteText, sizeText } from "./when.ts";
+
+type Within = { children?: Child };
+
+/** Terms and what they mean, side by side. */
+export const Facts = ({ children }: Within) => <dl class="facts">{children}</dl>;
+export const Fact = ({ name, children }: Within & { name: string }) => (
+  <>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </>
+);
+
+export type Tone = "good" | "warn" | "bad" | "plain";
+export const Tag = ({ tone = "plain", children }: Within & { tone?: Tone }) => (
+  <span class={tone === "plain" ? "tag" : `tag ${tone}`}>{children}</span>
+);
+export const Box = ({ tone = "plain", children }: Within & { tone?: Tone }) => (
+  <div class={tone === "plain" ? "box" : `box ${tone}`}>{children}</div>
+);
+
+/** What came of the act before: announced by screen readers, on top of the page. */
+export const Told = ({ message }: { message: Message | undefined }) =>
+  message ? (
+    <div class={`box ${message.tone}`} role={message.tone === "bad" ? "alert" : "status"}>
+      <p>{message.text}</p>
+    </div>
+  ) : null;
+
+/** A wall-clock minute of the review's zone, in full. */
+export const Minute = ({ reader, at }: { reader: Reader; at: string }) => (
+  <time datetime={at}>{minuteText(reader.lang, reader.definition.review.zone, at)}</time>
+);
+export const Day = ({ reader, at }: { reader: Reader; at: string }) => (
+  <time datetime={at}>{dayText(reader.lang, at)}</time>
+);
+export const Instant = ({ reader, at }: { reader: Reader; at: string }) => (
+  <time class="num" datetime={at}>
+    {instantText(reader.lang, reader.definition.review.zone, at)}
+  </time>
+);
+
+/** A form that posts to a path of ours; every one carries the token that proves it came from our page. */
+export const Form = ({
+  reader,
+  action,
+  children,
+  label,
+}: Within & { reader: Reader; action: string; label?: string }) => (
+  <form method="post" action={action} {...(label ? { "aria-label": label } : {})}>
+    <input type="hidden" name="token" value={reader.formToken} />
+    {children}
+  </form>
+);
+
+/** One button that does one thing. */
+export const Act = ({
+  reader,
+  action,
+  name,
+  fields = {},
+  tone = "plain",
+  label,
+}: {
+  reader: Reader;
+  action: string;
+  name: string;
+  fields?: Record<string, string | number>;
+  tone?: "main" | "plain" | "danger";
+  label?: string;
+}) => (
+  <Form reader={reader} action={action}>
+    {Object.entries(fields).map(([field, value]) => (
+      <input type="hidden" name={field} value={String(value)} />
+    ))}
+    <button
+      type="submit"
+      {...(tone === "main" ? {} : { class: tone })}
+      {...(label ? { "aria-label": label } : {})}
+    >
+      {name}
+    </button>
+  </Form>
+);
+
+type FieldProps = {
+  name: string;
+  id?: string; // where a page has several fields of one name
+  label: string;
+  hint?: string | undefined;
+  value?: string | undefined;
+  required?: boolean;
+};
+const idOf = ({ id, name }: FieldProps) => id ?? name;
+const described = (field: FieldProps) => (field.hint ? { "aria-describedby": `${idOf(field)}-hint` } : {});
+const Labelled = ({ children, ...field }: FieldProps & Within) => (
+  <div class="field">
+    <label for={idOf(field)}>{field.label}</label>
+    {field.hint ? (
+      <span class="hint" id={`${idOf(field)}-hint`}>
+        {field.hint}
+      </span>
+    ) : null}
+    {children}
+  </div>
+);
+
+export const TextField = ({ type = "text", ...field }: FieldProps & { type?: string }) => (
+  <Labelled {...field}>
+    <input
+      id={idOf(field)}
+      name={field.name}
+      type={type}
+      value={field.value ?? ""}
+      required={field.required ?? false}
+      {...described(field)}
+    />
+  </Labelled>
+);
+export const AreaField = ({ rows = 5, lang, ...field }: FieldProps & { rows?: number; lang?: string }) => (
+  <Labelled {...field}>
+    <textarea
+      id={idOf(field)}
+      name={field.name}
+      rows={rows}
+      required={field.required ?? false}
+      {...(lang ? { lang } : {})}
+      {...described(field)}
+    >
+      {field.value ?? ""}
+    </textarea>
+  </Labelled>
+);
+
+export type Option = { value: string; text: string };
+export const SelectField = ({
+  options,
+  empty,
+  ...field
+}: FieldProps & { options: readonly Option[]; empty?: string }) => (
+  <Labelled {...field}>
+    <select id={idOf(field)} name={field.name} required={field.required ?? false} {...described(field)}>
+      {empty === undefined ? null : <option value="">{empty}</option>}
+      {options.map(({ value, text }) => (
+        <option value={value} selected={value === field.value}>
+          {text}
+        </option>
+      ))}
+    </select>
+  </Labelled>
+);
+
+/** Several boxes to tick, or buttons of which one is chosen, under one legend. */
+export const Choices = ({
+  legend,
+  hint,
+  name,
+  options,
+  chosen,
+  type = "checkbox",
+}: {
+  legend: string;
+  hint?: string;
+  name: string;
+  options: readonly Option[];
+  chosen: readonly string[];
+  type?: "checkbox" | "radio";
+}) => (
+  <fieldset>
+    <legend>{legend}</legend>
+    {hint ? <span class="hint">{hint}</span> : null}
+    {options.map(({ value, text }) => (
+      <label class="choice">
+        <input type={type} name={name} value={value} checked={chosen.includes(value)} />
+        <span>{text}</span>
+      </label>
+    ))}
+  </fieldset>
+);
+
+/** A table that scrolls by itself on narrow screens; reachable by keyboard, named by its caption. */
+export const Table = ({ caption, head, children }: Within & { caption: string; head: readonly string[] }) => (
+  <section class="table" tabindex={0} aria-label={caption}>
+    <table>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          {head.map((name) => (
+            <th scope="col">{name}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  </section>
+);
+
+/** Files with their sizes, each a link when it has an address. */
+export const Files = ({
+  reader,
+  files,
+  address,
+}: {
+  reader: Reader;
+  files: readonly FileRecord[];
+  address?: (index: number) => string;
+}) => (
+  <ul>
+    {files.map((file, index) => (
+      <li>
+        {address ? <a href={address(index)}>{file.name}</a> : file.name}{" "}
+        <small class="num">({sizeText(reader.lang, file.size)})</small>
+      </li>
+    ))}
+  </ul>
+);
+
+/** The form that posts one file straight to the files bucket; S3 sends the browser back to our page. */
+export const UploadForm = ({
+  reader,
+  upload,
+}: {
+  reader: Reader;
+  upload: { url: string; fields: Record<string, string> };
+}) => (
+  <form method="post" action={upload.url} enctype="multipart/form-data">
+    {Object.entries(upload.fields).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    <div class="field">
+      <label for="file">{reader.t.party.file}</label>
+      <input type="file" id="file" name="file" required />
+    </div>
+    <button type="submit" class="plain">
+      {reader.t.party.attach}
+    </button>
+  </form>
+);

@@ -1,0 +1,289 @@
+/** Routes of a party's personal page. Reading is a GET; whatever changes something is a button. */
+import { Hono } from "hono";
+import { getCall, listCalls, refuseReminders, standingsOfParty } from "../../shared/desk/calls.ts";
+import { partyDraft, removeFile, saveDraft } from "../../shared/desk/drafts.ts";
+import { fileLink, uploadForm } from "../../shared/desk/files.ts";
+import { listParties } from "../../shared/desk/parties.ts";
+import { answerAcceptance, ownSeats } from "../../shared/desk/selection.ts";
+import {
+  askWithdrawal,
+  confirmVersion,
+  getSubmission,
+  lodge,
+  submissionsOfParty,
+} from "../../shared/desk/submissions.ts";
+import type { Call } from "../../shared/domain/call.ts";
+import { findReference, type Interest } from "../../shared/domain/submission.ts";
+import { partyCallPage, type Typed } from "./pages/party-call.tsx";
+import { partyHomePage } from "./pages/party-home.tsx";
+import { confirmPage, partyVersionPage } from "./pages/party-version.tsx";
+import { type Message, partyPath, type Reader } from "./reader.ts";
+import { settings } from "./settings.ts";
+import { type End, notFound, type PartyGiven, partyAct, partyPage } from "./web.tsx";
+
+export const partyRoutes = new Hono();
+
+partyRoutes.get(
+  "/",
+  partyPage(async ({ reader, party, query }) => {
+    const [calls, standings, submissions, seats] = await Promise.all([
+      listCalls(),
+      standingsOfParty({ party: party.id }),
+      submissionsOfParty({ party: party.id }),
+      ownSeats({ party: party.id }),
+    ]);
+    const own = calls
+      .filter((call) => call.phase !== "draft" && call.parties.includes(party.kind))
+      .map((call) => ({
+        call,
+        standing: standings.find((one) => one.call === call.id),
+        submissions: submissions.filter((one) => one.call === call.id),
+      }));
+    return { ...partyHomePage(reader, { calls: own, seats }), ...told(reader, query("done")) };
+  }),
+);
+
+/** Word of what the button did, from the page it led back to. */
+function told(reader: Reader, done: string | undefined, call?: Call): { message?: Message } {
+  if (!done) return {};
+  const { party } = reader.t;
+  const words: Record<string, string> = {
+    saved: party.saved,
+    reminders: party.remindersOff,
+    withdrawal: party.withdrawAsked,
+    answered: party.acceptedThanks,
+    confirmed: party.confirmed,
+  };
+  const reference = findReference(done) ? done : null;
+  const sent = call?.kind === "interest" ? party.sentInterest : party.sent;
+  const text = words[done] ?? (reference && /^[A-Z0-9-]{5,40}$/.test(reference) ? sent(reference) : null);
+  return text ? { message: { tone: "good", text } } : {};
+}
+
+/** The call of the path, if it is open to this party. */
+async function ownCall({ param, party }: PartyGiven): Promise<Call | null> {
+  const call = await getCall({ call: param("call") });
+  return call && call.phase !== "draft" && call.parties.includes(party.kind) ? call : null;
+}
+
+async function callFacts(given: PartyGiven, call: Call) {
+  const { reader, party, query } = given;
+  const redirect = `${settings().PUBLIC_ORIGIN}${partyPath(reader, `/${call.id}`)}`;
+  const [draft, standings, submissions, seats, parties] = await Promise.all([
+    partyDraft({ call: call.id, party: party.id }),
+    standingsOfParty({ party: party.id }),
+    submissionsOfParty({ party: party.id, call: call.id }),
+    ownSeats({ party: party.id }),
+    call.kind === "interest" ? listParties() : [],
+  ]);
+  const upload = await uploadForm({ draft: draft.id, redirect });
+  const arrived = query("key")?.split("/")[2]; // S3 tells it: quarantine/<draft>/<file>/<name>
+  return {
+    call,
+    draft,
+    upload,
+    submissions,
+    seats,
+    standing: standings.find((one) => one.call === call.id),
+    states: parties.filter((one) => one.kind === "member-state" && one.id !== party.id),
+    arriving: arrived !== undefined && !draft.files.some(({ id }) => id === arrived),
+  };
+}
+
+partyRoutes.get(
+  "/:call",
+  partyPage(async (given) => {
+    const call = await ownCall(given);
+    if (!call) return notFound(given.reader);
+    const page = partyCallPage(given.reader, await callFacts(given, call));
+    return { ...page, ...told(given.reader, given.query("done"), call) };
+  }),
+);
+
+function typedOf(form: URLSearchParams, call: Call): Typed {
+  const answers: Record<string, string> = {};
+  for (const { id } of call.questions) {
+    const answer = form.get(`answer.${id}`)?.trim();
+    if (answer) answers[id] = answer;
+  }
+  const text = form.get("text")?.trim() ?? "";
+  return call.kind === "interest" ? { answers, text, interest: interestOf(form, call) } : { answers, text };
+}
+
+export function interestOf(form: URLSearchParams, call: Call): Interest {
+  const conditions = form.get("conditions")?.trim();
+  const representative = form.get("representative")?.trim();
+  const jointWith = form.getAll("joint");
+  return {
+    seats: form.getAll("seat").filter((seat) => call.seats.some(({ id }) => id === seat)),
+    ...(conditions ? { conditions } : {}),
+    ...(representative ? { representative } : {}),
+    ...(jointWith.length > 0 ? { jointWith } : {}),
+  };
+}
+
+/** Saves what was typed; again on the newer draft when what changed meanwhile was no colleague's text. */
+async function saveTyped(
+  { contact, form }: PartyGiven & { form: URLSearchParams },
+  call: Call,
+  typed: Typed,
+) {
+  const typing = { contact: contact.id, call: call.id, ...typed };
+  const saved = await saveDraft({ ...typing, version: Number(form.get("version")) });
+  if (!("refused" in saved) || saved.refused !== "stale") return saved;
+  const draft = await partyDraft({ call: call.id, party: contact.party });
+  const differs = (theirs: string | undefined, mine: string | undefined) =>
+    Boolean(theirs) && theirs !== mine;
+  const lost =
+    differs(draft.text, typed.text) ||
+    differs(draft.interest?.conditions, typed.interest?.conditions) ||
+    call.questions.some(({ id }) => differs(draft.answers[id], typed.answers[id]));
+  return lost ? saved : saveDraft({ ...typing, version: draft.version });
+}
+
+partyRoutes.post(
+  "/:call",
+  partyAct(async (given) => {
+    const { reader, contact, form } = given;
+    const call = await ownCall(given);
+    if (!call) return notFound(reader);
+    const here = partyPath(reader, `/${call.id}`);
+    const typed = typedOf(form, call);
+    const saved = await saveTyped(given, call, typed);
+    if ("refused" in saved) {
+      // A colleague saved meanwhile: both texts are shown, and the reader joins them.
+      if (saved.refused === "stale") {
+        return partyCallPage(reader, { ...(await callFacts(given, call)), mine: typed });
+      }
+      return { go: here, refused: saved.refused };
+    }
+    if (form.get("act") !== "send") return { go: here, done: "saved" };
+    const sent = await lodge({
+      contact: contact.id,
+      call: call.id,
+      draft: form.get("draft") ?? "",
+      ...typed,
+    });
+    return "refused" in sent
+      ? { go: here, refused: sent.refused }
+      : { go: here, done: sent.submission.reference };
+  }),
+);
+
+/** Back to the call's page with word of what was done. */
+function backTo(given: PartyGiven, result: { ok: true } | { refused: string }, done: string): End {
+  const go = partyPath(given.reader, `/${given.param("call")}`);
+  return "refused" in result ? { go, refused: result.refused } : { go, done };
+}
+
+partyRoutes.post(
+  "/:call/remove",
+  partyAct(async (given) => {
+    const { party, contact, form, param, reader } = given;
+    const draft = await partyDraft({ call: param("call"), party: party.id });
+    const result = await removeFile({
+      draft: draft.id,
+      file: form.get("file") ?? "",
+      actor: `contact:${contact.id}`,
+    });
+    const go = partyPath(reader, `/${param("call")}`);
+    return "refused" in result ? { go, refused: result.refused } : { go };
+  }),
+);
+
+partyRoutes.post(
+  "/:call/reminders",
+  partyAct(async (given) => {
+    const { party, contact, param } = given;
+    const result = await refuseReminders({ call: param("call"), party: party.id, contact: contact.id });
+    return backTo(given, result, "reminders");
+  }),
+);
+
+partyRoutes.post(
+  "/:call/withdraw",
+  partyAct(async (given) =>
+    backTo(
+      given,
+      await askWithdrawal({ contact: given.contact.id, call: given.param("call") }),
+      "withdrawal",
+    ),
+  ),
+);
+
+partyRoutes.post(
+  "/:call/seat",
+  partyAct(async (given) => {
+    const { contact, param, form } = given;
+    const answer = form.get("answer");
+    if (answer !== "accept" && answer !== "decline") return backTo(given, { refused: "other" }, "");
+    const result = await answerAcceptance({
+      contact: contact.id,
+      call: param("call"),
+      seat: form.get("seat") ?? "",
+      accepted: answer === "accept",
+    });
+    return backTo(given, result, "answered");
+  }),
+);
+
+async function versionFacts(given: PartyGiven, version: number) {
+  const { party, param } = given;
+  const call = await ownCall(given);
+  if (!call || !Number.isInteger(version)) return null;
+  const [submission, standings, parties] = await Promise.all([
+    getSubmission({ call: param("call"), party: party.id, version }),
+    standingsOfParty({ party: party.id }),
+    listParties(),
+  ]);
+  const effective = standings.find((one) => one.call === call.id)?.effective;
+  return submission ? { call, submission, effective, parties } : null;
+}
+
+partyRoutes.get(
+  "/:call/:version{[0-9]+}",
+  partyPage(async (given) => {
+    const facts = await versionFacts(given, Number(given.param("version")));
+    return facts ? partyVersionPage(given.reader, facts) : notFound(given.reader);
+  }),
+);
+
+partyRoutes.get(
+  "/:call/:version{[0-9]+}/files/:index{[0-9]+}",
+  partyPage(async (given) => {
+    const facts = await versionFacts(given, Number(given.param("version")));
+    const file = facts?.submission.files[Number(given.param("index"))];
+    return file ? { go: await fileLink(file) } : notFound(given.reader);
+  }),
+);
+
+/** The version that a confirm link is about; for a withdrawal, the one that counts. */
+async function confirmFacts(given: PartyGiven) {
+  const withdrawal = given.param("version") === "withdrawal";
+  const standings = await standingsOfParty({ party: given.party.id });
+  const effective = standings.find((one) => one.call === given.param("call"))?.effective;
+  const facts = await versionFacts(given, withdrawal ? (effective ?? 0) : Number(given.param("version")));
+  return facts ? { ...facts, withdrawal, party: given.party } : null;
+}
+
+partyRoutes.get(
+  "/confirm/:call/:version",
+  partyPage(async (given) => {
+    const facts = await confirmFacts(given);
+    return facts ? confirmPage(given.reader, facts) : notFound(given.reader);
+  }),
+);
+
+partyRoutes.post(
+  "/confirm/:call/:version",
+  partyAct(async (given) => {
+    const { contact, param, reader } = given;
+    const version = param("version") === "withdrawal" ? ("withdrawal" as const) : Number(param("version"));
+    const result = await confirmVersion({ contact: contact.id, call: param("call"), version });
+    if (!("refused" in result)) return { go: partyPath(reader), done: "confirmed" };
+    return {
+      go: partyPath(reader, `/confirm/${param("call")}/${param("version")}`),
+      refused: result.refused,
+    };
+  }),
+);

@@ -1,0 +1,107 @@
+/** Routes that everybody may read. */
+import { Hono } from "hono";
+import { getCall, listCalls } from "../../shared/desk/calls.ts";
+import { fileLink } from "../../shared/desk/files.ts";
+import { getParty, listParties } from "../../shared/desk/parties.ts";
+import { releasedDecisions } from "../../shared/desk/selection.ts";
+import { getSubmission, publishedSubmissions } from "../../shared/desk/submissions.ts";
+import { listActivities } from "../../shared/store/reviews.ts";
+import { callPage } from "./pages/call.tsx";
+import { decisionsPage } from "./pages/decisions.tsx";
+import { frontPage } from "./pages/front.tsx";
+import { programmePage } from "./pages/programme.tsx";
+import { roadmapPage } from "./pages/roadmap.tsx";
+import { type Published, submissionPage, submissionsPage } from "./pages/submissions.tsx";
+import { settings } from "./settings.ts";
+import { type Given, notFound, publicPage } from "./web.tsx";
+
+export const publicRoutes = new Hono();
+
+publicRoutes.get(
+  "/",
+  publicPage(async ({ reader }) => {
+    const [calls, activities, decisions] = await Promise.all([
+      listCalls(),
+      listActivities(),
+      releasedDecisions(),
+    ]);
+    return frontPage(reader, { calls, activities, decided: decisions.map(({ call }) => call) });
+  }),
+);
+
+publicRoutes.get(
+  "/roadmap",
+  publicPage(async ({ reader }) => {
+    const [activities, calls] = await Promise.all([listActivities(), listCalls()]);
+    return roadmapPage(reader, { activities, calls });
+  }),
+);
+
+publicRoutes.get(
+  "/calls/:call",
+  publicPage(async ({ reader, param }) => {
+    const call = await getCall({ call: param("call") });
+    if (!call || call.phase === "draft") return notFound(reader);
+    const defined = reader.definition.calls.find(({ id }) => id === call.id);
+    return callPage(reader, { call, defined, domain: settings().MAIL_DOMAIN });
+  }),
+);
+
+publicRoutes.get(
+  "/programme",
+  publicPage(async ({ reader }) => programmePage(reader)),
+);
+
+publicRoutes.get(
+  "/decisions",
+  publicPage(async ({ reader }) => {
+    const [decisions, parties] = await Promise.all([releasedDecisions(), listParties()]);
+    return decisionsPage(reader, { decisions, parties });
+  }),
+);
+
+publicRoutes.get(
+  "/submissions",
+  publicPage(async ({ reader }) => {
+    const [submissions, calls, parties] = await Promise.all([
+      publishedSubmissions(),
+      listCalls(),
+      listParties(),
+    ]);
+    const published = submissions.flatMap((submission) => {
+      const call = calls.find(({ id }) => id === submission.call);
+      const party = parties.find(({ id }) => id === submission.party);
+      return call && party ? [{ submission, call, party }] : [];
+    });
+    return submissionsPage(reader, published);
+  }),
+);
+
+/** A published submission at the path; null when there is none or it is not published. */
+async function publishedAt(param: Given["param"]): Promise<Published | null> {
+  const version = Number(param("version"));
+  if (!Number.isInteger(version)) return null;
+  const [submission, call, party] = await Promise.all([
+    getSubmission({ call: param("call"), party: param("party"), version }),
+    getCall({ call: param("call") }),
+    getParty({ party: param("party") }),
+  ]);
+  return submission?.published && call && party ? { submission, call, party } : null;
+}
+
+publicRoutes.get(
+  "/submissions/:call/:party/:version",
+  publicPage(async ({ reader, param }) => {
+    const one = await publishedAt(param);
+    return one ? submissionPage(reader, one) : notFound(reader);
+  }),
+);
+
+publicRoutes.get(
+  "/submissions/:call/:party/:version/files/:index",
+  publicPage(async ({ reader, param }) => {
+    const one = await publishedAt(param);
+    const file = one?.submission.files[Number(param("index"))];
+    return file ? { go: await fileLink(file) } : notFound(reader);
+  }),
+);

@@ -1,0 +1,86 @@
+/** What every page is told about its reader and the review: language, words, and who has signed in. */
+import type { Call } from "../../shared/domain/call.ts";
+import type { Definition } from "../../shared/domain/definition.ts";
+import { type Language, languages, type Texts } from "../../shared/domain/language.ts";
+import type { Person, ReviewState } from "../../shared/domain/review.ts";
+import { en as consoleEn } from "../../shared/text/console/en.ts";
+import { type ConsoleText, es as consoleEs } from "../../shared/text/console/es.ts";
+import { fr as consoleFr } from "../../shared/text/console/fr.ts";
+import { pt as consolePt } from "../../shared/text/console/pt.ts";
+import { en } from "../../shared/text/pages/en.ts";
+import { es, type PageText } from "../../shared/text/pages/es.ts";
+import { fr } from "../../shared/text/pages/fr.ts";
+import { pt } from "../../shared/text/pages/pt.ts";
+
+const pageTexts: Record<Language, PageText> = { es, en, pt, fr };
+const consoleTexts: Record<Language, ConsoleText> = {
+  es: consoleEs,
+  en: consoleEn,
+  pt: consolePt,
+  fr: consoleFr,
+};
+
+export type Reader = {
+  lang: Language;
+  t: PageText;
+  ct: ConsoleText;
+  path: string; // of this page, without the language: "/calls/co-chairs"
+  definition: Definition;
+  state: ReviewState;
+  now: Date;
+  area: "public" | "party" | "console";
+  formToken: string; // in every form; empty where there is none
+  link?: string; // of a party's page
+  partyName?: string;
+  person?: Person; // signed in
+  message?: Message; // what came of the act before
+};
+
+/** What is told on top of a page after an act. */
+export type Message = { tone: "good" | "bad"; text: string };
+
+/** A page before it stands in the layout. */
+export type Page = {
+  title: string;
+  body: unknown;
+  status?: 200 | 403 | 404 | 409 | 413 | 422 | 500;
+  uploadTo?: string; // address that a form of the page posts files to
+  message?: Message; // what came of the act before, where the page has its own word for it
+};
+
+export const textOf = (lang: Language): PageText => pageTexts[lang];
+export const consoleTextOf = (lang: Language): ConsoleText => consoleTexts[lang];
+
+/** A path of this site in the reader's language. */
+export const pathIn = (reader: Pick<Reader, "lang">, path: string) => `/${reader.lang}${path}`;
+
+/** The path of the reader's party page, and of pages below it. */
+export const partyPath = (reader: Pick<Reader, "lang" | "link">, below = "") =>
+  `/${reader.lang}/p/${reader.link ?? ""}${below}`;
+
+/** What a refusal means, in words that say what to do. */
+export function refusalText(t: PageText, code: string): string {
+  const found = Object.entries(t.refused).find(([key]) => key === code);
+  return found ? found[1] : t.refused.other;
+}
+
+/** The language a browser asks for, among ours; Spanish when it asks for none of them. */
+export function preferredLanguage(header: string | undefined): Language {
+  const wanted = (header ?? "").split(",").map((entry) => {
+    const [tag = "", quality = "q=1"] = entry.trim().split(/\s*;\s*/);
+    return { tag: tag.slice(0, 2).toLowerCase(), weight: Number(quality.replace("q=", "")) || 0 };
+  });
+  wanted.sort((a, b) => b.weight - a.weight);
+  for (const { tag } of wanted) {
+    const found = languages.find((language) => language === tag);
+    if (found) return found;
+  }
+  return "es";
+}
+
+/** The name of a seat of a call in a language; its id when the definition no longer has it. */
+export function seatName(call: Pick<Call, "seats">, seat: string, lang: Language): string {
+  return call.seats.find(({ id }) => id === seat)?.names[lang] ?? seat;
+}
+
+export const inLang = (texts: Texts, reader: Pick<Reader, "lang">) => texts[reader.lang];

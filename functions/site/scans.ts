@@ -1,0 +1,28 @@
+/** Drafts of desk forms: files that a person of the secretariat attaches before the form is sent. */
+import { randomBytes } from "node:crypto";
+import { deskDraft } from "../../shared/desk/drafts.ts";
+import { uploadForm } from "../../shared/desk/files.ts";
+import type { Scans } from "./pages/console-record.tsx";
+import { settings } from "./settings.ts";
+
+type Purpose = "entry" | "approval" | "drop";
+
+/** An id for a draft that does not exist until something is kept in it. */
+export const newDeskDraft = (purpose: Purpose) => `desk.${purpose}.x${randomBytes(10).toString("hex")}`;
+
+/** The draft id that an address or a form names, if it is one of this purpose. */
+export function deskDraftId(text: string | null | undefined, purpose: Purpose): string | null {
+  return text && new RegExp(`^desk\\.${purpose}\\.x[0-9a-f]{20}$`).test(text) ? text : null;
+}
+
+/** What the draft holds, and the form for its next file, which leads back to `path`. */
+export async function scansOf(id: string, path: string, key: string | undefined): Promise<Scans> {
+  const here = `${path}?draft=${id}`;
+  const [draft, upload] = await Promise.all([
+    deskDraft({ draft: id }),
+    uploadForm({ draft: id, redirect: `${settings().PUBLIC_ORIGIN}${here}` }),
+  ]);
+  const arrived = key?.split("/")[2]; // S3 tells it: quarantine/<draft>/<file>/<name>
+  const arriving = arrived !== undefined && !draft.files.some((one) => one.id === arrived);
+  return { draft, upload, here, arriving };
+}

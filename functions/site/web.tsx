@@ -1,0 +1,241 @@
+/** The wrapper of every page and act: who may come here is an argument of it, not a call to remember. */
+import { timingSafeEqual } from "node:crypto";
+import type { Context, Handler } from "hono";
+import { openLink } from "../../shared/desk/parties.ts";
+import { personByEmail, readReview } from "../../shared/desk/reviews.ts";
+import { Language } from "../../shared/domain/language.ts";
+import type { Contact, Party } from "../../shared/domain/party.ts";
+import type { Person } from "../../shared/domain/review.ts";
+import { documentOf } from "./layout.tsx";
+import { consoleTextOf, type Page, preferredLanguage, type Reader, refusalText, textOf } from "./reader.ts";
+import { formToken, signedIn } from "./session.ts";
+import { settings } from "./settings.ts";
+
+export type Given = {
+  reader: Reader;
+  param: (name: string) => string;
+  query: (name: string) => string | undefined;
+};
+export type Owner = { contact: Contact; party: Party; link: string };
+export type PartyGiven = Given & Owner;
+export type ConsoleGiven = Given & { person: Person };
+type WithForm = { form: URLSearchParams };
+
+/** Where a page or an act ends: a page, another page with word of what was done, or a file elsewhere. */
+export type End = Page | { go: string; refused?: string; done?: string };
+
+type Role = Person["roles"][number];
+
+/** Headers that depend on whose page it is. A party's address must never leave in a Referer. */
+function harden(c: Context, area: Reader["area"], uploadTo: string | undefined) {
+  const { SIGN_IN_ORIGIN } = settings();
+  const bucket = uploadTo ? [new URL(uploadTo).origin] : [];
+  // Chromium applies form-action to redirects too, so signing in and out of the console must be named.
+  const forms = ["'self'", ...bucket, ...(area === "console" ? [new URL(SIGN_IN_ORIGIN).origin] : [])];
+  const policy = [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    "img-src 'self'",
+    `connect-src ${["'self'", ...bucket].join(" ")}`,
+    `form-action ${forms.join(" ")}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ];
+  c.header("content-security-policy", policy.join("; "));
+  c.header("x-content-type-options", "nosniff");
+  c.header("referrer-policy", area === "party" ? "no-referrer" : "same-origin");
+  c.header("cross-origin-opener-policy", "same-origin");
+  c.header("cache-control", area === "public" ? "no-cache" : "no-store");
+  if (area === "party") c.header("x-robots-tag", "noindex");
+}
+
+export function show(c: Context, reader: Reader, page: Page): Response {
+  harden(c, reader.area, page.uploadTo);
+  return c.html(documentOf(reader, page), page.status ?? 200);
+}
+
+function end(c: Context, reader: Reader, result: End): Response {
+  if (!("go" in result)) return show(c, reader, result);
+  harden(c, reader.area, undefined);
+  if (!result.refused && !result.done) return c.redirect(result.go, 303);
+  const word = result.refused ? `refused=${result.refused}` : `done=${encodeURIComponent(result.done ?? "")}`;
+  return c.redirect(`${result.go}${result.go.includes("?") ? "&" : "?"}${word}`, 303);
+}
+
+/** The language in the path; for paths without one, what the browser prefers. */
+export function languageOf(c: Context): Language {
+  const first = Language.safeParse(c.req.path.split("/")[1]);
+  return first.success ? first.data : preferredLanguage(c.req.header("accept-language"));
+}
+
+export async function readerOf(c: Context, area: Reader["area"]): Promise<Reader> {
+  const lang = languageOf(c);
+  const { definition, state } = await readReview();
+  const refused = c.req.query("refused");
+  const t = textOf(lang);
+  return {
+    lang,
+    t,
+    ct: consoleTextOf(lang),
+    path: c.req.path.replace(/^\/(es|en|pt|fr)(?=\/|$)/, "").replace(/\/$/, ""),
+    definition,
+    state,
+    now: new Date(),
+    area,
+    formToken: "",
+    ...(refused ? { message: { tone: "bad", text: refusalText(t, refused) } } : {}),
+  };
+}
+
+const given = (c: Context, reader: Reader): Given => ({
+  reader,
+  param: (name) => c.req.param(name) ?? "",
+  query: (name) => c.req.query(name),
+});
+
+/** For everybody. */
+export function publicPage(make: (given: Given) => Promise<End>): Handler {
+  return async (c) => {
+    const reader = await readerOf(c, "public");
+    return end(c, reader, await make(given(c, reader)));
+  };
+}
+
+/** The form that was posted, if it carries the token of the page it stood on; null otherwise. */
+async function formOf(c: Context, token: string): Promise<URLSearchParams | null> {
+  const form = new URLSearchParams(await c.req.text());
+  const [got, expected] = [Buffer.from(form.get("token") ?? ""), Buffer.from(token)];
+  return got.length === expected.length && timingSafeEqual(got, expected) ? form : null;
+}
+
+const staleForm = (reader: Reader): Page => ({
+  title: reader.t.common.staleForm,
+  status: 403,
+  body: (
+    <div role="alert">
+      <p>{reader.t.common.staleFormText}</p>
+      <p>
+        <a href={`/${reader.lang}${reader.path}`}>{reader.t.common.back}</a>
+      </p>
+    </div>
+  ),
+});
+
+async function atLink(c: Context): Promise<{ reader: Reader; owner: Owner | null }> {
+  const link = c.req.param("link") ?? "";
+  const [reader, opened] = await Promise.all([readerOf(c, "party"), openLink({ link })]);
+  if (!opened) return { reader: { ...reader, link }, owner: null };
+  const partyName = opened.party.names[reader.lang].name;
+  return { reader: { ...reader, link, partyName, formToken: formToken(link) }, owner: { ...opened, link } };
+}
+
+const expiredLink = (reader: Reader): Page => ({
+  title: reader.t.party.expired,
+  status: 404,
+  body: (
+    <>
+      <p>{reader.t.party.expiredText}</p>
+      <p>
+        <a href={`/${reader.lang}`}>{reader.definition.review.short[reader.lang]}</a>
+      </p>
+    </>
+  ),
+});
+
+/** For whoever holds a party's personal link. Reads only: mail scanners open links. */
+export function partyPage(make: (given: PartyGiven) => Promise<End>): Handler {
+  return async (c) => {
+    const { reader, owner } = await atLink(c);
+    if (!owner) return show(c, reader, expiredLink(reader));
+    return end(c, reader, await make({ ...given(c, reader), ...owner }));
+  };
+}
+
+/** What a party does from its page, by a button. */
+export function partyAct(act: (given: PartyGiven & WithForm) => Promise<End>): Handler {
+  return async (c) => {
+    const { reader, owner } = await atLink(c);
+    if (!owner) return show(c, reader, expiredLink(reader));
+    const form = await formOf(c, reader.formToken);
+    if (!form) return show(c, reader, staleForm(reader));
+    return end(c, reader, await act({ ...given(c, reader), ...owner, form }));
+  };
+}
+
+export const noAccess = (reader: Reader): Page => ({
+  title: reader.ct.noAccess,
+  status: 403,
+  body: (
+    <>
+      <p>{reader.ct.noAccessText}</p>
+      <form method="post" action="/sign-out">
+        <input type="hidden" name="token" value={reader.formToken} />
+        <button type="submit">{reader.ct.signOut}</button>
+      </form>
+    </>
+  ),
+});
+
+async function atDesk(c: Context, role: Role | "any") {
+  const session = await signedIn(c);
+  if (!session) return { kind: "sign-in" } as const;
+  const [plain, person] = await Promise.all([
+    readerOf(c, "console"),
+    personByEmail({ email: session.email }),
+  ]);
+  const reader: Reader = { ...plain, formToken: formToken(session.token) };
+  const may = person && (role === "any" ? person.roles.length > 0 : person.roles.includes(role));
+  if (!person || !may) return { kind: "no-access", reader } as const;
+  const done = c.req.query("done");
+  return {
+    kind: "open",
+    person,
+    reader: {
+      ...reader,
+      person,
+      ...(done && !reader.message ? { message: { tone: "good" as const, text: reader.ct.done } } : {}),
+    },
+  } as const;
+}
+
+function toSignIn(c: Context): Response {
+  c.header("cache-control", "no-store");
+  const here =
+    c.req.method === "GET" ? c.req.url.slice(c.req.url.indexOf("/", 8)) : `/${languageOf(c)}/console`;
+  return c.redirect(`/sign-in?to=${encodeURIComponent(here)}`, 303);
+}
+
+/** For members of the secretariat and approvers who hold the role. */
+export function consolePage(role: Role | "any", make: (given: ConsoleGiven) => Promise<End>): Handler {
+  return async (c) => {
+    const desk = await atDesk(c, role);
+    if (desk.kind === "sign-in") return toSignIn(c);
+    if (desk.kind === "no-access") return show(c, desk.reader, noAccess(desk.reader));
+    return end(c, desk.reader, await make({ ...given(c, desk.reader), person: desk.person }));
+  };
+}
+
+/** What a person of the secretariat, or an approver, does by a button. */
+export function consoleAct(role: Role, act: (given: ConsoleGiven & WithForm) => Promise<End>): Handler {
+  return async (c) => {
+    const desk = await atDesk(c, role);
+    if (desk.kind === "sign-in") return toSignIn(c);
+    if (desk.kind === "no-access") return show(c, desk.reader, noAccess(desk.reader));
+    const form = await formOf(c, desk.reader.formToken);
+    if (!form) return show(c, desk.reader, staleForm(desk.reader));
+    return end(c, desk.reader, await act({ ...given(c, desk.reader), person: desk.person, form }));
+  };
+}
+
+/** For paths that lead nowhere. */
+export const notFound = (reader: Reader): Page => ({
+  title: reader.t.common.notFound,
+  status: 404,
+  body: <p>{reader.t.common.notFoundText}</p>,
+});
+
+/** An act's outcome as an end: back to the page, with word of it. */
+export function outcome(go: string, result: { ok: true } | { refused: string }): End {
+  return "refused" in result ? { go, refused: result.refused } : { go, done: "yes" };
+}
