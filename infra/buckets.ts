@@ -111,8 +111,8 @@ export class Buckets extends Construct {
     };
   }
 
-  /** Verbs on the files below one prefix: `quarantine` is not checked yet, `files` and `scans` are. */
-  usesFiles(prefix: "quarantine" | "files" | "scans", ...verbs: ObjectVerb[]): Use {
+  /** Verbs on the files below one prefix: `quarantine` is not checked yet, `files` is. */
+  usesFiles(prefix: "quarantine" | "files", ...verbs: ObjectVerb[]): Use {
     return {
       environment: { FILES_BUCKET: this.files.bucketName },
       may: verbsOn(this.files, prefix, verbs),

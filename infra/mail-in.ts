@@ -3,10 +3,10 @@ import { CustomResource, Duration } from "aws-cdk-lib";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { CfnReceiptRule, CfnReceiptRuleSet } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
+import { receivesAt } from "./addresses.ts";
 import type { Buckets } from "./buckets.ts";
 import { DeployedFunction, type Platform } from "./function.ts";
 import type { Secrets } from "./secrets.ts";
-import { senderOf } from "./settings.ts";
 import type { Tables } from "./tables.ts";
 
 interface MailInProps {
@@ -23,8 +23,6 @@ export class MailIn extends Construct {
   constructor(scope: Construct, id: string, { platform, tables, buckets, secrets }: MailInProps) {
     super(scope, id);
     const { settings } = platform;
-    const redirects = Object.fromEntries(settings.publicMailboxes.map((m) => [m.mailbox, m.redirectsTo]));
-
     this.receiveMail = new DeployedFunction(
       this,
       "receive-mail",
@@ -36,7 +34,7 @@ export class MailIn extends Construct {
         buckets.usesMail("GetObject", "PutObjectRetention"),
         buckets.usesFiles("files", "PutObject"),
         secrets.readsLinks(),
-        { environment: { FROM_ADDRESS: senderOf(settings), REDIRECTS: JSON.stringify(redirects) } },
+        receivesAt(settings),
       ],
       { memorySize: 1536, timeout: Duration.seconds(120) },
     );

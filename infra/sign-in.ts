@@ -40,7 +40,7 @@ export class SignIn extends Construct {
       generateSecret: false, // PKCE proves who began the sign-in
       allowedOAuthFlowsUserPoolClient: true,
       allowedOAuthFlows: ["code"],
-      allowedOAuthScopes: ["openid", "email"],
+      allowedOAuthScopes: ["openid", "email", "profile"],
       supportedIdentityProviders: ["COGNITO"],
       callbackUrLs: [`${settings.publicOrigin}/sign-in/back`],
       logoutUrLs: [`${settings.publicOrigin}/`],

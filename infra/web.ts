@@ -4,6 +4,7 @@ import { CfnApi, CfnIntegration, CfnRoute, CfnStage } from "aws-cdk-lib/aws-apig
 import { CfnDistribution } from "aws-cdk-lib/aws-cloudfront";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { receivesAt } from "./addresses.ts";
 import type { Buckets } from "./buckets.ts";
 import { DeployedFunction, type Platform } from "./function.ts";
 import { accept } from "./nag.ts";
@@ -49,15 +50,15 @@ export class Web extends Construct {
       "site",
       platform,
       [
-        tables.usesReviews("GetItem", "Query", "PutItem", "DeleteItem", "ConditionCheckItem"),
+        tables.usesReviews("GetItem", "Query", "PutItem", "DeleteItem"),
         tables.queriesIndex(),
         tables.usesLedger("PutItem", "Query"),
         buckets.usesMail("GetObject", "PutObject", "PutObjectRetention"),
-        buckets.usesFiles("quarantine", "GetObject", "PutObject"),
+        buckets.usesFiles("quarantine", "PutObject"),
         buckets.usesFiles("files", "GetObject", "PutObject"),
-        buckets.usesFiles("scans", "GetObject", "PutObject"),
         secrets.readsLinks(),
         signIn.knownTo(),
+        receivesAt(settings), // a mail dropped on the page goes the way of every mail
         {
           environment: {
             ORIGIN_SECRET: word,
