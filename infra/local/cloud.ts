@@ -27,7 +27,7 @@ export type CloudOptions = {
   log?: (line: string) => void;
   without?: (holder: string, action: string) => boolean; // grants to leave out, to see what needs them
   faults?: FaultHook;
-  interfere?: Interfere; // with the delivery of stream records
+  interfere?: Interfere; // with the delivery of stream records (by function id) and of events (by bus, "default")
 };
 
 export type Cloud = {
@@ -47,6 +47,7 @@ export type Cloud = {
   bill: () => Bill;
   resource: (name: string) => string; // physical name by output, logical id, its beginning, or construct name
   invoke: (functionName: string, event: unknown) => Promise<InvokeResult>;
+  emit: Composed["emit"]; // an event of an AWS service, such as one that a test held back
   object: Composed["object"];
   running: Composed["running"]; // executions of the machines
   grants: () => Grant[];
@@ -158,6 +159,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       return found;
     },
     invoke: async (name, event) => await parts.invoke(functionId(name), event, { kind: "operator" }),
+    emit: parts.emit,
     object: parts.object,
     running: parts.running,
     grants: iam.grants,

@@ -74,6 +74,7 @@ export async function compose(given: Given) {
     frozen: clock.frozen,
     iam,
     deliver,
+    interfere: given.interfere,
     startExecution: async (machineArn, input, by) => {
       const body = Buffer.from(JSON.stringify({ stateMachineArn: machineArn, input: JSON.stringify(input) }));
       await machines.handle({ ...emptyRequest, service: "states", action: "StartExecution", body }, by);
@@ -122,6 +123,7 @@ export async function compose(given: Given) {
     origins,
     operator: keys.issue({ kind: "operator" }),
     invoke: functions.invoke,
+    emit: events.emit,
     running: machines.running,
     deleteExpired: dynamodb.deleteExpired,
     object: s3.getObject,

@@ -1,6 +1,6 @@
 /** The database engine as a child process, with its data in a folder: dynoxide, or DynamoDB Local where Java is. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, readdirSync } from "node:fs";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { createWriteStream, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -23,8 +23,11 @@ export async function startEngine(
   which = process.env.STORE_ENGINE ?? "dynoxide",
 ): Promise<Engine> {
   mkdirSync(dir, { recursive: true });
+  const pidFile = join(dir, "engine.pid");
+  endOrphan(pidFile, dir);
   const port = await freePort();
   const child = which === "local" ? spawnJava(dir, port) : spawnDynoxide(dir, port);
+  if (child.pid !== undefined) writeFileSync(pidFile, String(child.pid));
   let ended = "";
   child.once("error", (error) => {
     ended = error.message;
@@ -58,9 +61,21 @@ export async function startEngine(
         child.kill("SIGTERM");
         await gone;
       }
+      rmSync(pidFile, { force: true });
       log.end();
     },
   };
+}
+
+/** A cloud that was killed leaves its engine behind, at work in this folder: two must not write the same tables. */
+function endOrphan(pidFile: string, dir: string): void {
+  try {
+    const pid = Number(readFileSync(pidFile, "utf8"));
+    const command = execFileSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8" });
+    if (command.includes(dir)) process.kill(pid, "SIGKILL");
+  } catch {
+    return; // no file, or no such process
+  }
 }
 
 function spawnDynoxide(dir: string, port: number): ChildProcess {

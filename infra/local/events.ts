@@ -14,6 +14,7 @@ import type { Deliver } from "./destinations.ts";
 import { unknownAction } from "./gateway.ts";
 import type { Iam } from "./iam.ts";
 import { compilePattern, type Pattern } from "./patterns.ts";
+import type { Interfere } from "./streams.ts";
 
 const RuleProperties = z.strictObject({
   Name: z.string().optional(),
@@ -99,6 +100,7 @@ export function createEvents(given: {
   iam: Iam;
   deliver: Deliver;
   startExecution: StartExecution;
+  interfere?: Interfere | undefined;
 }): Events {
   const { context } = given;
   const { assembly, queue, clock } = context;
@@ -113,8 +115,11 @@ export function createEvents(given: {
   };
   queue.define("bus event", {
     run: async (payload) => {
-      const { bus, event } = OnBus.parse(payload);
-      for (const rule of rules) if (rule.bus === bus && rule.pattern?.(event)) await hand(rule, event);
+      const { bus, event: put } = OnBus.parse(payload);
+      const events = given.interfere?.(bus, [put]).flat() ?? [put];
+      for (const event of z.array(BusEvent).parse(events)) {
+        for (const rule of rules) if (rule.bus === bus && rule.pattern?.(event)) await hand(rule, event);
+      }
     },
     delays: [],
   });

@@ -52,7 +52,7 @@ type Mapping = {
   running: boolean;
 };
 
-/** A test's hand in the delivery: what it answers is delivered instead, batch by batch. */
+/** A test's hand in the delivery, by function or event bus: what it answers is delivered instead, batch by batch. */
 export type Interfere = (target: string, records: unknown[]) => unknown[][];
 
 export type Streams = { wake: (tableId: string) => void; wakeAll: () => void; stop: () => void };
