@@ -1,0 +1,192 @@
+/** Messages sorted by people, dropped on the page, and pages opened by link, against a real engine. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import * as desk from "../../shared/desk/messages.ts";
+import { getMessage, listTriage } from "../../shared/desk/messages.ts";
+import { contactsOf, openLink, pauseParty, raiseGeneration } from "../../shared/desk/parties.ts";
+import { receiveMail } from "../../shared/desk/receive.ts";
+import { linkToken } from "../../shared/mail/links.ts";
+import { getCall, saveCall, standingOf } from "../../shared/store/calls.ts";
+import { readDraft, saveDraft } from "../../shared/store/drafts.ts";
+import { noticesOfCall } from "../../shared/store/notices.ts";
+import { getParty } from "../../shared/store/parties.ts";
+import { transact } from "../../shared/store/table.ts";
+import { noEngine, type RunningEngine, startEngine } from "../support/engine.ts";
+import { done, loadSampleReview, reasonOf } from "../support/sample-review.ts";
+
+const { objects, secret } = vi.hoisted(() => ({
+  objects: new Map<string, Uint8Array>(),
+  secret: "a secret of the tests",
+}));
+vi.mock("../../shared/store/secrets.ts", () => ({ linkSecret: async () => secret }));
+vi.mock("../../shared/store/objects.ts", async (original) => ({
+  ...(await original<typeof import("../../shared/store/objects.ts")>()),
+  readRawMail: async (sesId: string) => ({ bytes: objects.get(sesId) ?? new Uint8Array(), versionId: "1" }),
+  retainRawMail: async () => {},
+  writeRawMail: async (sesId: string, bytes: Uint8Array) => void objects.set(sesId, bytes),
+  writeFile: async (key: string, bytes: Uint8Array) => void objects.set(key, bytes),
+  readFile: async (key: string) => objects.get(key) ?? new Uint8Array(),
+}));
+
+const by = "ines-rojas";
+const call = "guiding-questions";
+const passed = { spam: "PASS", virus: "PASS", spf: "PASS", dkim: "PASS", dmarc: "PASS" } as const;
+
+const mail = (from: string, text: string, more: Record<string, string> = {}) =>
+  Object.entries({
+    From: from,
+    To: "guiding-questions@in.hoja.example",
+    Subject: "Preguntas orientadoras",
+    Date: "Tue, 10 Dec 2024 11:00:00 -0300",
+    "Message-ID": "<1@sender.example>",
+    ...more,
+  })
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join("")
+    .concat(`\r\n${text}\r\n`);
+
+describe.skipIf(noEngine())("messages in the hands of people", () => {
+  let engine: RunningEngine;
+  beforeAll(async () => {
+    engine = await startEngine();
+  }, 30_000);
+  afterAll(() => engine?.stop());
+
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-12-10T15:00:00Z") });
+    objects.clear();
+    await engine.empty();
+    await loadSampleReview();
+    const found = await getCall(call);
+    if (found) await transact([saveCall(found, { ...found, phase: "launched" })]);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  async function arrives(
+    sesId: string,
+    raw: string,
+    verdicts: Record<keyof typeof passed, "PASS" | "FAIL"> = passed,
+  ) {
+    objects.set(sesId, Buffer.from(raw));
+    await receiveMail(
+      {
+        sesId,
+        at: new Date(),
+        envelopeSender: "someone@elsewhere.example",
+        recipients: ["guiding-questions@in.hoja.example"],
+        verdicts,
+      },
+      new Date(),
+    );
+    return (await listTriage()).find((message) => message.sesId === sesId)?.id ?? "";
+  }
+
+  test("a mail from an unknown address is assigned, and acknowledged to the official contact", async () => {
+    const message = await arrives("ses-1", mail("Ana <ana@unknown.example>", "Our answers."));
+    const { submission } = done(await desk.assign({ message, call, party: "CO", by }));
+    expect(submission).toMatchObject({ reference: "LAC25-GQ-COL-1", channel: "mail", state: "recorded" });
+    expect(submission.text).toContain("Our answers.");
+    expect((await getMessage({ message }))?.end).toEqual({
+      kind: "submission",
+      call,
+      party: "CO",
+      version: 1,
+    });
+    expect(await listTriage()).toEqual([]);
+    const receipts = (await noticesOfCall(call)).filter(({ kind }) => kind === "receipt");
+    expect(receipts.map(({ contact }) => contact)).toEqual(["co1"]);
+    expect(reasonOf(await desk.assign({ message, call, party: "CL", by }))).toBe("already");
+    expect((await desk.messagesOfParty({ party: "CO" })).map(({ id }) => id)).toEqual([message]);
+  });
+
+  test("a message set aside can still be assigned", async () => {
+    const message = await arrives("ses-1", mail("Ana <ana@unknown.example>", "Our answers."));
+    done(await desk.setAside({ message, by }));
+    expect((await getMessage({ message }))?.end).toEqual({ kind: "set-aside", reason: "by-hand" });
+    done(await desk.assign({ message, call, party: "CO", by }));
+  });
+
+  test("a sealed message is not assigned, nor one to a call that does not invite the party", async () => {
+    const sealed = await arrives("ses-1", mail("Ana <ana@unknown.example>", "Look!"), {
+      ...passed,
+      virus: "FAIL",
+    });
+    expect(reasonOf(await desk.assign({ message: sealed, call, party: "CO", by }))).toBe("sealed");
+    const plain = await arrives("ses-2", mail("Ana <ana@unknown.example>", "Other words."));
+    expect(reasonOf(await desk.assign({ message: plain, call: "rapporteur", party: "CO", by }))).toBe(
+      "not-invited",
+    );
+  });
+
+  test("a message that may be a party's holds its reminders until a person has sorted it", async () => {
+    const [contact] = await contactsOf({ party: "CO" });
+    const spoofed = mail(contact?.email ?? "", "From a mission, it says.");
+    const message = await arrives("ses-1", spoofed, { ...passed, dmarc: "FAIL" });
+    expect((await standingOf(call, "CO")).heldBy).toEqual([message]);
+    done(await desk.setAside({ message, by }));
+    expect((await standingOf(call, "CO")).heldBy).toEqual([]);
+  });
+
+  test("recent messages come newest first, whatever their end", async () => {
+    const first = await arrives("ses-1", mail("Ana <ana@unknown.example>", "One."));
+    vi.setSystemTime(new Date("2024-12-10T15:05:00Z"));
+    const second = await arrives("ses-2", mail("Eva <eva@unknown.example>", "Two."));
+    done(await desk.setAside({ message: first, by }));
+    expect((await desk.recentMessages({})).messages.map(({ id }) => id)).toEqual([second, first]);
+    expect((await desk.recentMessages({ cursor: second })).messages.map(({ id }) => id)).toEqual([first]);
+  });
+
+  describe("a mail dropped on the page", () => {
+    const draft = "desk.drop.1";
+    async function dropped(content: string) {
+      objects.set("files/dropped", Buffer.from(content));
+      const before = await readDraft(draft);
+      const file = {
+        key: "files/dropped",
+        name: "a.eml",
+        type: "message/rfc822",
+        size: 9,
+        sha256: "0",
+        flags: [],
+      };
+      await transact([saveDraft(before, { ...before, files: [{ id: "f1", file }] })]);
+    }
+
+    test("goes the way of a mail, on the day it was sent, once", async () => {
+      const [contact] = await contactsOf({ party: "CO" });
+      await dropped(mail(contact?.email ?? "", "Our answers.", { Date: "Mon, 09 Dec 2024 11:00:00 -0300" }));
+      const { messages } = done(await desk.receiveDropped({ draft, by }));
+      expect(done(await desk.receiveDropped({ draft, by })).messages).toEqual(messages);
+      const message = await getMessage({ message: messages[0] ?? "" });
+      expect(message).toMatchObject({
+        receivedAt: "2024-12-09T14:00:00.000Z",
+        end: { kind: "submission", party: "CO", version: 1 },
+      });
+      expect((await standingOf(call, "CO")).versions).toBe(1);
+    });
+
+    test("is refused when there is no file, or the file is no mail", async () => {
+      expect(reasonOf(await desk.receiveDropped({ draft: "desk.drop.2", by }))).toBe("no-file");
+      await dropped("Dear colleagues, this is a text.");
+      expect(reasonOf(await desk.receiveDropped({ draft, by }))).toBe("not-a-mail");
+    });
+  });
+
+  test("a link opens its party's page until its generation is raised", async () => {
+    const [contact] = await contactsOf({ party: "CO" });
+    if (!contact) throw new Error("no contact");
+    const link = linkToken(secret, contact);
+    expect((await openLink({ link }))?.party.id).toBe("CO");
+    expect(await openLink({ link: `${link.slice(0, -1)}${link.endsWith("a") ? "b" : "a"}` })).toBeNull();
+    expect(await openLink({ link: "nonsense" })).toBeNull();
+    done(await raiseGeneration({ contact: contact.id, by }));
+    expect(await openLink({ link })).toBeNull();
+  });
+
+  test("a party is paused and goes on", async () => {
+    done(await pauseParty({ party: "CO", paused: true, by }));
+    expect((await getParty("CO"))?.paused).toBe(true);
+    expect(reasonOf(await pauseParty({ party: "ZZ", paused: true, by }))).toBe("unknown-party");
+  });
+});
