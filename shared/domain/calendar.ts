@@ -131,7 +131,7 @@ function ordinal(text: string, language: Language): string {
 }
 
 /** "enero de 2025", "January 2025". */
-export function sayMonth(day: string, language: Language): string {
+function sayMonth(day: string, language: Language): string {
   return intl(language, { month: "long", year: "numeric" }).format(noonOf(day));
 }
 

@@ -199,14 +199,6 @@ export function valueAt(definition: unknown, path: string): unknown {
   return at;
 }
 
-/** The open values that nobody has confirmed yet; no call is launched while there is one. */
-export function unconfirmed(
-  definition: Definition,
-  confirmed: Readonly<Record<string, unknown>>,
-): OpenValue[] {
-  return definition.openValues.filter((value) => !(value.path in confirmed));
-}
-
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }

@@ -14,7 +14,7 @@ import {
   startOfDay,
 } from "./calendar.ts";
 import { type Call, Instant, type PartyStanding } from "./call.ts";
-import type { Activity } from "./roadmap.ts";
+import { type Activity, activityOccasion } from "./roadmap.ts";
 import type { Selection } from "./selection.ts";
 
 export const waits = ["date", "selection", "acceptances", "approvals", "release"] as const;
@@ -182,7 +182,8 @@ export function nextOnRoadmap(
   if (ahead.length === 0) return { kind: "over" };
   for (const activity of ahead) {
     const due = now < beginOf(activity, rules.zone) ? latest(noticesOf(activity, rules), now) : null;
-    if (due) return { kind: "activity", activity: activity.id, occasion: `${activity.id}-${due.days}` };
+    if (due)
+      return { kind: "activity", activity: activity.id, occasion: activityOccasion(activity.id, due.days) };
   }
   const moments = ahead.flatMap((activity) => [
     ...noticesOf(activity, rules).map(({ at }) => at),

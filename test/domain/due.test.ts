@@ -21,7 +21,11 @@ function callNamed(id: string, changes: Partial<Call> = {}): Call {
 
 const announced = at("2024-11-04T09:00").toISOString();
 const coChairs = (changes: Partial<Call> = {}) => callNamed("co-chairs", { announced, ...changes });
-const closed = { phase: "closed", closed: at("2025-01-10T23:59").toISOString(), reminded: [7] } as const;
+const closed: Partial<Call> = {
+  phase: "closed",
+  closed: at("2025-01-10T23:59").toISOString(),
+  reminded: [7],
+};
 
 const seat = (id: string, changes: Partial<Selection["seats"][number]> = {}) => ({
   seat: id,
