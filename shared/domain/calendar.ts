@@ -56,7 +56,7 @@ export function daysBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
 }
 
-export function isWeekend(day: string): boolean {
+function isWeekend(day: string): boolean {
   return Temporal.PlainDate.from(day).dayOfWeek > 5;
 }
 

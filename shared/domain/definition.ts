@@ -7,7 +7,7 @@ import { MailMode, Person } from "./review.ts";
 import { activityKinds } from "./roadmap.ts";
 
 /** Where a value comes from: a section of the concept note only if it is literally there, else the secretariat. */
-export const Source = z.string().regex(/^(secretariat|concept-note [A-Za-z0-9 ]+)$/);
+const Source = z.string().regex(/^(secretariat|concept-note [A-Za-z0-9 ]+)$/);
 
 const sourced = {
   source: Source,
@@ -18,7 +18,7 @@ const slug = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/);
 const CountryCode = z.string().regex(/^[A-Z]{2}$/);
 const MonthDay = z.string().regex(/^\d\d-\d\d$/);
 
-export const ReviewHead = z.strictObject({
+const ReviewHead = z.strictObject({
   id: slug,
   code: z.string().regex(/^[A-Z]{2,8}\d{2}$/),
   names: Texts,
@@ -76,7 +76,7 @@ export const RollGroup = z.strictObject({
 export type RollGroup = z.infer<typeof RollGroup>;
 
 /** One rule by which sample contacts are made, for every party that it fits. */
-export const SamplePost = z.strictObject({
+const SamplePost = z.strictObject({
   post: z.enum(postKinds),
   standing: Standing,
   copied: z.boolean().default(false),
@@ -98,7 +98,7 @@ export const SampleContacts = z.strictObject({
 export type SampleContacts = z.infer<typeof SampleContacts>;
 
 /** A contact as the secretariat's list has it; its id follows from the party and its place in the list. */
-export const ListedContact = z.strictObject({
+const ListedContact = z.strictObject({
   ...Contact.omit({ id: true, generation: true, unreachable: true }).shape,
 });
 
@@ -138,8 +138,8 @@ export const DefinedActivity = z.strictObject({
 });
 export type DefinedActivity = z.infer<typeof DefinedActivity>;
 
-export const programmeKinds = ["hearing", "opening", "panel", "session", "closing"] as const;
-export const ProgrammeItem = z.strictObject({
+const programmeKinds = ["hearing", "opening", "panel", "session", "closing"] as const;
+const programmeItem = z.strictObject({
   id: slug,
   kind: z.enum(programmeKinds),
   names: Texts,
@@ -147,11 +147,11 @@ export const ProgrammeItem = z.strictObject({
   objectives: z.array(z.number().int()).default([]),
   ...sourced,
 });
-export type ProgrammeItem = z.infer<typeof ProgrammeItem>;
+export type ProgrammeItem = z.infer<typeof programmeItem>;
 
 const Paragraph = z.strictObject({ id: slug, text: Texts, url: z.url().optional(), ...sourced });
 
-export const ReviewDocument = z.strictObject({
+const ReviewDocument = z.strictObject({
   id: slug,
   names: Texts,
   symbol: z.string().optional(),
@@ -178,7 +178,7 @@ export const Definition = z.strictObject({
   stakeholderKinds: z.array(z.strictObject({ id: slug, names: Texts, ...sourced })).default([]),
   calls: z.array(DefinedCall).min(1),
   roadmap: z.array(DefinedActivity),
-  programme: z.array(ProgrammeItem),
+  programme: z.array(programmeItem),
   outcomes: z.array(Paragraph),
   documents: z.array(ReviewDocument),
   logistics: z.array(Paragraph),

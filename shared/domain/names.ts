@@ -35,7 +35,7 @@ export function inProtocolOrder<P extends Pick<Party, "names">>(
 }
 
 /** Reads a cell of the book: "Argentina|la" → { name: "Argentina", of: "de la Argentina" }. */
-export function partyName(language: Language, cell: string): PartyName {
+function partyName(language: Language, cell: string): PartyName {
   const [name = "", tail] = cell.split("|");
   return { name, of: after(language, running(name, tail)) };
 }

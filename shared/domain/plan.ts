@@ -79,7 +79,7 @@ function toContacts(
 }
 
 /** The reminders that will go: of those that quiet days move onto one day only the last, and none after the close. */
-export function reminderDates(call: Call, now: Date, rules: Rules): Moment[] {
+function reminderDates(call: Call, now: Date, rules: Rules): Moment[] {
   const closes = instantOf(call.closes, rules.zone);
   if (closes <= now) return [];
   const moments = remindersOf(call, rules)

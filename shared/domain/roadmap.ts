@@ -4,7 +4,7 @@ import { Instant, LocalDay } from "./call.ts";
 import { Texts } from "./language.ts";
 
 export const activityKinds = ["forum", "briefing", "consultation", "hearing", "meeting"] as const;
-export const precisions = ["day", "range", "month"] as const;
+const precisions = ["day", "range", "month"] as const;
 
 export const Activity = z.object({
   id: z.string(),

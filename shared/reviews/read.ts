@@ -16,7 +16,7 @@ import { type Path, type Problem, problemsIn } from "../domain/definition-checks
 import { Language } from "../domain/language.ts";
 import { remedyFor } from "./remedies.ts";
 
-export interface DefinitionError {
+interface DefinitionError {
   line: number;
   field: string; // "calls.co-chairs.closes"
   message: string;
