@@ -10,7 +10,7 @@ export interface TimeControl {
   play?: { isOn: () => boolean; set: (on: boolean) => void };
 }
 
-export const barPrefix = "/__local/";
+const barPrefix = "/__local/";
 const day = 86_400_000;
 
 const style = `

@@ -2,7 +2,7 @@
 import { authenticate } from "mailauth";
 import type { Dns } from "./dns-fixture.ts";
 
-export type Status = "PASS" | "FAIL" | "GRAY" | "PROCESSING_FAILED";
+type Status = "PASS" | "FAIL" | "GRAY" | "PROCESSING_FAILED";
 
 export interface Verdicts {
   spam: Status;

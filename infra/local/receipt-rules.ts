@@ -14,7 +14,6 @@ const Action = z.union([
   }),
   z.strictObject({ StopAction: z.object({ Scope: z.literal("RuleSet") }) }),
 ]);
-export type ReceiptAction = z.infer<typeof Action>;
 
 const Flag = z.union([z.boolean(), z.string()]).transform((value) => String(value) === "true");
 const RuleProperties = z.object({

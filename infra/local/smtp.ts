@@ -146,6 +146,7 @@ export function createSmtp(context: Context, { s3, dns, activeRuleSet }: Parts) 
     name: `inbound-smtp.${context.assembly.region}.amazonaws.com`,
     banner: "ready",
     size: sizeLimit,
+    closeTimeout: 1000,
     disabledCommands: ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
     logger: false,

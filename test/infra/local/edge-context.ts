@@ -12,12 +12,12 @@ import {
   type Resource,
 } from "../../../infra/local/context.ts";
 
-export interface Told {
+interface Told {
   functionId: string;
   event: unknown;
   by: Identity;
 }
-export interface Emitted {
+interface Emitted {
   source: string;
   detailType: string;
   detail: unknown;
