@@ -1,8 +1,6 @@
 /** Runs the synthesized functions: a pool of worker threads for each, one event at a time in each thread. */
-import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import * as z from "zod";
 import type {
   AccessKey,
@@ -14,6 +12,7 @@ import type {
   Resource,
 } from "./context.ts";
 import type { Iam } from "./iam.ts";
+import { createSandbox, type Sandbox } from "./sandbox.ts";
 
 const FunctionProperties = z.looseObject({
   Code: z.object({ S3Key: z.string().optional(), ZipFile: z.string().optional() }),
@@ -26,19 +25,6 @@ const FunctionProperties = z.looseObject({
   Environment: z.object({ Variables: z.record(z.string(), z.string()).default({}) }).optional(),
   ReservedConcurrentExecutions: z.number().optional(),
 });
-const Message = z.union([
-  z.object({ ready: z.literal(true) }),
-  z.object({ id: z.string(), payload: z.string() }),
-  z.object({
-    id: z.string(),
-    error: z.object({
-      errorType: z.string(),
-      errorMessage: z.string(),
-      stack: z.array(z.string()).optional(),
-    }),
-  }),
-]);
-
 export type Failure = { function: string; at: string; error: FunctionError; event: unknown };
 export type Workers = {
   run: (functionId: string, event: unknown) => Promise<InvokeResult>;
@@ -65,13 +51,6 @@ type Deployed = {
   waiting: (() => void)[];
   log: string[];
 };
-type Sandbox = {
-  name: string;
-  worker: Worker;
-  settle: ((result: InvokeResult) => void) | undefined;
-  dead: boolean;
-};
-
 /** More at once would only queue for the two or four cores of a desk. */
 const poolSize = 4;
 const keptLogLines = 2_000;
@@ -129,7 +108,8 @@ export function createWorkers(
     made += 1;
     mayLog(deployed);
     const name = `${deployed.resource.id}-${made}`;
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+    const sandbox = createSandbox({
+      name,
       workerData: {
         clock: context.clock.buffer,
         module: deployed.module,
@@ -139,58 +119,16 @@ export function createWorkers(
         memory: deployed.memory,
       },
       env: { ...environmentOf(deployed, context), AWS_SESSION_TOKEN: name },
-      resourceLimits: { maxOldGenerationSizeMb: deployed.memory },
-      stdout: true,
-      stderr: true,
-      execArgv: ["--disable-warning=ExperimentalWarning"],
+      memory: deployed.memory,
+      timeout: deployed.timeout,
+      log: (line) => {
+        deployed.log.push(line);
+        if (deployed.log.length > keptLogLines) deployed.log.shift();
+      },
     });
-    worker.unref();
-    const sandbox: Sandbox = { name, worker, settle: undefined, dead: false };
     sandboxes.set(name, sandbox);
-    const settle = (result: InvokeResult) => {
-      const waiting = sandbox.settle;
-      sandbox.settle = undefined;
-      waiting?.(result);
-    };
-    worker.on("message", (raw: unknown) => {
-      const message = Message.parse(raw);
-      if ("ready" in message) return;
-      settle(
-        "error" in message ? { error: plainError(message.error) } : { payload: JSON.parse(message.payload) },
-      );
-    });
-    worker.on("error", (error) => settle({ error: { errorType: error.name, errorMessage: error.message } }));
-    worker.on("exit", (code) => {
-      sandbox.dead = true;
-      sandboxes.delete(name);
-      settle({ error: { errorType: "Runtime.ExitError", errorMessage: `The worker ended with ${code}` } });
-    });
-    for (const stream of [worker.stdout, worker.stderr]) {
-      stream.setEncoding("utf8");
-      stream.on("data", (text: string) => {
-        deployed.log.push(...text.split("\n").filter((line) => line !== ""));
-        if (deployed.log.length > keptLogLines) deployed.log.splice(0, deployed.log.length - keptLogLines);
-      });
-    }
     return sandbox;
   };
-
-  const runIn = (sandbox: Sandbox, deployed: Deployed, event: unknown) =>
-    new Promise<InvokeResult>((resolve) => {
-      const milliseconds = deployed.timeout * 1_000;
-      const alarm = setTimeout(() => {
-        const errorMessage = `Task timed out after ${deployed.timeout}.00 seconds`;
-        sandbox.settle?.({ error: { errorType: "Sandbox.Timedout", errorMessage } });
-        sandbox.settle = undefined;
-        sandbox.dead = true;
-        void sandbox.worker.terminate();
-      }, milliseconds);
-      sandbox.settle = (result) => {
-        clearTimeout(alarm);
-        resolve(result);
-      };
-      sandbox.worker.postMessage({ id: randomUUID(), event: JSON.stringify(event), milliseconds });
-    });
 
   const run: Workers["run"] = async (functionId, event) => {
     const deployed = functions.get(functionId);
@@ -200,8 +138,9 @@ export function createWorkers(
     else deployed.running += 1;
     const began = performance.now();
     const sandbox = takeIdle(deployed) ?? startSandbox(deployed);
-    const result = await runIn(sandbox, deployed, event);
-    if (!sandbox.dead) deployed.idle.push(sandbox);
+    const result = await sandbox.run(event);
+    if (sandbox.isDead()) sandboxes.delete(sandbox.name);
+    else deployed.idle.push(sandbox);
     const next = deployed.waiting.shift();
     if (next) next();
     else deployed.running -= 1;
@@ -219,18 +158,13 @@ export function createWorkers(
 
   return {
     run,
-    end: (name) => {
-      const sandbox = sandboxes.get(name);
-      if (!sandbox) return;
-      sandbox.dead = true;
-      void sandbox.worker.terminate();
-    },
+    end: (name) => void sandboxes.get(name)?.end(),
     failures: () => failures,
     logs: (functionId) => functions.get(functionId)?.log ?? [],
     environment: (functionId) => ({ ...functions.get(functionId)?.environment }),
     stop: async () => {
       stopping = true;
-      await Promise.all([...sandboxes.values()].map((sandbox) => sandbox.worker.terminate()));
+      await Promise.all([...sandboxes.values()].map((sandbox) => sandbox.end()));
     },
   };
 }
@@ -243,17 +177,8 @@ function logGroupOf(assembly: Assembly, properties: z.infer<typeof FunctionPrope
 
 function takeIdle(deployed: Deployed): Sandbox | undefined {
   for (let sandbox = deployed.idle.pop(); sandbox; sandbox = deployed.idle.pop())
-    if (!sandbox.dead) return sandbox;
+    if (!sandbox.isDead()) return sandbox;
   return undefined;
-}
-
-function plainError(error: {
-  errorType: string;
-  errorMessage: string;
-  stack?: string[] | undefined;
-}): FunctionError {
-  const { errorType, errorMessage, stack } = error;
-  return stack ? { errorType, errorMessage, stack } : { errorType, errorMessage };
 }
 
 /** The bundle's file and the export in it; inline code is written out first. */
