@@ -13,6 +13,7 @@ import { contactById } from "../store/parties.ts";
 import { readState } from "../store/reviews.ts";
 import { ChangedMeanwhile, decideAgain, transact } from "../store/table.ts";
 import { factsOf, linksOf } from "./facts.ts";
+import { wasOvertaken } from "./outdated.ts";
 
 /**
  * Sends the notice if it may go now, else holds it with the reason. Safe to call again at any point: whoever loses
@@ -21,6 +22,11 @@ import { factsOf, linksOf } from "./facts.ts";
 export async function sendNotice(id: string, now: Date): Promise<void> {
   const notice = await getNotice(id);
   if (notice?.state !== "prepared") return;
+  if (await wasOvertaken(notice, now)) {
+    const entry = record({ ...aboutOf(notice), act: "notice.overtaken" }, now);
+    await ifUnchanged(() => transact([saveNotice(notice, { ...notice, state: "cancelled" }), entry]));
+    return;
+  }
   const hold = await reasonToHold(notice);
   if (hold) {
     await ifUnchanged(() => transact([saveNotice(notice, { ...notice, state: "held", hold })]));
@@ -34,6 +40,13 @@ export async function sendNotice(id: string, now: Date): Promise<void> {
   const sending = await sendRaw(await outgoing(held, facts, mail, now));
   await settleSending(held, sending, now);
 }
+
+const aboutOf = (notice: Notice) => ({
+  actor: "system",
+  call: notice.call,
+  subject: notice.id,
+  ...(notice.party ? { party: notice.party } : {}),
+});
 
 async function reasonToHold(notice: Notice): Promise<Notice["hold"] | null> {
   const state = await readState();
@@ -88,12 +101,7 @@ async function settleSending(claim: Notice, sending: Sending, now: Date): Promis
     if (notice?.state !== "claimed" || notice.claim !== claim.claim) return;
     const { claimedUntil: _lease, ...rest } = notice;
     const at = now.toISOString();
-    const about = {
-      actor: "system",
-      call: notice.call,
-      subject: notice.id,
-      ...(notice.party ? { party: notice.party } : {}),
-    };
+    const about = aboutOf(notice);
     if (sending.kind === "sent") {
       const sent = { ...rest, state: "sent", sesId: sending.sesId, settledAt: at } as const;
       await transact([saveNotice(notice, sent), record({ ...about, act: "notice.sent" }, now)]);
