@@ -1,11 +1,11 @@
 /** The programme: its items by day, and the objectives that each takes up. */
-import type { ProgrammeItem } from "../../../shared/domain/definition.ts";
+import type { Definition } from "../../../shared/domain/definition.ts";
 import { objectives } from "../../../shared/text/objectives.ts";
 import { Tag } from "../parts.tsx";
 import type { Page, Reader } from "../reader.ts";
 import { fullDayText } from "../when.ts";
 
-const Item = ({ reader, item }: { reader: Reader; item: ProgrammeItem }) => {
+const Item = ({ reader, item }: { reader: Reader; item: Definition["programme"][number] }) => {
   const { lang, t } = reader;
   return (
     <li class="card">

@@ -55,11 +55,13 @@ export const Answers = ({
   reader: Reader;
   call: Call;
   submission: Submission;
-}) => (
-  <>
-    {call.questions
-      .filter(({ id }) => submission.answers[id])
-      .map(({ id, text }) => (
+}) => {
+  const answered = call.questions.filter(({ id }) => submission.answers[id]);
+  if (answered.length === 0) return null;
+  return (
+    <>
+      <h2>{reader.t.party.answersTitle}</h2>
+      {answered.map(({ id, text }) => (
         <>
           <h3>{text[reader.lang]}</h3>
           <div class="quote">
@@ -67,8 +69,9 @@ export const Answers = ({
           </div>
         </>
       ))}
-  </>
-);
+    </>
+  );
+};
 
 export function submissionPage(reader: Reader, one: Published): Page {
   const { lang, t } = reader;

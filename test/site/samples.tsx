@@ -1,0 +1,604 @@
+/** Every page with sample records, for tests that walk them all in every language. */
+
+import { callPage } from "../../functions/site/pages/call.tsx";
+import { approvalsPage } from "../../functions/site/pages/console-approvals.tsx";
+import { consoleCallPage, datesPreviewPage } from "../../functions/site/pages/console-call.tsx";
+import { launchPage } from "../../functions/site/pages/console-launch.tsx";
+import { ledgerPage } from "../../functions/site/pages/console-ledger.tsx";
+import { mailKindPage, mailKindsPage } from "../../functions/site/pages/console-mail.tsx";
+import { noticePage, outboxPage } from "../../functions/site/pages/console-outbox.tsx";
+import { consolePartyPage, partiesPage } from "../../functions/site/pages/console-parties.tsx";
+import { dropPage, recordPage } from "../../functions/site/pages/console-record.tsx";
+import { selectionPage } from "../../functions/site/pages/console-selection.tsx";
+import { todayPage } from "../../functions/site/pages/console-today.tsx";
+import { messagePage, triagePage } from "../../functions/site/pages/console-triage.tsx";
+import { consoleVersionPage } from "../../functions/site/pages/console-version.tsx";
+import { decisionsPage } from "../../functions/site/pages/decisions.tsx";
+import { frontPage } from "../../functions/site/pages/front.tsx";
+import { partyCallPage } from "../../functions/site/pages/party-call.tsx";
+import { partyHomePage } from "../../functions/site/pages/party-home.tsx";
+import { confirmPage, partyVersionPage } from "../../functions/site/pages/party-version.tsx";
+import { programmePage } from "../../functions/site/pages/programme.tsx";
+import { roadmapPage } from "../../functions/site/pages/roadmap.tsx";
+import { submissionPage, submissionsPage } from "../../functions/site/pages/submissions.tsx";
+import { consoleTextOf, type Page, type Reader, textOf } from "../../functions/site/reader.ts";
+import type { Call } from "../../shared/domain/call.ts";
+import type { Language } from "../../shared/domain/language.ts";
+import type { Message } from "../../shared/domain/message.ts";
+import { type Notice, noticeKinds } from "../../shared/domain/notice.ts";
+import { recordsOf } from "../../shared/domain/records.ts";
+import type { Person } from "../../shared/domain/review.ts";
+import type { Selection } from "../../shared/domain/selection.ts";
+import { Submission } from "../../shared/domain/submission.ts";
+import { sampleDefinition } from "../support/sample-review.ts";
+
+export const definition = sampleDefinition();
+export const records = recordsOf(definition);
+const { parties, contacts, persons, activities } = records;
+
+function found<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new Error(`The sample review has no ${name}`);
+  return value;
+}
+
+const launched = (id: string): Call => ({
+  ...found(
+    records.calls.find((call) => call.id === id),
+    id,
+  ),
+  phase: "launched",
+  announced: "2024-11-01T12:00:00Z",
+});
+export const seatsCall = launched("co-chairs");
+export const inputsCall = launched("guiding-questions");
+export const calls = [seatsCall, inputsCall];
+export const party = found(
+  parties.find(({ id }) => id === "CO"),
+  "Colombia",
+);
+
+export const version = (more: Partial<Submission>): Submission =>
+  Submission.parse({
+    call: inputsCall.id,
+    party: party.id,
+    version: 1,
+    reference: "LAC25-GQ-COL-1",
+    state: "recorded",
+    channel: "upload",
+    formality: "formalised",
+    receivedAt: "2024-12-02T14:00:00Z",
+    recordedAt: "2024-12-02T14:00:01Z",
+    late: false,
+    text: "",
+    answers: { [inputsCall.questions[0]?.id ?? ""]: "We answer <b>plainly</b>." },
+    files: [
+      { key: "files/1/a.pdf", name: "nota «final».pdf", type: "application/pdf", size: 120_000, sha256: "0" },
+    ],
+    ...more,
+  });
+const answer = version({});
+const interest = version({
+  call: seatsCall.id,
+  reference: "LAC25-CC-COL-2",
+  version: 2,
+  state: "unconfirmed",
+  late: true,
+  answers: {},
+  text: "Con gusto.",
+  interest: {
+    seats: [seatsCall.seats[0]?.id ?? ""],
+    conditions: "Solo con el Ecuador",
+    jointWith: ["EC"],
+    representative: "A. Pérez",
+  },
+});
+const byPhone = version({
+  version: 2,
+  reference: "LAC25-GQ-COL-2",
+  channel: "phone",
+  formality: "informal",
+  takenBy: persons[0]?.id,
+  noteNumber: "N-12",
+  documentDate: "2024-12-01",
+  text: "Telephoned.",
+  answers: {},
+});
+
+const message: Message = {
+  id: "msg_1",
+  sesId: "ses1",
+  receivedAt: "2024-12-03T10:00:00Z",
+  rawKey: "inbound/ses1",
+  rawSize: 34_000,
+  fingerprint: "f",
+  from: "alguien@example.test",
+  fromName: "Alguien",
+  recipients: ["co-chairs@in.hoja.example"],
+  subject: "",
+  verdicts: { spam: "PASS", virus: "PASS", spf: "GRAY", dkim: "PASS", dmarc: "FAIL" },
+  excerpt: "Estimados:\n<script>alert(1)</script>",
+  attachments: [{ name: "carta.docx", type: "application/msword", size: 20_000, sha256: "0" }],
+  end: { kind: "triage", reason: "failed-authentication", party: "CO", telephone: true },
+};
+const messages: Message[] = [
+  message,
+  {
+    ...message,
+    id: "msg_2",
+    subject: "Respuesta",
+    end: { kind: "submission", call: inputsCall.id, party: "CO", version: 1 },
+  },
+  { ...message, id: "msg_3", end: { kind: "set-aside", reason: "automatic" } },
+];
+
+const notice: Notice = {
+  id: "co-chairs_reminder_7_co1",
+  review: "lac-2025",
+  call: seatsCall.id,
+  kind: "reminder",
+  occasion: "7",
+  party: "CO",
+  contact: "co1",
+  to: "mision@co.example",
+  cc: [],
+  language: "es",
+  params: {},
+  state: "held",
+  hold: "protocol",
+  dueAt: "2025-01-03T12:00:00Z",
+  attempts: 0,
+  repeated: false,
+  revision: 1,
+};
+const mail = {
+  from: "Secretaría <secretariat@in.hoja.example>",
+  to: notice.to,
+  cc: ["copia@co.example"],
+  subject: "Recordatorio",
+  text: "Estimada Misión:\n\n[…]",
+};
+
+const upload = {
+  url: "https://files.s3.us-east-1.amazonaws.com/",
+  fields: { key: "quarantine/x", policy: "p" },
+};
+const draft = {
+  id: "guiding-questions.CO.2",
+  call: inputsCall.id,
+  party: "CO",
+  answers: {},
+  text: "",
+  files: [
+    { id: "f1", file: found(answer.files[0], "file") },
+    {
+      id: "f2",
+      file: { ...found(answer.files[0], "file"), name: "virus.exe" },
+      refused: "executable" as const,
+    },
+  ],
+  fields: {},
+  version: 3,
+};
+
+const [first, second] = seatsCall.seats;
+export const selection: Selection = {
+  call: seatsCall.id,
+  seats: seatsCall.seats.map((seat) => ({ seat: seat.id, acceptance: "not-asked", asked: 0 })),
+  slate: 2,
+  approvals: [
+    {
+      person: persons[0]?.id ?? "",
+      office: "ECLAC",
+      verdict: "returned",
+      comment: "Una letra",
+      at: "2025-01-10T10:00:00Z",
+      slate: 1,
+    },
+    {
+      person: persons[1]?.id ?? "",
+      office: "IOM",
+      verdict: "approved",
+      at: "2025-01-11T10:00:00Z",
+      slate: 2,
+      onBehalf: { recordedBy: persons[0]?.id ?? "", scan: "files/s" },
+    },
+  ],
+  proposedAt: "2025-01-10T12:00:00Z",
+  releaseAt: "2025-01-29T12:00",
+  version: 4,
+};
+if (selection.seats[0]) {
+  Object.assign(selection.seats[0], {
+    party: "CO",
+    acceptance: "accepted",
+    conveyedBy: "GRULAC",
+    representative: "A. Pérez",
+  });
+}
+if (selection.seats[1]) Object.assign(selection.seats[1], { party: "JM", acceptance: "asked", asked: 1 });
+
+const coordinator: Person = { ...found(persons[0], "person"), roles: ["coordinator", "approver"] };
+
+export function readerIn(lang: Language, area: Reader["area"]): Reader {
+  return {
+    lang,
+    t: textOf(lang),
+    ct: consoleTextOf(lang),
+    path: "/somewhere",
+    definition,
+    state: { ...records.review, enabled: ["invitation"] },
+    now: new Date("2025-01-24T12:00:00Z"),
+    area,
+    formToken: area === "public" ? "" : "the-token",
+    ...(area === "party" ? { link: "co1.abc", partyName: party.names[lang].name } : {}),
+    ...(area === "console" ? { person: coordinator } : {}),
+  };
+}
+
+export type Sample = { name: string; area: Reader["area"]; make: (reader: Reader) => Page };
+
+const standing = {
+  call: inputsCall.id,
+  party: "CO",
+  versions: 2,
+  effective: 2,
+  heldBy: [],
+  draft: draft.id,
+};
+const own = { call: inputsCall, standing, submissions: [answer, byPhone] };
+const ownSeats = [
+  { call: seatsCall.id, seat: first?.id ?? "", acceptance: "accepted" as const, released: true },
+  { call: seatsCall.id, seat: second?.id ?? "", acceptance: "asked" as const, released: false },
+];
+const scans = {
+  draft: { ...draft, id: "desk.entry.x1" },
+  upload,
+  arriving: true,
+  here: "/es/console/record?draft=1",
+};
+const defined = (id: string) => definition.calls.find((call) => call.id === id);
+
+export const samples: Sample[] = [
+  { name: "front", area: "public", make: (r) => frontPage(r, { calls, activities, decided: [seatsCall] }) },
+  {
+    name: "front, bare",
+    area: "public",
+    make: (r) => frontPage(r, { calls: [], activities: [], decided: [] }),
+  },
+  { name: "roadmap", area: "public", make: (r) => roadmapPage(r, { activities, calls }) },
+  ...records.calls.map((call) => ({
+    name: `call ${call.id}`,
+    area: "public" as const,
+    make: (r: Reader) => callPage(r, { call, defined: defined(call.id), domain: "in.hoja.example" }),
+  })),
+  { name: "programme", area: "public", make: (r) => programmePage(r) },
+  {
+    name: "decisions",
+    area: "public",
+    make: (r) =>
+      decisionsPage(r, {
+        parties,
+        decisions: [
+          {
+            call: seatsCall,
+            releasedAt: "2025-01-29T15:00:00Z",
+            seats: [{ seat: first?.id ?? "", party: "CO" }],
+          },
+        ],
+      }),
+  },
+  { name: "decisions, none", area: "public", make: (r) => decisionsPage(r, { parties, decisions: [] }) },
+  {
+    name: "submissions",
+    area: "public",
+    make: (r) => submissionsPage(r, [{ submission: answer, call: inputsCall, party }]),
+  },
+  {
+    name: "submission",
+    area: "public",
+    make: (r) => submissionPage(r, { submission: answer, call: inputsCall, party }),
+  },
+  {
+    name: "party",
+    area: "party",
+    make: (r) =>
+      partyHomePage(r, {
+        calls: [own, { call: seatsCall, standing: undefined, submissions: [] }],
+        seats: ownSeats,
+      }),
+  },
+  {
+    name: "party, inputs",
+    area: "party",
+    make: (r) => partyCallPage(r, { ...own, draft, upload, arriving: true, seats: [], states: [] }),
+  },
+  {
+    name: "party, two at once",
+    area: "party",
+    make: (r) =>
+      partyCallPage(r, {
+        ...own,
+        draft: { ...draft, text: "Saved by a colleague." },
+        upload,
+        arriving: false,
+        seats: [],
+        states: [],
+        mine: { answers: {}, text: "Typed by me." },
+      }),
+  },
+  {
+    name: "party, interest",
+    area: "party",
+    make: (r) =>
+      partyCallPage(r, {
+        call: seatsCall,
+        standing: { ...standing, call: seatsCall.id, noReminders: "2024-12-01T00:00:00Z" },
+        submissions: [interest],
+        draft: { ...draft, interest: interest.interest },
+        upload,
+        arriving: false,
+        seats: ownSeats,
+        states: parties.filter(({ kind, id }) => kind === "member-state" && id !== "CO"),
+      }),
+  },
+  {
+    name: "party, version",
+    area: "party",
+    make: (r) => partyVersionPage(r, { call: inputsCall, submission: answer, effective: 1, parties }),
+  },
+  {
+    name: "party, confirm",
+    area: "party",
+    make: (r) =>
+      confirmPage(r, {
+        call: seatsCall,
+        submission: interest,
+        effective: undefined,
+        parties,
+        party,
+        withdrawal: false,
+      }),
+  },
+  {
+    name: "party, confirm withdrawal",
+    area: "party",
+    make: (r) =>
+      confirmPage(r, {
+        call: seatsCall,
+        submission: interest,
+        effective: 2,
+        parties,
+        party,
+        withdrawal: true,
+      }),
+  },
+  {
+    name: "today",
+    area: "console",
+    make: (r) =>
+      todayPage(r, {
+        person: found(r.person, "person"),
+        triage: messages.slice(0, 1),
+        care: [notice],
+        calls: [
+          { call: seatsCall, selection, received: 3 },
+          { call: { ...inputsCall, phase: "draft" }, selection: null, received: 0 },
+        ],
+        activities,
+      }),
+  },
+  {
+    name: "launch",
+    area: "console",
+    make: (r) =>
+      launchPage(r, {
+        call: { ...inputsCall, phase: "draft" },
+        kinds: ["invitation", "receipt"],
+        people: persons,
+        values: [
+          {
+            id: "scheme",
+            names: inputsCall.names,
+            kind: "scheme",
+            value: definition.scheme,
+            source: "secretariat",
+          },
+          {
+            id: "calls.guiding-questions.closes",
+            names: inputsCall.names,
+            kind: "closes",
+            value: "2024-12-31T23:59",
+            source: "secretariat",
+            confirmed: { by: persons[0]?.id ?? "", at: "2024-10-01T00:00:00Z" },
+          },
+        ],
+      }),
+  },
+  {
+    name: "call page",
+    area: "console",
+    make: (r) =>
+      consoleCallPage(r, {
+        call: seatsCall,
+        domain: "in.hoja.example",
+        standings: [{ ...standing, call: seatsCall.id, noReminders: "2024-12-01T00:00:00Z" }],
+        submissions: [interest],
+        parties: parties.filter(({ kind }) => seatsCall.parties.includes(kind)),
+      }),
+  },
+  {
+    name: "dates preview",
+    area: "console",
+    make: (r) =>
+      datesPreviewPage(r, {
+        call: seatsCall,
+        version: 3,
+        dates: { closes: "2025-01-25T23:59" },
+        changes: [
+          { kind: "close", occasion: "", before: seatsCall.closes, after: "2025-01-25T23:59", mails: 0 },
+          { kind: "reminder", occasion: "7", before: "2025-01-03T09:00", mails: 12 },
+        ],
+      }),
+  },
+  { name: "parties", area: "console", make: (r) => partiesPage(r, { parties, search: "mexico" }) },
+  { name: "parties, none", area: "console", make: (r) => partiesPage(r, { parties, search: "zzz" }) },
+  {
+    name: "one party",
+    area: "console",
+    make: (r) =>
+      consolePartyPage(r, {
+        party: { ...party, paused: true },
+        contacts: contacts.filter((contact) => contact.party === "CO"),
+        calls,
+        standings: [standing],
+        submissions: [answer, byPhone, interest],
+        messages,
+        notices: [notice],
+        people: persons,
+      }),
+  },
+  {
+    name: "one version",
+    area: "console",
+    make: (r) =>
+      consoleVersionPage(r, {
+        call: inputsCall,
+        submission: byPhone,
+        effective: 2,
+        parties,
+        people: persons,
+      }),
+  },
+  { name: "triage", area: "console", make: (r) => triagePage(r, { messages, all: false }) },
+  { name: "all messages", area: "console", make: (r) => triagePage(r, { messages, all: true, next: "c" }) },
+  ...messages.map((one) => ({
+    name: `message ${one.id}`,
+    area: "console" as const,
+    make: (r: Reader) => messagePage(r, { message: one, calls, parties }),
+  })),
+  {
+    name: "sealed message",
+    area: "console",
+    make: (r) =>
+      messagePage(r, {
+        message: { ...message, end: { kind: "triage", reason: "sealed", telephone: false } },
+        calls,
+        parties,
+      }),
+  },
+  {
+    name: "outbox",
+    area: "console",
+    make: (r) =>
+      outboxPage(r, {
+        box: "future",
+        calls,
+        next: "c",
+        entries: [
+          { notice, planned: false },
+          { notice: { ...notice, state: "scheduled", hold: undefined }, planned: true },
+        ],
+      }),
+  },
+  {
+    name: "notice",
+    area: "console",
+    make: (r) =>
+      noticePage(r, { entry: { notice, planned: false }, mail, words: { subject: "s", text: "{link}" } }),
+  },
+  { name: "kinds of mail", area: "console", make: (r) => mailKindsPage(r) },
+  ...noticeKinds.map((kind) => ({
+    name: `kind ${kind}`,
+    area: "console" as const,
+    make: (r: Reader) => mailKindPage(r, { kind, mails: [{ language: "es" as const, mail }] }),
+  })),
+  {
+    name: "record",
+    area: "console",
+    make: (r) => recordPage(r, { calls, parties, values: { receivedAt: "2025-01-24T09:00" }, seats: [] }),
+  },
+  {
+    name: "record with a scan",
+    area: "console",
+    make: (r) =>
+      recordPage(r, {
+        calls,
+        parties,
+        values: { party: "CO", call: seatsCall.id, conditions: "x" },
+        seats: [],
+        scans,
+      }),
+  },
+  { name: "drop", area: "console", make: (r) => dropPage(r, scans) },
+  {
+    name: "selection",
+    area: "console",
+    make: (r) =>
+      selectionPage(r, {
+        call: seatsCall,
+        selection,
+        submissions: [interest],
+        soundings: [
+          {
+            id: "snd_1",
+            call: seatsCall.id,
+            seat: first?.id ?? "",
+            party: "CO",
+            at: "2025-01-08T15:00:00Z",
+            by: persons[0]?.id ?? "",
+            channel: "phone",
+            note: "Dispuesta.",
+          },
+        ],
+        parties,
+        people: persons,
+      }),
+  },
+  {
+    name: "approvals",
+    area: "console",
+    make: (r) =>
+      approvalsPage(r, {
+        call: { ...seatsCall, approvers: persons.map(({ id }) => id) },
+        selection,
+        parties,
+        people: persons,
+        draft: "desk.approval.x1",
+      }),
+  },
+  {
+    name: "approval on behalf",
+    area: "console",
+    make: (r) =>
+      approvalsPage(r, {
+        call: { ...seatsCall, approvers: persons.map(({ id }) => id) },
+        selection,
+        parties,
+        people: persons,
+        draft: "desk.approval.x1",
+        scans,
+      }),
+  },
+  {
+    name: "ledger",
+    area: "console",
+    make: (r) =>
+      ledgerPage(r, {
+        people: persons,
+        next: "2024-12",
+        entries: [
+          {
+            id: "led_1",
+            review: "lac-2025",
+            at: "2025-01-10T10:00:00Z",
+            actor: "system",
+            act: "submission.recorded",
+            call: inputsCall.id,
+            party: "CO",
+            subject: "LAC25-GQ-COL-1",
+            detail: { channel: "mail" },
+          },
+        ],
+      }),
+  },
+];
