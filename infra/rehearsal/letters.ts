@@ -5,7 +5,18 @@ import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import type { Language } from "../../shared/domain/language.ts";
 import type { Attachment } from "./visitor.ts";
 
-const words: Record<Language, { greeting: string; inputs: string; interest: string; signature: string; away: string; awaySubject: string; file: string }> = {
+const words: Record<
+  Language,
+  {
+    greeting: string;
+    inputs: string;
+    interest: string;
+    signature: string;
+    away: string;
+    awaySubject: string;
+    file: string;
+  }
+> = {
   es: {
     greeting: "Estimados colegas:",
     inputs: "Se remiten adjuntas las respuestas a las preguntas orientadoras.",
@@ -66,7 +77,10 @@ export async function wordFile(language: Language): Promise<Uint8Array> {
 
 /** A small PDF of one line. */
 export function pdfFile(line: string): Uint8Array {
-  const plain = line.normalize("NFD").replace(/[^\x20-\x7e]/g, "").replace(/[()\\]/g, " ");
+  const plain = line
+    .normalize("NFD")
+    .replace(/[^\x20-\x7e]/g, "")
+    .replace(/[()\\]/g, " ");
   const stream = `BT /F1 14 Tf 72 760 Td (${plain}) Tj ET`;
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",
@@ -128,7 +142,8 @@ export const fileName = (language: Language, key: string, ending: string) =>
 const idOf = (key: string) => createHash("sha256").update(key).digest("hex").slice(0, 24);
 
 /** The Message-ID of the letter with this key. */
-export const messageIdOf = (key: string, from: string) => `<${idOf(key)}@${from.slice(from.indexOf("@") + 1)}>`;
+export const messageIdOf = (key: string, from: string) =>
+  `<${idOf(key)}@${from.slice(from.indexOf("@") + 1)}>`;
 
 function envelopeOf({ from, to, subject, date, inReplyTo, key }: Omit<Letter, "file" | "about">) {
   return {

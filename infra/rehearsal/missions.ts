@@ -57,8 +57,15 @@ const domainOf = (address: string) => address.slice(address.indexOf("@") + 1);
 /** The call that a reply address speaks of: its code, between the first two dots after "r". */
 const codeIn = (replyTo: string | undefined) => /^r\.([a-z]+)\./.exec(replyTo ?? "")?.[1] ?? null;
 
-/** `redirecting`: the domain whose ministry publishes p=reject and writes through the redirect. */
-export function createMissions(world: World, redirecting: string): Missions {
+/**
+ * `redirecting`: the domain whose ministry publishes p=reject and writes through the redirect. `ring`: telephones the
+ * secretariat.
+ */
+export function createMissions(
+  world: World,
+  redirecting: string,
+  ring: (domain: string, code: string) => Promise<string>,
+): Missions {
   const invited = new Map<string, Manner>(); // domain and code → how it behaves there
   const chance = (name: string) => world.draw(name);
 
@@ -85,10 +92,19 @@ export function createMissions(world: World, redirecting: string): Missions {
     invited.set(`${domain} ${code}`, manner);
     const away = chance(`away ${domain}`) < 0.08 ? [awayReply(mail)] : [];
     const hours = 4 + chance(`pace ${domain} ${code}`) * 24 * 20;
-    return [...away, ...deedsOf(manner, mail, `${domain} ${code}`, hours, isInterest ? "interest" : "inputs")];
+    return [
+      ...away,
+      ...deedsOf(manner, mail, `${domain} ${code}`, hours, isInterest ? "interest" : "inputs"),
+    ];
   }
 
-  function deedsOf(manner: Manner, mail: Received, name: string, hours: number, about: "inputs" | "interest"): Deed[] {
+  function deedsOf(
+    manner: Manner,
+    mail: Received,
+    name: string,
+    hours: number,
+    about: "inputs" | "interest",
+  ): Deed[] {
     const at = hoursAfter(mail.at, hours);
     const byMail = (suffix: string, when: Date, from = mail.mailbox, to?: string): Deed => ({
       key: `${name} ${suffix}`,
@@ -102,19 +118,40 @@ export function createMissions(world: World, redirecting: string): Missions {
       case "twice":
         return [byMail("mail", at), byMail("mail again", hoursAfter(at, 1))];
       case "colleague":
-        return [byMail("mail", at, `colega.${chance(name).toString(36).slice(2, 6)}@${domainOf(mail.mailbox)}`)];
+        return [
+          byMail("mail", at, `colega.${chance(name).toString(36).slice(2, 6)}@${domainOf(mail.mailbox)}`),
+        ];
       case "stranger":
         return [byMail("mail", at, `mision.${chance(name).toString(36).slice(2, 8)}@correo.example`)];
       case "redirect":
-        return [{ key: `${name} redirect`, at, who: mail.mailbox, does: () => answerByRedirect(mail, name, about) }];
+        return [
+          { key: `${name} redirect`, at, who: mail.mailbox, does: () => answerByRedirect(mail, name, about) },
+        ];
       case "late":
-        return [{ key: `${name} late`, at: hoursAfter(mail.at, 24 * 75), who: mail.mailbox, does: () => answerByMail(mail, `${name} answer`, about) }];
+        return [
+          {
+            key: `${name} late`,
+            at: hoursAfter(mail.at, 24 * 75),
+            who: mail.mailbox,
+            does: () => answerByMail(mail, `${name} answer`, about),
+          },
+        ];
       case "page":
       case "typed":
-        return [{ key: `${name} page`, at, who: mail.mailbox, does: () => answerOnPage(mail, name, manner === "page") }];
+        return [
+          {
+            key: `${name} page`,
+            at,
+            who: mail.mailbox,
+            does: () => answerOnPage(mail, name, manner === "page"),
+          },
+        ];
       case "no-reminders":
         return [{ key: `${name} no reminders`, at, who: mail.mailbox, does: () => refuseReminders(mail) }];
-      case "telephone":
+      case "telephone": {
+        const [domain = "", code = ""] = name.split(" ");
+        return [{ key: `${name} telephone`, at, who: mail.mailbox, does: () => ring(domain, code) }];
+      }
       case "after-reminder":
       case "silent":
         return [];
@@ -136,13 +173,27 @@ export function createMissions(world: World, redirecting: string): Missions {
       const key = `${mail.mailbox} away ${mail.id}`;
       const to = mail.replyTo ?? "";
       const { mailbox: from, subject, language, messageId: inReplyTo } = mail;
-      const raw = await awayMail({ key, from, to, subject, language, date: hoursAfter(mail.at, 0.05), inReplyTo });
+      const raw = await awayMail({
+        key,
+        from,
+        to,
+        subject,
+        language,
+        date: hoursAfter(mail.at, 0.05),
+        inReplyTo,
+      });
       await world.send({ key, from, to, raw, byPerson: false });
       return "is on leave; the mailbox answered by itself";
     },
   });
 
-  async function answerByMail(mail: Received, key: string, about: "inputs" | "interest", from = mail.mailbox, to = mail.replyTo ?? ""): Promise<string> {
+  async function answerByMail(
+    mail: Received,
+    key: string,
+    about: "inputs" | "interest",
+    from = mail.mailbox,
+    to = mail.replyTo ?? "",
+  ): Promise<string> {
     const { language, messageId: inReplyTo } = mail;
     const isWord = chance(`word ${key}`) < 0.6;
     const file = isWord
@@ -155,22 +206,33 @@ export function createMissions(world: World, redirecting: string): Missions {
   }
 
   /** The public mailbox is on the call's page; where there is none, the invitation is answered. */
-  async function answerByRedirect(mail: Received, name: string, about: "inputs" | "interest"): Promise<string> {
+  async function answerByRedirect(
+    mail: Received,
+    name: string,
+    about: "inputs" | "interest",
+  ): Promise<string> {
     const page = await callPage(mail);
-    const addresses = page ? [...page.body.matchAll(/mailto:([^"?]+)/g)].map(([, address]) => address ?? "") : [];
+    const addresses = page
+      ? [...page.body.matchAll(/mailto:([^"?]+)/g)].map(([, address]) => address ?? "")
+      : [];
     const mailbox = addresses.find((address) => !address.endsWith(domainOf(mail.replyTo ?? "@")));
     await answerByMail(mail, `${name} answer`, about, mail.mailbox, mailbox ?? mail.replyTo);
     return mailbox ? `wrote to ${mailbox}` : "answered by mail";
   }
 
   /** The page of the call that a mail speaks of, by the party's own page. */
-  async function ownPage(mail: Received): Promise<{ visit: Visit; browser: ReturnType<World["browser"]> } | null> {
+  async function ownPage(
+    mail: Received,
+  ): Promise<{ visit: Visit; browser: ReturnType<World["browser"]> } | null> {
     const link = linksIn(mail).find((address) => /\/p\/[^/]+$/.test(address));
     if (!link) return null;
     const browser = world.browser();
     const home = await browser.open(link);
-    const card = home.root.querySelectorAll("h3 a").find((a) => `${mail.subject}\n${mail.text}`.includes(a.text.trim()));
-    if (!card) throw new PageFailed(`The page of ${mail.mailbox} does not show the call of "${mail.subject}"`);
+    const card = home.root
+      .querySelectorAll("h3 a")
+      .find((a) => `${mail.subject}\n${mail.text}`.includes(a.text.trim()));
+    if (!card)
+      throw new PageFailed(`The page of ${mail.mailbox} does not show the call of "${mail.subject}"`);
     return { visit: await browser.open(card.getAttribute("href") ?? ""), browser };
   }
 
@@ -184,8 +246,13 @@ export function createMissions(world: World, redirecting: string): Missions {
     const own = await ownPage(mail);
     if (!own) return "found no link";
     let { visit } = own;
+    if (visit.root.querySelector(`a[href^="${new URL(visit.url).pathname}/"]`)) return "had answered already";
     if (hasFile) {
-      const file = { name: fileName(mail.language, name, "pdf"), type: "application/pdf", bytes: pdfFile(name) };
+      const file = {
+        name: fileName(mail.language, name, "pdf"),
+        type: "application/pdf",
+        bytes: pdfFile(name),
+      };
       const upload = visit.root.querySelectorAll("form").find((form) => form.getAttribute("enctype"));
       if (!upload) throw new PageFailed("The page has no form for a file");
       await own.browser.submit(visit, upload, {}, { field: "file", file });

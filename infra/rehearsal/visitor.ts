@@ -150,8 +150,3 @@ export function findForm(
     .querySelectorAll("form")
     .find((form) => action.test(form.getAttribute("action") ?? "") && which(form));
 }
-
-/** The value of a hidden or visible field of a form. */
-export function fieldOf(form: HTMLElement, name: string): string | undefined {
-  return form.querySelector(`[name="${name}"]`)?.getAttribute("value");
-}

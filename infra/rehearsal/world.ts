@@ -10,10 +10,8 @@ export interface Received {
   mailbox: string;
   subject: string;
   text: string;
-  html: string;
   replyTo: string | undefined;
   messageId: string | undefined;
-  inReplyTo: string | undefined;
   language: Language;
 }
 

@@ -1,0 +1,227 @@
+/** Plays a review: lets the cloud's time pass from one event or deed to the next, and lets the people do what they do. */
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+import { addDays, instantOf, isQuiet, localDayOf, rulesOf } from "../../shared/domain/calendar.ts";
+import type { Definition } from "../../shared/domain/definition.ts";
+import { Language } from "../../shared/domain/language.ts";
+import { recordsOf } from "../../shared/domain/records.ts";
+import { headerOf } from "../../shared/mail/headers.ts";
+import { parseMail } from "../../shared/mail/parse.ts";
+import type { Cloud } from "../local/cloud.ts";
+import { sendBySmtp } from "../local/smtp-client.ts";
+import { drawer } from "./draw.ts";
+import { wordFile } from "./letters.ts";
+import { createMissions } from "./missions.ts";
+import { openOffice, type Secretariat } from "./secretariat.ts";
+import { createVisitor } from "./visitor.ts";
+import type { Deed, Received, World } from "./world.ts";
+
+/** What was done, one line each; a deed that stands here is done. */
+export const Done = z.object({ key: z.string(), at: z.string(), who: z.string(), did: z.string() });
+export type Done = z.infer<typeof Done>;
+
+/** What the SMTP clients know: what they handed over and was accepted. */
+export const Accepted = z.object({
+  key: z.string(),
+  from: z.string(),
+  to: z.string(),
+  messageId: z.string(),
+  files: z.array(z.string()),
+  byPerson: z.boolean(),
+});
+export type Accepted = z.infer<typeof Accepted>;
+
+export interface Playing {
+  cloud: Cloud;
+  definition: Definition;
+  seed: number;
+  dir: string; // where the people keep their own notes
+  tell?: (line: string) => void;
+}
+
+export type Play = Awaited<ReturnType<typeof createPlay>>;
+
+const domainOf = (address: string) => address.slice(address.indexOf("@") + 1);
+
+function lines<T>(file: string, schema: z.ZodType<T>): T[] {
+  if (!existsSync(file)) return [];
+  const whole = readFileSync(file, "utf8").split("\n").slice(0, -1); // a line cut off by a kill was never done
+  return whole.map((line) => schema.parse(JSON.parse(line)));
+}
+
+export async function createPlay({ cloud, definition, seed, dir, tell = () => {} }: Playing) {
+  mkdirSync(dir, { recursive: true });
+  const files = { done: join(dir, "done.jsonl"), accepted: join(dir, "accepted.jsonl") };
+  const done = lines(files.done, Done);
+  const accepted = lines(files.accepted, Accepted);
+  const doneKeys = new Set(done.map(({ key }) => key));
+  const records = recordsOf(definition);
+  const draw = drawer(seed);
+  const rules = rulesOf(definition);
+  const pending = new Map<string, Deed>();
+  const seen = new Set<string>();
+  let office: Secretariat | undefined;
+
+  const partyAt = (domain: string) => records.contacts.find(({ email }) => domainOf(email) === domain)?.party;
+  const redirecting = redirectingDomain();
+  for (const { email } of records.contacts) cloud.dns.publish(domainOf(email));
+  if (redirecting) cloud.dns.publish(redirecting, { spf: true, dkim: true, dmarc: "reject" });
+
+  /** One ministry publishes p=reject and writes through the redirect: drawn among the States. */
+  function redirectingDomain(): string {
+    const states = records.parties.filter(({ kind }) => kind === "member-state").map(({ id }) => id);
+    const domains = records.contacts
+      .filter(({ party }) => states.includes(party))
+      .map(({ email }) => domainOf(email));
+    return [...new Set(domains)].sort((a, b) => draw(`reject ${a}`) - draw(`reject ${b}`))[0] ?? "";
+  }
+
+  const world: World = {
+    now: cloud.clock.now,
+    draw,
+    browser: () => createVisitor(cloud.origin),
+    settled: cloud.settled,
+    wordFile: keptWordFile,
+    send: async ({ key, from, to, raw, byPerson }) => {
+      const zone = cloud.dns.publish(domainOf(from));
+      const signed = await cloud.dns.sign(raw, from, Date.parse("2024-01-01"));
+      const { localAddress, name } = { localAddress: zone.address, name: zone.domain };
+      await sendBySmtp({
+        port: cloud.smtpPort,
+        from: byPerson ? from : "",
+        to: [to],
+        raw: signed,
+        localAddress,
+        name,
+      });
+      const mail = await parseMail(raw);
+      const attached = "attachments" in mail ? mail.attachments.map((file) => file.name) : [];
+      const line: Accepted = { key, from, to, messageId: mail.messageId ?? "", files: attached, byPerson };
+      accepted.push(line);
+      appendFileSync(files.accepted, `${JSON.stringify(line)}\n`);
+    },
+  };
+  const missions = createMissions(world, redirecting, async (domain, code) => {
+    const party = partyAt(domain);
+    return party ? (await theOffice()).takeCall(party, code) : "is on nobody's list";
+  });
+
+  /** A Word file's bytes carry the hour it was made: one is made for each language, and kept for a resumed play. */
+  async function keptWordFile(language: z.infer<typeof Language>): Promise<Uint8Array> {
+    const path = join(dir, `answer-${language}.docx`);
+    if (!existsSync(path)) writeFileSync(path, await wordFile(language));
+    return new Uint8Array(readFileSync(path));
+  }
+
+  async function theOffice(): Promise<Secretariat> {
+    office ??= await openOffice({
+      browser: world.browser,
+      settled: cloud.settled,
+      draw,
+      lang: definition.review.languages[0] ?? "es",
+      colleagues: definition.secretariat,
+      calls: definition.calls,
+      partyAt,
+    });
+    return office;
+  }
+
+  /** New mail in the mailboxes of the contacts, and what their owners make of it. */
+  async function readMail(): Promise<void> {
+    const mailboxes = new Set(records.contacts.map(({ email }) => email));
+    for (const mail of await cloud.sentMail()) {
+      if (seen.has(mail.id)) continue;
+      seen.add(mail.id);
+      for (const mailbox of mail.to.filter((to) => mailboxes.has(to))) {
+        for (const deed of missions.read(await received(mail, mailbox))) plan(deed);
+      }
+    }
+  }
+
+  function plan(deed: Deed): void {
+    if (!doneKeys.has(deed.key)) pending.set(deed.key, deed);
+  }
+
+  async function perform(deed: Deed): Promise<void> {
+    const did = await deed.does();
+    const line: Done = { key: deed.key, at: cloud.clock.iso(), who: deed.who, did };
+    await cloud.settled();
+    pending.delete(deed.key);
+    doneKeys.add(deed.key);
+    done.push(line);
+    appendFileSync(files.done, `${JSON.stringify(line)}\n`);
+    if (did) tell(`${line.at.slice(0, 16).replace("T", " ")}  ${deed.who}: ${did}`);
+  }
+
+  /** The secretariat opens its doors once, and then works every day that is not quiet. */
+  function planOffice(now: Date): void {
+    plan({
+      key: "secretariat begins",
+      at: now,
+      who: "secretariat",
+      does: async () => (await theOffice()).begin(),
+    });
+    const day = localDayOf(now, rules.zone);
+    for (const date of [day, addDays(day, 1)]) {
+      const at = instantOf(`${date}T10:30`, rules.zone);
+      if (at < now || isQuiet(date, rules.quiet)) continue;
+      plan({ key: `secretariat ${date}`, at, who: "secretariat", does: () => workingDay(date) });
+    }
+  }
+
+  async function workingDay(date: string): Promise<string> {
+    const isPast = (minute: string) => instantOf(minute, rules.zone) <= cloud.clock.now();
+    const mayConsult = (id: string) =>
+      definition.calls.some(
+        (call) => call.id === id && call.selection === "consultation" && isPast(call.closes),
+      );
+    const did = await (await theOffice()).day(addDays(date, 1), mayConsult);
+    return did.join("; ");
+  }
+
+  /** Plays until an instant, or for one step. Answers false when nothing is left to happen before it. */
+  async function step(until: Date): Promise<boolean> {
+    await readMail();
+    planOffice(cloud.clock.now());
+    const [deed] = [...pending.values()].sort(
+      (a, b) => a.at.getTime() - b.at.getTime() || a.key.localeCompare(b.key),
+    );
+    const event = cloud.nextEvent();
+    const next = Math.min(deed?.at.getTime() ?? Infinity, event ? Date.parse(event) : Infinity);
+    if (next > until.getTime()) {
+      await cloud.advanceTo(until.toISOString());
+      return false;
+    }
+    await cloud.advanceTo(new Date(Math.max(next, cloud.clock.now().getTime())).toISOString());
+    if (deed && deed.at <= cloud.clock.now()) await perform(deed);
+    return true;
+  }
+
+  async function begin(): Promise<void> {
+    planOffice(cloud.clock.now());
+    const opening = pending.get("secretariat begins");
+    if (opening) await perform(opening);
+  }
+
+  return { step, begin, done: () => done, accepted: () => accepted };
+}
+
+async function received(
+  mail: Awaited<ReturnType<Cloud["sentMail"]>>[number],
+  mailbox: string,
+): Promise<Received> {
+  const parsed = await parseMail(new Uint8Array(mail.raw));
+  const replyTo = headerOf(parsed.headers, "reply-to");
+  const language = Language.safeParse(headerOf(parsed.headers, "content-language"));
+  return {
+    id: mail.tags.notice ?? mail.id,
+    at: new Date(mail.at),
+    mailbox,
+    subject: parsed.subject,
+    text: "text" in parsed ? parsed.text : "",
+    replyTo: replyTo && /<?([^<>\s]+@[^<>\s]+)>?/.exec(replyTo)?.[1],
+    messageId: parsed.messageId,
+    language: language.success ? language.data : "es",
+  };
+}

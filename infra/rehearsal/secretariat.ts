@@ -1,0 +1,298 @@
+/**
+ * The simulated secretariat: a coordinator and the approvers, who work with the console as people do. They know their
+ * list of contacts, the pages, and nothing else.
+ */
+import type { HTMLElement } from "node-html-parser";
+import type { Draw } from "./draw.ts";
+import { pdfFile } from "./letters.ts";
+import { type Attachment, findForm, formTo, PageFailed, type Visit, type Visitor } from "./visitor.ts";
+
+export interface Colleague {
+  id: string;
+  email: string;
+  office: string;
+  roles: readonly string[];
+}
+
+interface Office {
+  browser: () => Visitor;
+  settled: () => Promise<void>;
+  draw: Draw;
+  lang: string;
+  colleagues: readonly Colleague[];
+  calls: readonly { id: string; code: string; opens: string; approvers: readonly string[] }[];
+  partyAt: (domain: string) => string | undefined; // whose mail server this is, by the list of contacts
+}
+
+export type Secretariat = Awaited<ReturnType<typeof openOffice>>;
+
+/** Signs in by the account's button and comes back with a browser that is known. */
+async function signIn(office: Office, email: string): Promise<Visitor> {
+  const browser = office.browser();
+  const page = await browser.open(`/sign-in?lang=${office.lang}`);
+  const form = page.root.querySelector("form");
+  if (!form) throw new PageFailed("The sign-in page offers no account");
+  await browser.submit(page, form, {}, undefined, { name: "account", value: email });
+  return browser;
+}
+
+export async function openOffice(office: Office) {
+  const first = office.colleagues.find(({ roles }) => roles.includes("coordinator"));
+  if (!first) throw new Error("The secretariat has no coordinator");
+  let desk = await signIn(office, first.email);
+  const at = (path: string) => `/${office.lang}/console${path}`;
+
+  /** A session ends overnight: whoever is sent to sign in does so. */
+  async function open(path: string): Promise<Visit> {
+    const visit = await desk.open(at(path));
+    if (new URL(visit.url).pathname.startsWith(at(""))) return visit;
+    desk = await signIn(office, first?.email ?? "");
+    return desk.open(at(path));
+  }
+
+  /** Presses a button, and looks at the page again when the things behind it need a moment. */
+  const press = (visit: Visit, form: HTMLElement, fields: Record<string, string> = {}) =>
+    desk.submit(visit, form, fields);
+
+  /** Reads each kind of mail in every language and enables it. */
+  async function enableMail(): Promise<void> {
+    const kinds = await open("/mail");
+    const links = kinds.root.querySelectorAll("th a").map((a) => a.getAttribute("href") ?? "");
+    for (const link of links) {
+      const visit = await desk.open(link);
+      const form = findForm(visit, /\/enable$/);
+      if (form) await press(visit, form);
+    }
+  }
+
+  /** Confirms the values of the secretariat and launches the call; it goes out on its opening day. */
+  async function launch(call: string): Promise<void> {
+    let visit = await open(`/launch/${call}`);
+    for (let form = findForm(visit, /\/confirm$/); form; form = findForm(visit, /\/confirm$/)) {
+      visit = await press(visit, form);
+    }
+    const button = findForm(visit, new RegExp(`/launch/${call}$`));
+    if (!button) return;
+    const after = await press(visit, button);
+    if (findForm(after, new RegExp(`/launch/${call}$`))) {
+      throw new PageFailed(
+        `${call} was not launched: ${after.root.querySelector('[role="alert"], .box.bad')?.text.trim() ?? ""}`,
+      );
+    }
+  }
+
+  async function begin(): Promise<string> {
+    await enableMail();
+    for (const { id } of office.calls) await launch(id);
+    return `enabled the kinds of mail and launched ${office.calls.length} calls`;
+  }
+
+  /** Sorts what the machine could not: takes the suggestion, else finds the party in the list of contacts. */
+  async function sort(): Promise<number> {
+    const page = await open("/triage");
+    const links = page.root.querySelectorAll("th a").map((a) => a.getAttribute("href") ?? "");
+    for (const link of links) {
+      const visit = await desk.open(link);
+      const form = findForm(visit, /\/assign$/);
+      if (!form) continue;
+      const said = visit.root.querySelector("main")?.text ?? "";
+      const domain = /[a-z0-9.-]+\.(?:example|test)/g;
+      const named = [...said.matchAll(domain)].map(([name]) => office.partyAt(name)).find((party) => party);
+      const chosen = (name: string) =>
+        form.querySelector(`select[name="${name}"] option[selected]`)?.getAttribute("value");
+      const party = chosen("party") || named;
+      const call = chosen("call");
+      if (party && call) await press(visit, form, { party, call });
+      else await press(visit, formTo(visit, /\/aside$/));
+      await office.settled();
+    }
+    return links.length;
+  }
+
+  /** Looks at each mail that waits for a person and lets it go. */
+  async function release(): Promise<number> {
+    const page = await open("/outbox?box=care");
+    const links = page.root.querySelectorAll("main a").map((a) => a.getAttribute("href") ?? "");
+    const notices = [...new Set(links.filter((href) => /\/outbox\/[^?]+$/.test(href)))];
+    let released = 0;
+    for (const link of notices) {
+      const visit = await desk.open(link);
+      const form = findForm(visit, /\/release$/);
+      if (!form) continue;
+      await press(visit, form);
+      released += 1;
+    }
+    return released;
+  }
+
+  /** A ministry rings up: the call is on record within half a minute. */
+  async function takeCall(party: string, code: string): Promise<string> {
+    const call = office.calls.find((one) => one.code.toLowerCase() === code);
+    if (!call) return "rang about nothing we know";
+    const visit = await open("/record");
+    const form = formTo(visit, /\/record$/);
+    const text = "Respuesta de palabra, por teléfono.";
+    await press(visit, form, {
+      party,
+      call: call.id,
+      channel: "phone",
+      text,
+      senderName: "Encargado de asuntos",
+    });
+    return "rang the secretariat, which put it on record";
+  }
+
+  /** One day's work on the seats of a call: agree, ask, propose, as far as it can go today. */
+  async function consult(call: string, tomorrow: string): Promise<string[]> {
+    const done: string[] = [];
+    let visit = await open(`/selection/${call}`);
+    for (const id of visit.root
+      .querySelectorAll("section[id]")
+      .map((section) => section.getAttribute("id") ?? "")) {
+      const section = visit.root.querySelector(`section[id="${id}"]`);
+      const agree = section && formsIn(section, /\/agree$/)[0];
+      if (!section || !agree) continue;
+      if (!agree.querySelector("option[selected]")) {
+        const party = stateFor(section, agree, call, id);
+        if (!party) throw new PageFailed(`No State can be agreed for ${id}`);
+        await logSounding(visit, section, party);
+        visit = await open(`/selection/${call}`);
+        const again = visit.root.querySelector(`section[id="${id}"]`);
+        const form = again && formsIn(again, /\/agree$/)[0];
+        if (!form) throw new PageFailed(`The seat ${id} cannot be agreed`);
+        visit = await press(visit, form, { party });
+        done.push(`agreed on ${party} for ${id}`);
+      }
+      visit = await open(`/selection/${call}`);
+      const seat = visit.root.querySelector(`section[id="${id}"]`);
+      const ask = seat && formsIn(seat, /\/ask$/)[0];
+      if (ask && seat.querySelector(".tag.warn") === null) {
+        visit = await press(visit, ask);
+        done.push(`asked for acceptance of ${id}`);
+      }
+      visit = await open(`/selection/${call}`);
+    }
+    const propose = findForm(visit, /\/propose$/);
+    const isReady = visit.root
+      .querySelectorAll("section[id]")
+      .every(
+        (section) =>
+          formsIn(section, /\/ask$/).length === 0 &&
+          formsIn(section, /\/agree$/)[0]?.querySelector("option[selected]"),
+      );
+    if (propose && isReady) {
+      await press(visit, propose, { releaseAt: `${tomorrow}T10:00` });
+      done.push("sent the proposal to the approvers");
+    }
+    return done;
+  }
+
+  const formsIn = (section: HTMLElement, action: RegExp) =>
+    section.querySelectorAll("form").filter((form) => action.test(form.getAttribute("action") ?? ""));
+
+  /** A State that offered itself, if one did, in the order drawn; else one whom the group names. */
+  function stateFor(
+    section: HTMLElement,
+    agree: HTMLElement,
+    call: string,
+    seat: string,
+  ): string | undefined {
+    const options = agree
+      .querySelectorAll("option")
+      .map((option) => option.getAttribute("value") ?? "")
+      .filter(Boolean);
+    const offered = section
+      .querySelectorAll("a")
+      .map((a) => new RegExp(`/console/parties/([^/]+)/${call}/`).exec(a.getAttribute("href") ?? "")?.[1])
+      .filter((party): party is string => party !== undefined && options.includes(party));
+    const refusedBefore = section.querySelector("details pre") !== null;
+    const order = (parties: string[]) =>
+      [...parties].sort(
+        (a, b) => office.draw(`agree ${call} ${seat} ${a}`) - office.draw(`agree ${call} ${seat} ${b}`),
+      );
+    const sounded = section.querySelectorAll("details pre").map((pre) => pre.text.trim());
+    const candidates = [...order(offered), ...order(options)];
+    return refusedBefore
+      ? candidates.find((party) => !sounded.some((note) => note.endsWith(party)))
+      : candidates[0];
+  }
+
+  async function logSounding(visit: Visit, section: HTMLElement, party: string): Promise<void> {
+    const form = formsIn(section, /\/sounding$/)[0];
+    if (form) await press(visit, form, { party, channel: "phone", note: `Consulta con ${party}` });
+  }
+
+  /** The first approver signs in and approves; for the other the coordinator records the signed letter. */
+  async function approve(call: string, approvers: readonly string[]): Promise<string[]> {
+    const page = await open(`/approvals/${call}`);
+    const waits =
+      findForm(page, new RegExp(`/approvals/${call}$`)) ??
+      page.root.querySelector('a.button[href*="draft="]');
+    if (!waits) return [];
+    const [own, ...others] = approvers.flatMap((id) => office.colleagues.find((one) => one.id === id) ?? []);
+    const done: string[] = [];
+    if (own) {
+      const browser = await signIn(office, own.email);
+      const visit = await browser.open(at(`/approvals/${call}`));
+      const form = findForm(
+        visit,
+        new RegExp(`/approvals/${call}$`),
+        (one) => one.querySelector('[name="verdict"]') !== null,
+      );
+      if (form) {
+        await browser.submit(visit, form, {}, undefined, { name: "verdict", value: "approved" });
+        done.push(`${own.id} approved`);
+      }
+    }
+    const other = others.find((one) => one.office !== own?.office);
+    if (other) done.push(...(await approveOnBehalf(call, other)));
+    return done;
+  }
+
+  async function approveOnBehalf(call: string, approver: Colleague): Promise<string[]> {
+    const page = await open(`/approvals/${call}`);
+    const link = page.root.querySelector('a.button[href*="draft="]')?.getAttribute("href");
+    if (!link) return [];
+    let visit = await desk.open(link.replaceAll("&amp;", "&"));
+    const upload = visit.root.querySelector('form[enctype="multipart/form-data"]');
+    if (!upload) throw new PageFailed("There is nowhere to lay the signed letter");
+    const file: Attachment = {
+      name: `aprobacion-${approver.id}.pdf`,
+      type: "application/pdf",
+      bytes: pdfFile(`Aprobado: ${approver.id}`),
+    };
+    await desk.submit(visit, upload, {}, { field: "file", file });
+    await office.settled();
+    visit = await desk.open(visit.url);
+    const form = formTo(visit, /\/behalf$/);
+    if (!form.querySelector(`option[value="${approver.id}"]`)) return [];
+    await press(visit, form, { person: approver.id, verdict: "approved" });
+    return [`recorded the approval of ${approver.id} with its scan`];
+  }
+
+  /** What the first page says that needs somebody today, done. */
+  async function day(tomorrow: string, mayConsult: (call: string) => boolean): Promise<string[]> {
+    const done: string[] = [];
+    const today = await open("");
+    const paths = today.root.querySelectorAll("ul.cards a").map((a) => a.getAttribute("href") ?? "");
+    if (paths.some((path) => path.endsWith("/triage"))) {
+      const sorted = await sort();
+      if (sorted > 0) done.push(`sorted ${sorted} messages`);
+    }
+    if (paths.some((path) => path.includes("box=care"))) {
+      const released = await release();
+      if (released > 0) done.push(`released ${released} mails`);
+    }
+    for (const { id, approvers } of office.calls) {
+      const page = today.root
+        .querySelectorAll("a")
+        .some((a) => (a.getAttribute("href") ?? "").endsWith(`/calls/${id}`));
+      if (!page || !mayConsult(id)) continue;
+      done.push(...(await consult(id, tomorrow)));
+      done.push(...(await approve(id, approvers)));
+    }
+    return done;
+  }
+
+  return { begin, day, takeCall };
+}
