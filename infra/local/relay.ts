@@ -16,7 +16,7 @@ export function redirected(
   mailbox: string,
   secret: string,
   at: Date,
-): Omit<SmtpMail, "port"> {
+): SmtpMail {
   const draw = createHash("sha256").update(raw).digest();
   const relay = domainOf(mailbox);
   const isRewritten = (draw[0] ?? 0) % 2 === 0 && envelope.from !== "";

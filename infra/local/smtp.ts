@@ -20,7 +20,7 @@ import { type ReceiptRule, receiptRules, takes } from "./receipt-rules.ts";
 import { receivedEvent } from "./received-event.ts";
 import { redirected } from "./relay.ts";
 import type { S3 } from "./s3.ts";
-import { sendBySmtp } from "./smtp-client.ts";
+import { openSmtp, type SmtpMail, type SmtpSender } from "./smtp-client.ts";
 
 /** SES takes mails up to 40 MB in. */
 const sizeLimit = 40 * 1024 * 1024;
@@ -62,6 +62,7 @@ export function createSmtp(context: Context, { s3, dns, activeRuleSet }: Parts) 
   const folder = join(context.dir, "mail-in");
   mkdirSync(folder, { recursive: true });
   let port = 0;
+  let sender: SmtpSender | undefined;
 
   const activeRules = (): ReceiptRule[] => rules.filter((rule) => rule.ruleSet === activeRuleSet());
   const fileOf = (id: string) => join(folder, `${id}.eml`);
@@ -129,13 +130,19 @@ export function createSmtp(context: Context, { s3, dns, activeRuleSet }: Parts) 
     await rm(fileOf(job.id), { force: true });
   }
 
+  /** The relay speaks to this very port, as any other server. */
+  async function sendOn(mail: SmtpMail): Promise<void> {
+    sender ??= openSmtp(port);
+    await sender.send(mail);
+  }
+
   async function redirect(payload: unknown): Promise<void> {
     const job = Job.parse(payload);
     const secret = settings.redirects.get(job.mailbox ?? "");
     if (!job.mailbox || !secret) throw new Error(`${job.mailbox} redirects nowhere`);
     const raw = await readFile(fileOf(job.id));
     const mail = redirected(raw, job.envelope, job.mailbox, secret, new Date(job.at));
-    await sendBySmtp({ ...mail, port });
+    await sendOn(mail);
     await rm(fileOf(job.id), { force: true });
   }
 
@@ -191,6 +198,7 @@ export function createSmtp(context: Context, { s3, dns, activeRuleSet }: Parts) 
     },
     port: () => port,
     stop: async (): Promise<void> => {
+      sender?.close();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
