@@ -35,7 +35,7 @@ export interface ReceiptRule {
   ruleSet: string;
   recipients: string[];
   scans: boolean;
-  actions: ReceiptAction[];
+  actions: z.infer<typeof Action>[];
 }
 
 /** The enabled rules of every rule set, in the order in which the set applies them. */
