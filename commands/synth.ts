@@ -1,10 +1,10 @@
 /** Synthesizes the CDK app for the local cloud and the tests; does nothing when no source has changed since. */
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { settingsFile } from "../infra/settings.ts";
-import { forgetOld, hashOf, root } from "../infra/sources.ts";
+import { hashOf, keep, root } from "../infra/sources.ts";
 
 /** The folder of assemblies, one for each state of the sources, so that one in use is never written over. */
 const assemblies = join(root, "cdk.out", "local");
@@ -40,7 +40,7 @@ function run(environment: Record<string, string>): Promise<void> {
 export async function synthesize({ definition }: { definition?: string } = {}): Promise<string> {
   const settings = readFileSync(settingsFile(), "utf8");
   const tried = definition ? readFileSync(definition, "utf8") : "";
-  const folder = join(assemblies, hashOf(sources(), settings, tried, process.env.PARTIAL_BUILD ?? ""));
+  const folder = join(assemblies, hashOf(sources(), settings, tried));
   if (existsSync(folder)) {
     utimesSync(folder, new Date(), new Date());
     return folder;
@@ -52,9 +52,7 @@ export async function synthesize({ definition }: { definition?: string } = {}): 
     rmSync(unfinished, { recursive: true, force: true });
     throw error;
   }
-  if (existsSync(folder)) rmSync(unfinished, { recursive: true, force: true });
-  else renameSync(unfinished, folder);
-  forgetOld(assemblies);
+  keep(unfinished, folder);
   return folder;
 }
 

@@ -1,8 +1,8 @@
 /** Builds every function in one esbuild run; does nothing when no source has changed since. */
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
-import { forgetOld, hashOf, root } from "./sources.ts";
+import { hashOf, keep, root } from "./sources.ts";
 
 export const functionNames = [
   "receive-mail",
@@ -68,35 +68,23 @@ async function bundle(names: readonly FunctionName[], into: string): Promise<voi
   }
 }
 
-/** Builds what has changed and says where the code of each function lies. */
+/** The functions of a list whose code is not there. */
+export const missingOf = (names: readonly FunctionName[], folder: string): FunctionName[] =>
+  names.filter((name) => !existsSync(join(folder, name, "handler.ts")));
+
+/** Builds what has changed, the definition beside the function that loads it, and says where each function lies. */
 export async function buildFunctions(definition: string): Promise<(name: FunctionName) => string> {
-  const missing = functionNames.filter((name) => !existsSync(join(root, "functions", name, "handler.ts")));
-  const partial = process.env.PARTIAL_BUILD === "1";
-  if (missing.length && !partial) {
+  const missing = missingOf(functionNames, join(root, "functions"));
+  if (missing.length) {
     const files = missing.map((name) => `functions/${name}/handler.ts`);
     throw new MissingFunction(`infra/build.ts lists functions whose code is not there: ${files.join(", ")}`);
   }
-  const folder = join(root, "dist", hashOf(sources, definition, String(partial)));
-  const functions = join(folder, "functions");
+  const folder = join(root, "dist", hashOf(sources, definition));
   if (!existsSync(folder)) {
     const unfinished = `${folder}.${process.pid}`;
-    const into = join(unfinished, "functions");
-    const written = functionNames.filter((name) => !missing.includes(name));
-    if (partial) {
-      for (const name of written) await bundle([name], into).catch(() => missing.push(name));
-    } else await bundle(written, into);
-    for (const name of missing) {
-      mkdirSync(join(into, name), { recursive: true });
-      writeFileSync(
-        join(into, name, "index.mjs"),
-        `export const handler=()=>{throw new Error("${name} is not written yet")}`,
-      );
-    }
-    mkdirSync(join(into, "load-review"), { recursive: true });
-    writeFileSync(join(into, "load-review", "review.json"), definition);
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(unfinished, folder);
-    forgetOld(join(root, "dist"));
+    await bundle(functionNames, join(unfinished, "functions"));
+    writeFileSync(join(unfinished, "functions", "load-review", "review.json"), definition);
+    keep(unfinished, folder);
   }
-  return (name) => join(functions, name);
+  return (name) => join(folder, "functions", name);
 }

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parse } from "yaml";
-import { Definition } from "../shared/domain/definition.ts";
+import type { Definition } from "../shared/domain/definition.ts";
+import { checkDefinition } from "../shared/reviews/read.ts";
 import type { Settings } from "./settings.ts";
 import { root } from "./sources.ts";
 
@@ -14,12 +14,14 @@ export function definitionFile(settings: Settings): string {
     : join(root, "shared", "reviews", `${settings.review}.yaml`);
 }
 
-/** Reads a definition; one that does not hold is refused here, before anything is built. */
+/** Reads a definition; one that does not hold is refused here, before anything is built, with every error. */
 export function readDefinition(file: string): { definition: Definition; json: string } {
-  const read: unknown = parse(readFileSync(file, "utf8"));
-  const checked = Definition.safeParse(read);
-  if (checked.success) return { definition: checked.data, json: JSON.stringify(read) };
-  throw new Error(`${file} does not hold. \`npm run review -- check ${file}\` says where and why.`);
+  const checked = checkDefinition(readFileSync(file, "utf8"));
+  if ("definition" in checked) {
+    return { definition: checked.definition, json: JSON.stringify(checked.definition) };
+  }
+  const lines = checked.errors.map((error) => `  line ${error.line}, ${error.field}: ${error.message}. ${error.remedy}`);
+  throw new Error(`${file} does not hold:\n${lines.join("\n")}`);
 }
 
 /** The settings for a definition: its own id, and for a definition tried out a redirect from each mailbox it names. */

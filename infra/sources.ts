@@ -1,7 +1,7 @@
 /** What was built from which sources: one hash, so that nothing is built twice. */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
@@ -16,8 +16,15 @@ function filesAt(path: string): string[] {
     .sort();
 }
 
+/** Puts a finished folder in its place, unless somebody else was faster; and forgets old ones beside it. */
+export function keep(unfinished: string, folder: string): void {
+  if (existsSync(folder)) rmSync(unfinished, { recursive: true, force: true });
+  else renameSync(unfinished, folder);
+  forgetOld(dirname(folder));
+}
+
 /** Removes what nobody asked for within the hour, all but a few: sources come back, and others may still be running. */
-export function forgetOld(folder: string, kept = 4): void {
+function forgetOld(folder: string, kept = 4): void {
   const hourAgo = Date.now() - 3_600_000;
   const byAge = readdirSync(folder)
     .map((name) => join(folder, name))

@@ -1,0 +1,69 @@
+/** The functions as they are built: all there, and each given what it asks for. */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { synthesize } from "../../commands/synth.ts";
+import { functionNames, missingOf } from "../../infra/build.ts";
+
+const folder = await synthesize();
+const template = z
+  .object({
+    Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.unknown().optional() })),
+  })
+  .parse(JSON.parse(readFileSync(join(folder, templateIn(folder)), "utf8")));
+const LambdaFunction = z.object({
+  Code: z.object({ S3Key: z.string().regex(/\.zip$/) }),
+  Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
+});
+
+function templateIn(assembly: string): string {
+  const found = readdirSync(assembly).find((name) => name.endsWith(".template.json"));
+  if (!found) throw new Error(`${assembly} has no template`);
+  return found;
+}
+
+const functions = Object.values(template.Resources)
+  .filter(({ Type }) => Type === "AWS::Lambda::Function")
+  .map(({ Properties }) => {
+    const { Code, Environment } = LambdaFunction.parse(Properties);
+    const code = join(folder, `asset.${Code.S3Key.replace(/\.zip$/, "")}`);
+    return {
+      name: String(Environment.Variables.POWERTOOLS_SERVICE_NAME),
+      given: Environment.Variables,
+      code,
+    };
+  });
+
+test("every folder with a handler is in the list, and every function of the list has one", () => {
+  const written = readdirSync("functions").filter((name) => existsSync(`functions/${name}/handler.ts`));
+  expect(written.sort()).toEqual([...functionNames].sort());
+});
+
+test("a function without its code is named", () => {
+  const empty = mkdtempSync(join(tmpdir(), "functions-"));
+  mkdirSync(join(empty, "site"));
+  writeFileSync(join(empty, "site", "handler.ts"), "");
+  expect(missingOf(["site", "plan-call"], empty)).toEqual(["plan-call"]);
+});
+
+/** A helper for both tables stays whole in the bundles of functions that read one of them. */
+const named = "LEDGER_TABLE";
+const variables = new Set(functions.flatMap(({ given }) => Object.keys(given)));
+
+test.each(functions)("$name is given every variable it asks for", ({ code, given }) => {
+  const text = readFileSync(join(code, "index.mjs"), "utf8");
+  const asked = [...text.matchAll(/"([A-Z]+(?:_[A-Z]+)+)"/g)].map(([, variable = ""]) => variable);
+  const missing = asked.filter((one) => variables.has(one) && !(one in given) && one !== named);
+  expect([...new Set(missing)]).toEqual([]);
+});
+
+test.each(functions)("$name carries its code, and no source map", ({ name, code }) => {
+  const expected = name === "load-review" ? ["index.mjs", "review.json"] : ["index.mjs"];
+  expect(readdirSync(code).sort()).toEqual(expected);
+});
+
+test("synthesizing again with the same sources gives the same folder", async () => {
+  expect(await synthesize()).toBe(folder);
+});
