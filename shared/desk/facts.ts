@@ -39,7 +39,7 @@ export async function subjectOf(notice: Notice): Promise<Subject> {
     notice.party ? getParty(notice.party) : null,
     notice.party ? contactById(notice.contact) : null,
   ]);
-  const version = Number(notice.params.version);
+  const version = Number(notice.params.of ?? notice.params.version); // a withdrawal is of a version
   const isAboutVersion = call && party && Number.isInteger(version);
   const submission = isAboutVersion ? await getSubmission(call.id, party.id, version) : null;
   const selection = call && needsSelection.includes(notice.kind) ? await readSelection(call) : null;
@@ -81,6 +81,9 @@ export function factsFrom(notice: Notice, subject: Subject, now: Date): NoticeFa
       days: Math.ceil((instantOf(`${decision}T00:00`, zone).getTime() - now.getTime()) / dayMs),
     }),
     ...(notice.repeated && { repeated: true }),
+    ...((notice.params.version === "withdrawal" || submission?.state === "withdrawn") && {
+      withdrawal: true,
+    }),
     ...(notice.kind === "invitation" && call && { items: invitationItems(call, language) }),
   };
 }

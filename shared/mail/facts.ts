@@ -47,6 +47,7 @@ export type NoticeFacts = {
   activity?: { name: string; when: string; place: string };
   days?: number;
   repeated?: boolean;
+  withdrawal?: boolean; // what is received or to be confirmed takes an answer back
 };
 
 /** Where the one thing to do is done; both are filled in only while sending. */

@@ -59,6 +59,7 @@ function invitation(facts: NoticeFacts): Words {
 
 function receipt(facts: NoticeFacts): Words {
   const reference = need(facts.reference, "reference");
+  if (facts.withdrawal) return withdrawn(facts, reference);
   return {
     subject: `Acknowledgement of receipt ${reference}: ${callName(facts)}`,
     opening: [
@@ -81,6 +82,7 @@ function receipt(facts: NoticeFacts): Words {
 
 function confirm(facts: NoticeFacts): Words {
   const reference = need(facts.reference, "reference");
+  if (facts.withdrawal) return confirmWithdrawal(facts, reference);
   return {
     subject: `Confirmation requested ${reference}: ${callName(facts)}`,
     opening: [
@@ -93,6 +95,35 @@ function confirm(facts: NoticeFacts): Words {
     ],
     action: { label: `Confirm the ${answer(facts)}`, to: "confirmLink" },
     ending: ["Should it not be appropriate to confirm it, a reply to this message is sufficient."],
+  };
+}
+
+function withdrawn(facts: NoticeFacts, reference: string): Words {
+  return {
+    subject: `Acknowledgement of receipt ${reference}: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} and takes note that the ${answer(facts)} concerning ${theCall(facts)} has been withdrawn.`,
+    ],
+    rows: [["Reference", reference], ...received(facts)],
+    body: [
+      "What was received before remains on record, without effect. A new communication may be sent at any time by replying to this message or on the page below.",
+    ],
+    action: { label: "Open the page of the call", to: "link" },
+  };
+}
+
+function confirmWithdrawal(facts: NoticeFacts, reference: string): Words {
+  return {
+    subject: `Confirmation requested ${reference}: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} and has the honour to inform that a request has been received, in their name, to withdraw the ${answer(facts)} described below, concerning ${theCall(facts)}.`,
+    ],
+    rows: [["Reference", reference], ...received(facts)],
+    body: [
+      "The Network would be grateful if the withdrawal could be confirmed on the page below. Until then the communication remains in effect.",
+    ],
+    action: { label: "Confirm the withdrawal", to: "confirmLink" },
+    ending: ["Should it not be appropriate to confirm it, no action is needed."],
   };
 }
 

@@ -61,6 +61,7 @@ function invitation(facts: NoticeFacts): Words {
 
 function receipt(facts: NoticeFacts): Words {
   const reference = need(facts.reference, "reference");
+  if (facts.withdrawal) return withdrawn(facts, reference);
   return {
     subject: `Acuse de recibo ${reference}: ${callName(facts)}`,
     opening: [
@@ -85,6 +86,7 @@ function receipt(facts: NoticeFacts): Words {
 
 function confirm(facts: NoticeFacts): Words {
   const reference = need(facts.reference, "reference");
+  if (facts.withdrawal) return confirmWithdrawal(facts, reference);
   return {
     subject: `Solicitud de confirmación ${reference}: ${callName(facts)}`,
     opening: [
@@ -97,6 +99,33 @@ function confirm(facts: NoticeFacts): Words {
     ],
     action: { label: `Confirmar la ${answer(facts)}`, to: "confirmLink" },
     ending: ["Si no correspondiera confirmarla, basta con responder a este mensaje."],
+  };
+}
+
+function withdrawn(facts: NoticeFacts, reference: string): Words {
+  return {
+    subject: `Acuse de recibo ${reference}: ${callName(facts)}`,
+    opening: [`${greets(facts)} y toma nota del retiro de la ${answer(facts)} sobre ${theCall(facts)}.`],
+    rows: [["Referencia", reference], ...received(facts)],
+    body: [
+      "Lo recibido con anterioridad permanece registrado, sin surtir efecto. En cualquier momento puede enviarse una nueva comunicación respondiendo a este mensaje o en la página siguiente.",
+    ],
+    action: { label: "Abrir la página de la convocatoria", to: "link" },
+  };
+}
+
+function confirmWithdrawal(facts: NoticeFacts, reference: string): Words {
+  return {
+    subject: `Solicitud de confirmación ${reference}: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} y tiene el honor de informar de que se ha recibido, en su nombre, una solicitud de retiro de la ${answer(facts)} que se indica a continuación, sobre ${theCall(facts)}.`,
+    ],
+    rows: [["Referencia", reference], ...received(facts)],
+    body: [
+      "Se agradecerá que se tenga a bien confirmar el retiro en la página siguiente. Hasta entonces la comunicación sigue surtiendo efecto.",
+    ],
+    action: { label: "Confirmar el retiro", to: "confirmLink" },
+    ending: ["Si no correspondiera confirmarlo, no es necesario hacer nada."],
   };
 }
 

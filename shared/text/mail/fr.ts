@@ -61,6 +61,7 @@ function invitation(facts: NoticeFacts): Words {
 
 function receipt(facts: NoticeFacts): Words {
   const reference = need(facts.reference, "reference");
+  if (facts.withdrawal) return withdrawn(facts, reference);
   return {
     subject: `Accusé de réception ${reference}\u00a0: ${callName(facts)}`,
     opening: [
@@ -85,6 +86,7 @@ function receipt(facts: NoticeFacts): Words {
 
 function confirm(facts: NoticeFacts): Words {
   const reference = need(facts.reference, "reference");
+  if (facts.withdrawal) return confirmWithdrawal(facts, reference);
   return {
     subject: `Demande de confirmation ${reference}\u00a0: ${callName(facts)}`,
     opening: [
@@ -97,6 +99,35 @@ function confirm(facts: NoticeFacts): Words {
     ],
     action: { label: `Confirmer la ${answer(facts)}`, to: "confirmLink" },
     ending: ["S’il n’y a pas lieu de la confirmer, il suffit de répondre au présent message."],
+  };
+}
+
+function withdrawn(facts: NoticeFacts, reference: string): Words {
+  return {
+    subject: `Accusé de réception ${reference}\u00a0: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} et prend note du retrait de la ${answer(facts)} concernant ${theCall(facts)}.`,
+    ],
+    rows: [["Référence", reference], ...received(facts)],
+    body: [
+      "Ce qui a été reçu auparavant demeure enregistré, sans produire d’effet. Une nouvelle communication peut être adressée à tout moment, en réponse au présent message ou sur la page ci-après.",
+    ],
+    action: { label: "Ouvrir la page de l’appel", to: "link" },
+  };
+}
+
+function confirmWithdrawal(facts: NoticeFacts, reference: string): Words {
+  return {
+    subject: `Demande de confirmation ${reference}\u00a0: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} et a l’honneur de les informer qu’une demande de retrait de la ${answer(facts)} indiquée ci-après, concernant ${theCall(facts)}, a été reçue en leur nom.`,
+    ],
+    rows: [["Référence", reference], ...received(facts)],
+    body: [
+      "Le Réseau saurait gré de bien vouloir confirmer le retrait sur la page ci-après. Dans l’intervalle, la communication continue de produire effet.",
+    ],
+    action: { label: "Confirmer le retrait", to: "confirmLink" },
+    ending: ["S’il n’y a pas lieu de le confirmer, aucune démarche n’est nécessaire."],
   };
 }
 

@@ -62,6 +62,7 @@ function invitation(facts: NoticeFacts): Words {
 
 function receipt(facts: NoticeFacts): Words {
   const reference = need(facts.reference, "reference");
+  if (facts.withdrawal) return withdrawn(facts, reference);
   return {
     subject: `Aviso de recebimento ${reference}: ${callName(facts)}`,
     opening: [
@@ -86,6 +87,7 @@ function receipt(facts: NoticeFacts): Words {
 
 function confirm(facts: NoticeFacts): Words {
   const reference = need(facts.reference, "reference");
+  if (facts.withdrawal) return confirmWithdrawal(facts, reference);
   return {
     subject: `Solicitação de confirmação ${reference}: ${callName(facts)}`,
     opening: [
@@ -98,6 +100,33 @@ function confirm(facts: NoticeFacts): Words {
     ],
     action: { label: `Confirmar a ${answer(facts)}`, to: "confirmLink" },
     ending: ["Caso não caiba confirmá-la, basta responder a esta mensagem."],
+  };
+}
+
+function withdrawn(facts: NoticeFacts, reference: string): Words {
+  return {
+    subject: `Aviso de recebimento ${reference}: ${callName(facts)}`,
+    opening: [`${greets(facts)} e toma nota da retirada da ${answer(facts)} referente ${toTheCall(facts)}.`],
+    rows: [["Referência", reference], ...received(facts)],
+    body: [
+      "O que foi recebido anteriormente permanece registrado, sem produzir efeitos. Uma nova comunicação pode ser enviada a qualquer momento, respondendo a esta mensagem ou na página a seguir.",
+    ],
+    action: { label: "Abrir a página da convocatória", to: "link" },
+  };
+}
+
+function confirmWithdrawal(facts: NoticeFacts, reference: string): Words {
+  return {
+    subject: `Solicitação de confirmação ${reference}: ${callName(facts)}`,
+    opening: [
+      `${greets(facts)} e tem a honra de informar que foi recebido, em seu nome, um pedido de retirada da ${answer(facts)} indicada a seguir, referente ${toTheCall(facts)}.`,
+    ],
+    rows: [["Referência", reference], ...received(facts)],
+    body: [
+      "Agradece-se a gentileza de confirmar a retirada na página a seguir. Até então, a comunicação continua a produzir efeitos.",
+    ],
+    action: { label: "Confirmar a retirada", to: "confirmLink" },
+    ending: ["Caso não caiba confirmá-la, nenhuma providência é necessária."],
   };
 }
 
