@@ -3,6 +3,8 @@ import { Readable } from "node:stream";
 import { AccessDenied, AwsError, type AwsResponse, type Context, type Identity } from "./context.ts";
 import { plainBody } from "./s3-body.ts";
 import { announce, type Bucket } from "./s3-bucket.ts";
+import { keptOf, overrides, rangeOf } from "./s3-headers.ts";
+import { pageOf } from "./s3-listing.ts";
 import type { Arrived, ObjectStore, Retention, StoredVersion } from "./s3-store.ts";
 import { copyXml, listXml, retentionXml, xml } from "./s3-xml.ts";
 
@@ -16,28 +18,6 @@ export interface S3Call {
   query: URLSearchParams;
   headers: Record<string, string>;
   body: Readable;
-}
-
-const keptHeaders = [
-  "content-type",
-  "content-disposition",
-  "content-language",
-  "cache-control",
-  "content-encoding",
-  "expires",
-];
-const overrides = ["content-type", "content-disposition", "content-language", "cache-control", "expires"];
-
-/** Headers that stay with an object. */
-export function keptOf(headers: Iterable<readonly [string, string]>): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const [name, value] of headers) {
-    if (name === "content-encoding") {
-      const rest = value.split(",").filter((e) => e.trim() !== "aws-chunked");
-      if (rest.length > 0) kept[name] = rest.join(",");
-    } else if (keptHeaders.includes(name) || name.startsWith("x-amz-meta-")) kept[name] = value;
-  }
-  return kept;
 }
 
 export function createObjects(context: Context, store: ObjectStore, bucketNamed: (name: string) => Bucket) {
@@ -202,15 +182,6 @@ export function createObjects(context: Context, store: ObjectStore, bucketNamed:
     };
   }
 
-  function rangeOf(header: string | undefined, size: number): { start: number; end: number } | undefined {
-    const m = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
-    if (!m || (!m[1] && !m[2])) return undefined;
-    const start = m[1] ? Number(m[1]) : Math.max(0, size - Number(m[2]));
-    const end = m[1] && m[2] ? Math.min(Number(m[2]), size - 1) : size - 1;
-    if (start > end) throw new AwsError("InvalidRange", "The requested range is not satisfiable", 416);
-    return { start, end };
-  }
-
   async function get(call: S3Call): Promise<AwsResponse> {
     const version = found(call);
     const headers = describe(call, version);
@@ -277,30 +248,14 @@ export function createObjects(context: Context, store: ObjectStore, bucketNamed:
     const delimiter = call.query.get("delimiter") ?? "";
     const maxKeys = Math.min(1000, Number(call.query.get("max-keys") ?? 1000));
     may(call.identity, "s3:ListBucket", call.bucket.arn, { "s3:prefix": prefix, "s3:delimiter": delimiter });
-    const token = call.query.get("continuation-token");
-    const after = token
-      ? Buffer.from(token, "base64url").toString("utf8")
-      : (call.query.get("start-after") ?? "");
-    const groups = new Map<string, StoredVersion | undefined>();
-    for (const version of store.list(call.bucket.name, prefix)) {
-      const cut = delimiter ? version.key.indexOf(delimiter, prefix.length) : -1;
-      const name = cut < 0 ? version.key : version.key.slice(0, cut + delimiter.length);
-      if (name > after) groups.set(name, cut < 0 ? version : undefined);
-    }
-    const page = [...groups].slice(0, maxKeys);
-    const last = page.at(-1)?.[0];
-    return xml(
-      200,
-      listXml({
-        bucket: call.bucket.name,
-        prefix,
-        delimiter,
-        maxKeys,
-        contents: page.flatMap(([, version]) => version ?? []),
-        commonPrefixes: page.flatMap(([name, version]) => (version ? [] : [name])),
-        next: groups.size > page.length && last ? Buffer.from(last).toString("base64url") : undefined,
-      }),
-    );
+    const page = pageOf(store.list(call.bucket.name, prefix), {
+      prefix,
+      delimiter,
+      maxKeys,
+      token: call.query.get("continuation-token"),
+      startAfter: call.query.get("start-after") ?? "",
+    });
+    return xml(200, listXml({ bucket: call.bucket.name, prefix, delimiter, maxKeys, ...page }));
   }
 
   function versionOf(call: S3Call): StoredVersion {
