@@ -2,21 +2,15 @@
 import { type Outcome, refused } from "../domain/outcome.ts";
 import type { Interest } from "../domain/submission.ts";
 import { saveStanding, standingOf } from "../store/calls.ts";
-import {
-  saveDraft as changeDraft,
-  type Draft,
-  type DraftFile,
-  partyDraftId,
-  readDraft,
-} from "../store/drafts.ts";
+import { saveDraft as changeDraft, type Draft, partyDraftId, readDraft } from "../store/drafts.ts";
 import { record } from "../store/ledger.ts";
 import { contactById } from "../store/parties.ts";
 import { decideAgain, transact } from "../store/table.ts";
 
-export type { Draft, DraftFile };
+export type { Draft };
 
 /** An item holds 400 kB; longer answers come as a file. */
-export const longestDraft = 200_000;
+const longestDraft = 200_000;
 
 /**
  * The draft on which a party's page works: the one begun for an earlier version and never lodged, since an answer by

@@ -32,7 +32,7 @@ const kinds = [
   "approvers",
   "parties",
 ] as const;
-export type OpenValueKind = (typeof kinds)[number] | "other";
+type OpenValueKind = (typeof kinds)[number] | "other";
 
 export async function readReview(): Promise<{ definition: Definition; state: ReviewState }> {
   const [definition, state] = await Promise.all([readDefinition(), readState()]);

@@ -61,7 +61,7 @@ const environment = {
 };
 
 /** Which engine the tests use. Where the wanted one is missing, a sentence says why they are left out. */
-export type Engine = { kind: "dynoxide"; command: string } | { kind: "local" } | { missing: string };
+type Engine = { kind: "dynoxide"; command: string } | { kind: "local" } | { missing: string };
 
 function chosenEngine(): Engine {
   if (process.env.STORE_ENGINE === "local" || !dynoxide()) {
@@ -83,7 +83,7 @@ function dynoxide(): string | null {
   }
 }
 
-export const engine = chosenEngine();
+const engine = chosenEngine();
 
 /** True where no engine can run; says so once, plainly, so that nobody takes left-out tests for passed ones. */
 export function noEngine(): boolean {
