@@ -20,13 +20,17 @@ const nextHeader =
 
 const forwarded = /^\s*(?:RV|FW|FWD|ENC|TR|REENV|WG)\s*:/i;
 const forwardLine =
-  /^\s*-{2,}\s*(?:forwarded message|mensaje reenviado|mensagem encaminhada|message transf[ée]r[ée])\s*-{2,}\s*$/im;
+  /^[ \t]*-{2,}[ \t]*(?:forwarded message|mensaje reenviado|mensagem encaminhada|message transf[ée]r[ée])[ \t]*-{2,}[ \t]*$/im;
 
 /** What is new in the text, and the history below it. A forward is all new: what it carries is what was meant. */
 export function foldQuotes(text: string, subject: string): Folded {
   if (forwarded.test(subject) || forwardLine.test(text)) return { fresh: text.trim(), quoted: "" };
   const lines = text.replace(/\r\n?/g, "\n").split("\n");
-  const at = lines.findIndex((_, index) => beginsQuote(lines, index));
+  // A last block of quoted lines, with nothing of the sender's below it.
+  const lastOwn = lines.findLastIndex((line) => !line.startsWith(">") && line.trim() !== "");
+  const at = lines.findIndex(
+    (line, index) => beginsQuote(lines, index) || (index > lastOwn && line.startsWith(">")),
+  );
   if (at === -1) return { fresh: text.trim(), quoted: "" };
   const fresh = lines.slice(0, at).join("\n").trim();
   // A mail that is nothing but a quotation was answered within it, or forwarded without saying so.
@@ -41,11 +45,9 @@ function beginsQuote(lines: readonly string[], index: number): boolean {
   const joined = `${line} ${lines[index + 1] ?? ""}`.trimEnd();
   if (beginnings.some((pattern) => pattern.test(line) || (line.trim() !== "" && pattern.test(joined))))
     return true;
-  if (sender.test(line)) {
-    return lines.slice(index + 1, index + 4).filter((next) => nextHeader.test(next)).length >= 2;
-  }
-  // A last block of quoted lines, with nothing of the sender's below it.
-  return /^>/.test(line) && lines.slice(index).every((next) => /^>/.test(next) || next.trim() === "");
+  return (
+    sender.test(line) && lines.slice(index + 1, index + 4).filter((next) => nextHeader.test(next)).length >= 2
+  );
 }
 
 /** The first 2,000 characters of what is new. */

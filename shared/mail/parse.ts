@@ -1,6 +1,5 @@
 /** Turns the bytes of a mail into what it says: sender, text, attachments; what cannot be read is said, never thrown. */
 import { createHash } from "node:crypto";
-import PostalMime, { type Attachment, type Email } from "postal-mime";
 import {
   addressesOf,
   type Header,
@@ -8,10 +7,13 @@ import {
   headersOf,
   type MailAddress,
   readHeaders,
-  splitAtBody,
   wordsOf,
 } from "./headers.ts";
-import { limitBroken, mailLimits, type UnreadableReason } from "./limits.ts";
+import { escapeHtml } from "./html.ts";
+import { LimitBroken, limitBroken, type UnreadableReason } from "./limits.ts";
+import { decodeText } from "./parameters.ts";
+import { decodeBody, type Part, splitParts } from "./parts.ts";
+import { textOfHtml, unflow } from "./text.ts";
 
 export type MailAttachment = {
   name: string;
@@ -60,10 +62,10 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail | Unreada
   const broken = limitBroken(bytes);
   if (broken) return { ...envelope, unreadable: broken };
   try {
-    return await parseWithin(bytes, envelope);
-  } catch {
-    // Whatever the parser stumbles over, the mail is kept and a person looks.
-    return { ...envelope, unreadable: "parser-failed" };
+    return readWithin(bytes, envelope);
+  } catch (error) {
+    // Whatever we stumble over, the mail is kept and a person looks.
+    return { ...envelope, unreadable: error instanceof LimitBroken ? error.reason : "parser-failed" };
   }
 }
 
@@ -95,29 +97,81 @@ function dateOf(value: string | undefined): string | undefined {
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
 
-async function parseWithin(bytes: Uint8Array, envelope: Envelope): Promise<ParsedMail> {
-  const email = await PostalMime.parse(bytes, {
-    forceRfc822Attachments: true, // a forwarded mail stays whole, and nested ones cost nothing
-    maxNestingDepth: mailLimits.depth,
-    maxHeadersSize: mailLimits.headers * 2,
-  });
-  const guessed = isGarbled(email) ? await parseAsWestern(bytes) : undefined;
-  const html = (guessed ?? email).html;
-  const plain = (guessed ?? email).text;
-  const text = (plain ?? (html === undefined ? "" : await textOfHtml(html))).replace(/\r\n?/g, "\n").trim();
-  const flags = flagsOf(envelope, { text, plain, html, guessed: guessed !== undefined });
+function readWithin(bytes: Uint8Array, envelope: Envelope): ParsedMail {
+  const root = splitParts(bytes);
+  const bodies: Body[] = [];
+  const files: Part[] = [];
+  collect(root, bodies, files);
+  const texts = bodies.map(textOf);
+  const html = bodies.some((body) => body.html !== undefined)
+    ? bodies
+        .map((body) => body.html ?? `<p>${escapeHtml(body.plain ?? "").replaceAll("\n", "<br>")}</p>`)
+        .join("\n")
+    : undefined;
+  const text = texts.filter((one) => one !== "").join("\n\n");
+  const found = { text, fromHtml: bodies.some(isHtmlOnly), guessed: bodies.some((body) => body.guessed) };
   return {
     ...envelope,
     text,
     ...(html !== undefined && { html }),
-    attachments: email.attachments.map(attachmentOf),
-    flags,
+    attachments: files.map(attachmentOf),
+    flags: flagsOf(envelope, found),
+  };
+}
+
+/** One text of the mail, as plain text, as HTML, or as both. */
+type Body = { plain?: string; html?: string; guessed: boolean };
+
+const isHtmlOnly = ({ plain, html }: Body) => html !== undefined && (plain ?? "").trim() === "";
+
+function textOf(body: Body): string {
+  return isHtmlOnly(body) ? textOfHtml(body.html ?? "") : (body.plain ?? "").trim();
+}
+
+/** What is text goes to the bodies, every other leaf to the files. */
+function collect(part: Part, bodies: Body[], files: Part[], alternative?: Body): void {
+  if (part.children.length > 0) {
+    const isChoice = part.type.value === "multipart/alternative";
+    const choice: Body | undefined = isChoice ? { guessed: false } : alternative;
+    if (isChoice && choice) bodies.push(choice);
+    for (const child of part.children) collect(child, bodies, files, choice);
+    return;
+  }
+  const kind = textKind(part);
+  if (!kind) {
+    files.push(part);
+    return;
+  }
+  const { text, guessed } = readText(part);
+  const isFree = alternative && alternative[kind] === undefined;
+  const body = isFree ? alternative : { guessed };
+  body[kind] = text;
+  body.guessed ||= guessed;
+  if (!isFree) bodies.push(body);
+}
+
+/** A text that has a name is a file that someone sent. */
+function textKind(part: Part): "plain" | "html" | null {
+  if (part.disposition.value === "attachment" || fileName(part) !== "") return null;
+  if (part.type.value === "text/html") return "html";
+  const isBroken = part.type.value.startsWith("multipart/"); // without a single delimiter
+  return part.type.value === "text/plain" || isBroken ? "plain" : null;
+}
+
+function readText(part: Part): { text: string; guessed: boolean } {
+  const { parameters } = part.type;
+  const { text, guessed } = decodeText(decodeBody(part), parameters.get("charset") ?? "");
+  const lines = text.replace(/\r\n?/g, "\n");
+  const isFlowed = parameters.get("format")?.toLowerCase() === "flowed";
+  return {
+    text: isFlowed ? unflow(lines, parameters.get("delsp")?.toLowerCase() === "yes") : lines,
+    guessed,
   };
 }
 
 function flagsOf(
   envelope: Envelope,
-  found: { text: string; plain: string | undefined; html: string | undefined; guessed: boolean },
+  found: { text: string; fromHtml: boolean; guessed: boolean },
 ): MailFlag[] {
   const type = headerOf(envelope.headers, "content-type") ?? "";
   const rows: [boolean, MailFlag][] = [
@@ -127,65 +181,29 @@ function flagsOf(
     [!envelope.date, "no-date"],
     [!envelope.messageId, "no-message-id"],
     [found.text === "", "no-text"],
-    [found.plain === undefined && found.html !== undefined, "text-from-html"],
+    [found.fromHtml, "text-from-html"],
     [found.guessed, "charset-guessed"],
     [/multipart\/encrypted|smime-type="?enveloped/i.test(type), "encrypted"],
   ];
   return rows.filter(([is]) => is).map(([, flag]) => flag);
 }
 
-function attachmentOf(part: Attachment, index: number): MailAttachment {
-  const content = typeof part.content === "string" ? Buffer.from(part.content) : new Uint8Array(part.content);
+function attachmentOf(part: Part, index: number): MailAttachment {
+  const content = decodeBody(part);
   return {
-    name: nameOf(part, index),
-    type: part.mimeType,
+    name: fileName(part) || `${index + 1}${part.type.value === "message/rfc822" ? ".eml" : ""}`,
+    type: part.type.value,
     size: content.length,
     sha256: createHash("sha256").update(content).digest("hex"),
     content,
-    inline: part.related === true || (part.disposition === "inline" && part.contentId !== undefined),
+    inline: part.contentId !== undefined && part.disposition.value !== "attachment",
   };
 }
 
-/** The last path segment of the declared name, without control characters; a forwarded mail becomes an .eml. */
-function nameOf(part: Attachment, index: number): string {
-  const declared = (part.filename ?? "").split(/[\\/]/).at(-1) ?? "";
-  const clean = declared.replace(/\p{Cc}/gu, "").trim();
-  if (clean !== "" && clean !== "." && clean !== "..") return clean.slice(0, 200);
-  return `${index + 1}${part.mimeType === "message/rfc822" ? ".eml" : ""}`;
-}
-
-/** A replacement character where the sender wrote none means the charset was wrong or missing. */
-function isGarbled(email: Email): boolean {
-  return `${email.text ?? ""}${email.html ?? ""}`.includes("\uFFFD");
-}
-
-/** Reads the texts again as windows-1252, where no charset was declared or UTF-8 was declared wrongly. */
-async function parseAsWestern(bytes: Uint8Array): Promise<Email> {
-  const { bodyStart } = splitAtBody(bytes);
-  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
-  const declared = /^content-type:[ \t]*text\/(?:plain|html)[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*/gim;
-  const western = (header: string) =>
-    /charset/i.test(header)
-      ? header.replace(/charset\s*=\s*"?(?:utf-?8|us-ascii)"?/i, "charset=windows-1252")
-      : header.replace(/;?\s*$/, "; charset=windows-1252");
-  const typed = /^content-type:/im.test(source.slice(0, bodyStart));
-  const head = typed ? "" : "Content-Type: text/plain; charset=windows-1252\r\n";
-  return PostalMime.parse(Buffer.from(head + source.replace(declared, western), "latin1"), {
-    forceRfc822Attachments: true,
-    maxNestingDepth: mailLimits.depth,
-    maxHeadersSize: mailLimits.headers * 2,
-  });
-}
-
-/**
- * The text of an HTML mail. The parser converts HTML only beside a plain part, so it is given one:
- * that saves a second table of entities.
- */
-export async function textOfHtml(html: string): Promise<string> {
-  const part = (type: string, body: string) =>
-    `--=\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${body}\r\n`;
-  const body = Buffer.from(html).toString("base64").replace(/.{76}/g, "$&\r\n");
-  const mail = `Content-Type: multipart/mixed; boundary="="\r\n\r\n${part("text/plain", "")}${part("text/html", body)}--=--\r\n`;
-  const { text } = await PostalMime.parse(mail);
-  return (text ?? "").replace(/\n{3,}/g, "\n\n").trim();
+/** The last segment of the declared name, without control characters. */
+function fileName({ disposition, type }: Part): string {
+  const declared = disposition.parameters.get("filename") ?? type.parameters.get("name") ?? "";
+  const last = declared.split(/[\\/]/).at(-1) ?? "";
+  const clean = last.replace(/\p{Cc}/gu, "").trim();
+  return clean === "." || clean === ".." ? "" : clean.slice(0, 200);
 }
