@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Bundle, bundleBare, bundleEmpty, bundleFunction } from "../infra/bench/bundles.ts";
 import { environment, events } from "../infra/bench/cases.ts";
-import { cpuOf, median } from "../infra/bench/measure.ts";
+import { calmMean, cpuOf } from "../infra/bench/measure.ts";
 import { startStub } from "../infra/bench/stub.ts";
 import { type FunctionName, functionNames } from "../infra/build.ts";
 import { readDefinition } from "../infra/definition.ts";
@@ -34,39 +34,39 @@ async function weigh(names: readonly FunctionName[], into: string): Promise<Weig
   return weighed;
 }
 
+type Cpu = { empty: number[]; bare: number[]; own: number[] };
+
 /** Empty, bare and own take turns, so that whatever else the machine does slows all three alike. */
-async function measure(weighed: Weighed[], rounds: number, into: string) {
+async function measure(weighed: Weighed[], rounds: number, into: string): Promise<Map<FunctionName, Cpu>> {
   const stub = await startStub();
   const env = { ...environment, AWS_ENDPOINT_URL: stub.endpoint };
   const empty = await bundleEmpty(into);
-  const ratios = new Map(weighed.map(({ name }) => [name, { empty: [0], bare: [0] }]));
-  for (const seen of ratios.values()) seen.empty.pop();
-  for (const seen of ratios.values()) seen.bare.pop();
+  const measured = new Map<FunctionName, Cpu>();
   try {
     for (let round = 1; round <= rounds; round++) {
       tell(`round ${round} of ${rounds}`);
       for (const { name, own, bare } of weighed) {
-        const emptyCpu = await cpuOf(empty.path, {}, env, true);
-        const bareCpu = await cpuOf(bare.path, {}, env);
-        const ownCpu = await cpuOf(own.path, events[name], env);
-        ratios.get(name)?.empty.push(ownCpu / emptyCpu);
-        ratios.get(name)?.bare.push(ownCpu / bareCpu);
+        const cpu = measured.get(name) ?? { empty: [], bare: [], own: [] };
+        cpu.empty.push(await cpuOf(empty.path, {}, env, true));
+        cpu.bare.push(await cpuOf(bare.path, {}, env));
+        cpu.own.push(await cpuOf(own.path, events[name], env));
+        measured.set(name, cpu);
       }
     }
   } finally {
     stub.stop();
   }
-  return ratios;
+  return measured;
 }
 
-function coldOf({ name, own, bare }: Weighed, ratios: { empty: number[]; bare: number[] } | undefined) {
+function coldOf({ name, own, bare }: Weighed, cpu: Cpu = { empty: [], bare: [], own: [] }) {
   return {
     function: name,
     clients: own.clients,
     kib: rounded(own.kib, 1),
     bareKib: rounded(bare.kib, 1),
-    cpuOverEmpty: rounded(median(ratios?.empty ?? []), 2),
-    cpuOverBare: rounded(median(ratios?.bare ?? []), 2),
+    cpuOverEmpty: rounded(calmMean(cpu.own) / calmMean(cpu.empty), 2),
+    cpuOverBare: rounded(calmMean(cpu.own) / calmMean(cpu.bare), 2),
   };
 }
 
@@ -109,8 +109,8 @@ async function cold(names: readonly FunctionName[], rounds: number, isJson: bool
   const into = mkdtempSync(join(tmpdir(), "bench-"));
   try {
     const weighed = await weigh(names, into);
-    const ratios = await measure(weighed, rounds, into);
-    const all = weighed.map((one) => coldOf(one, ratios.get(one.name)));
+    const measured = await measure(weighed, rounds, into);
+    const all = weighed.map((one) => coldOf(one, measured.get(one.name)));
     if (isJson) console.log(JSON.stringify(all));
     else show(all, weighed);
   } finally {

@@ -48,6 +48,7 @@ export const bundling = {
   jsx: "automatic",
   jsxImportSource: "hono/jsx",
   banner: { js: banner },
+  alias: { "@aws-sdk/credential-provider-node": "./functions/credentials.ts" },
   legalComments: "none",
   logLevel: "silent",
 } satisfies BuildOptions;

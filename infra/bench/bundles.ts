@@ -1,7 +1,7 @@
 /** Bundles what is weighed: each function, a bare handler with the same AWS clients, and an empty one. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import { bundling, type FunctionName } from "../build.ts";
 import { root } from "../sources.ts";
 
@@ -57,7 +57,8 @@ async function bundle(
     "path" in entry
       ? { entryPoints: [entry.path] }
       : { stdin: { contents: entry.source, resolveDir: root, sourcefile: `${name}.js` } };
-  const { outExtension: _named, ...options } = bundling;
+  const { outExtension: _named, ...ours } = bundling;
+  const options: BuildOptions = "path" in entry ? ours : { ...ours, alias: {} };
   const { metafile, outputFiles } = await build({
     ...options,
     ...input,
@@ -82,6 +83,7 @@ async function bundle(
 
 export const bundleFunction = (name: FunctionName, into: string) =>
   bundle({ path: `functions/${name}/handler.ts` }, into, name);
+/** The AWS clients as they come, without what our own bundles leave out of them. */
 export const bundleBare = (clients: string[], into: string) =>
   bundle({ source: bareSource(clients) }, into, `bare-${clients.join("-")}`);
 export const bundleEmpty = (into: string) =>
