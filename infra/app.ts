@@ -11,7 +11,12 @@ const given = readSettings(settingsFile());
 const { definition, json } = readDefinition(definitionFile(given));
 const settings = settingsFor(given, definition);
 const folderOf = await buildFunctions(json);
-const app = new App({ analyticsReporting: false, treeMetadata: false, postCliContext: flags });
+const app = new App({
+  analyticsReporting: false,
+  treeMetadata: false,
+  postCliContext: flags,
+  confirmValidationPluginsDoNotMutate: true, // else the whole assembly is hashed before and after
+});
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 new ReviewStack(app, `HojaDeRuta-${settings.review}`, {
   settings,

@@ -20,7 +20,9 @@ export function readDefinition(file: string): { definition: Definition; json: st
   if ("definition" in checked) {
     return { definition: checked.definition, json: JSON.stringify(checked.definition) };
   }
-  const lines = checked.errors.map((error) => `  line ${error.line}, ${error.field}: ${error.message}. ${error.remedy}`);
+  const lines = checked.errors.map(
+    (error) => `  line ${error.line}, ${error.field}: ${error.message}. ${error.remedy}`,
+  );
   throw new Error(`${file} does not hold:\n${lines.join("\n")}`);
 }
 
