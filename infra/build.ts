@@ -25,7 +25,7 @@ export const functionNames = [
 export type FunctionName = (typeof functionNames)[number];
 
 /** A function in the list has no code: the list or the folder is wrong. */
-export class MissingFunction extends Error {
+class MissingFunction extends Error {
   override name = "MissingFunction";
 }
 

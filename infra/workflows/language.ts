@@ -1,7 +1,7 @@
 /** The few words of the Amazon States Language that our machines are written in. */
 
 /** A platform that is busy or has lost a connection: again after 2, 4, 8 … seconds, for about two minutes. */
-export const platformTrouble = {
+const platformTrouble = {
   ErrorEquals: [
     "Lambda.TooManyRequestsException",
     "Lambda.ServiceException",
@@ -14,7 +14,7 @@ export const platformTrouble = {
 };
 
 /** Anything else that a function throws means "try again" in this code: three times within five minutes. */
-export const triedAgain = {
+const triedAgain = {
   ErrorEquals: ["States.TaskFailed"],
   IntervalSeconds: 20,
   BackoffRate: 3,
