@@ -143,11 +143,12 @@ function collect(part: Part, bodies: Body[], files: Part[], alternative?: Body):
     return;
   }
   const { text, guessed } = readText(part);
-  const isFree = alternative && alternative[kind] === undefined;
-  const body = isFree ? alternative : { guessed };
-  body[kind] = text;
+  // Apple Mail puts several pieces of HTML between files into one alternative: they are one text.
+  const body = alternative ?? { guessed };
+  const before = body[kind];
+  body[kind] = before === undefined ? text : `${before}\n${text}`;
   body.guessed ||= guessed;
-  if (!isFree) bodies.push(body);
+  if (!alternative) bodies.push(body);
 }
 
 /** A text that has a name is a file that someone sent. */

@@ -78,6 +78,27 @@ describe("what a mail says", () => {
     expect(mail.flags).toEqual(["text-from-html"]);
   });
 
+  test("pieces of HTML between files are one text, told once", async () => {
+    const mail = await parsed(
+      mailOf(
+        "Content-Type: multipart/alternative; boundary=a",
+        "",
+        "--a",
+        "",
+        "Uno. Dos.",
+        "--a",
+        "Content-Type: multipart/mixed; boundary=m",
+        "",
+        ...["<p>Uno.</p>", "<p>Dos.</p>"].flatMap((html) => ["--m", "Content-Type: text/html", "", html]),
+        "--m--",
+        "--a--",
+      ),
+    );
+    expect(mail.text).toBe("Uno. Dos.");
+    expect(mail.html).toBe("<p>Uno.</p>\n<p>Dos.</p>");
+    expect(mail.flags).not.toContain("text-from-html");
+  });
+
   test("bare line feeds end lines too", async () => {
     const mail = await parsed(sample("bare-lf"));
     expect(mail.text).toBe("Ligne une\nLigne deux");
