@@ -2,6 +2,8 @@
 import { timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { languages } from "../../shared/domain/language.ts";
+import { releasedDecisions } from "../../shared/desk/selection.ts";
 import { consoleRoutes } from "./console.tsx";
 import { Mark } from "./mark.tsx";
 import { partyRoutes } from "./party.tsx";
@@ -51,6 +53,20 @@ app.get("/mark.svg", (c) => {
 });
 app.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /*/p/\nDisallow: /*/console\n"));
 
+/** What was decided and released, for whoever computes with it: seat, State and dates, nothing else. */
+app.get("/decisions.json", async (c) => {
+  const decisions = await releasedDecisions();
+  c.header("cache-control", "public, max-age=60");
+  return c.json(
+    decisions.map(({ call, decidedAt, releasedAt, seats }) => ({
+      call: call.id,
+      decidedAt,
+      releasedAt,
+      seats,
+    })),
+  );
+});
+
 app.get("/", (c) => {
   c.header("vary", "accept-language");
   return c.redirect(`/${preferredLanguage(c.req.header("accept-language"))}`, 302);
@@ -88,9 +104,11 @@ app.post("/sign-out", async (c) => {
   return signOut(c);
 });
 
-app.route("/:lang{es|en|pt|fr}", publicRoutes);
-app.route("/:lang{es|en|pt|fr}/p/:link", partyRoutes);
-app.route("/:lang{es|en|pt|fr}/console", consoleRoutes);
+for (const lang of languages) {
+  app.route(`/${lang}`, publicRoutes);
+  app.route(`/${lang}/p/:link`, partyRoutes);
+  app.route(`/${lang}/console`, consoleRoutes);
+}
 
 app.notFound(async (c) => {
   const reader = await readerOf(c, "public");

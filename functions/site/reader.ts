@@ -60,7 +60,8 @@ export const partyPath = (reader: Pick<Reader, "lang" | "link">, below = "") =>
 
 /** What a refusal means, in words that say what to do. */
 export function refusalText(t: PageText, code: string): string {
-  const found = Object.entries(t.refused).find(([key]) => key === code);
+  const known = code.startsWith("unknown-") && !(code in t.refused) ? "not-found" : code;
+  const found = Object.entries(t.refused).find(([key]) => key === known);
   return found ? found[1] : t.refused.other;
 }
 

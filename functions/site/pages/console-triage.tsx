@@ -30,7 +30,7 @@ export const MessageRows = ({
   return (
     <Table caption={caption} head={[ct.triage.subject, ct.triage.from, ct.triage.received, ct.triage.end]}>
       {messages.map((message) => (
-        <tr>
+        <tr data-end={message.end.kind}>
           <th scope="row">
             <a href={pathIn(reader, `/console/triage/${message.id}`)}>
               {message.subject || ct.triage.noSubject}

@@ -263,6 +263,10 @@ export const en: PageText = {
     "other-slate": "The proposal has changed since. Look at the present one.",
     "not-proposed": "The proposal has not been sent for approval yet.",
     "scan-missing": "Attach the signed document first.",
+    "already-decided": "The proposal is already approved.",
+    "no-contact": "The party has no contact to write to. Add one first.",
+    "no-official": "The party has no official contact who could confirm. The Secretariat can record it.",
+    "too-long": "The text is too long for the page. Send it as a file.",
     "not-a-coordinator": "Your role allows reading, not changing.",
   },
 };

@@ -262,6 +262,10 @@ export const es = {
     "other-slate": "La propuesta cambió después. Revise la actual.",
     "not-proposed": "La propuesta todavía no se ha enviado a aprobación.",
     "scan-missing": "Adjunte primero el documento firmado.",
+    "already-decided": "La propuesta ya está aprobada.",
+    "no-contact": "La parte no tiene un contacto al que escribir. Añádalo primero.",
+    "no-official": "La parte no tiene contacto oficial que pueda confirmar. La Secretaría puede registrarlo.",
+    "too-long": "El texto es demasiado largo para la página. Envíelo como archivo.",
     "not-a-coordinator": "Su función permite leer, no cambiar.",
   },
 };

@@ -265,6 +265,11 @@ export const fr: PageText = {
     "other-slate": "La proposition a changé depuis. Voyez l’actuelle.",
     "not-proposed": "La proposition n’a pas encore été soumise à approbation.",
     "scan-missing": "Joignez d’abord le document signé.",
+    "already-decided": "La proposition est déjà approuvée.",
+    "no-contact": "La partie n’a pas de contact à qui écrire. Ajoutez-en un d’abord.",
+    "no-official":
+      "La partie n’a pas de contact officiel qui puisse confirmer. Le Secrétariat peut l’enregistrer.",
+    "too-long": "Le texte est trop long pour la page. Envoyez-le comme fichier.",
     "not-a-coordinator": "Votre rôle permet de lire, non de modifier.",
   },
 };

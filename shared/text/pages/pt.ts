@@ -263,6 +263,10 @@ export const pt: PageText = {
     "other-slate": "A proposta mudou depois. Veja a atual.",
     "not-proposed": "A proposta ainda não foi enviada para aprovação.",
     "scan-missing": "Anexe primeiro o documento assinado.",
+    "already-decided": "A proposta já está aprovada.",
+    "no-contact": "A parte não tem contato a quem escrever. Acrescente um primeiro.",
+    "no-official": "A parte não tem contato oficial que possa confirmar. A Secretaria pode registrá-lo.",
+    "too-long": "O texto é longo demais para a página. Envie-o como arquivo.",
     "not-a-coordinator": "A sua função permite ler, não alterar.",
   },
 };
