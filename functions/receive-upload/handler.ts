@@ -3,13 +3,11 @@ import * as z from "zod";
 import { receiveUpload } from "../../shared/desk/uploads.ts";
 import { taskHandler } from "../wrap.ts";
 
-const S3Event = z.object({
-  Records: z.array(z.object({ s3: z.object({ object: z.object({ key: z.string(), size: z.number() }) }) })),
+/** S3's "Object Created" as the event bus brings it: one object an event, its key as it is. */
+const ObjectCreated = z.object({
+  detail: z.object({ object: z.object({ key: z.string(), size: z.number() }) }),
 });
 
-export const handler = taskHandler(S3Event, async ({ Records }, { now }) => {
-  for (const { s3 } of Records) {
-    const key = decodeURIComponent(s3.object.key.replaceAll("+", " "));
-    await receiveUpload(key, s3.object.size, now);
-  }
+export const handler = taskHandler(ObjectCreated, async ({ detail }, { now }) => {
+  await receiveUpload(detail.object.key, detail.object.size, now);
 });

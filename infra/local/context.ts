@@ -143,7 +143,7 @@ export type Assembly = {
   assetPath: (s3Key: string) => string; // folder or file of an asset, by its object key
 };
 
-export type Origins = {
+type Origins = {
   web: string; // public pages, "http://localhost:4000"
   aws: string; // the gateway, "http://127.0.0.1:4566"
 };

@@ -15,6 +15,7 @@ export type Engine = {
   stop: () => Promise<void>;
 };
 
+const java = "java"; // of the machine, only for STORE_ENGINE=local
 const patience = 20_000; // Java on a busy machine
 const pause = 20;
 
@@ -101,7 +102,7 @@ function spawnJava(dir: string, port: number): ChildProcess {
   const jar = join(lib, version, "DynamoDBLocal.jar");
   const native = `-Djava.library.path=${join(lib, version, "DynamoDBLocal_lib")}`;
   const options = ["-port", String(port), "-sharedDb", "-disableTelemetry", "-dbPath", dir];
-  return spawn("java", [native, "-jar", jar, ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  return spawn(java, [native, "-jar", jar, ...options], { stdio: ["ignore", "pipe", "pipe"] });
 }
 
 /** The engine wants a signature's form but checks none. */

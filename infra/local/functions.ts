@@ -79,7 +79,7 @@ export function createFunctions(given: {
 const kindOf = (target: Resource) => `invoke ${target.id}`;
 
 /** A function's own error, as the queue sees it. */
-export class FunctionFailed extends Error {
+class FunctionFailed extends Error {
   override readonly name = "FunctionFailed";
   readonly error: FunctionError;
   constructor(error: FunctionError) {

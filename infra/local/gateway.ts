@@ -16,7 +16,7 @@ import {
 } from "./context.ts";
 
 /** What a test does to one call: as if the function died, the service was busy, or the answer got lost. */
-export type Fault = "crash-before" | "crash-after" | "throttle" | "lost-reply";
+type Fault = "crash-before" | "crash-after" | "throttle" | "lost-reply";
 export type FaultHook = (call: {
   function: string; // "receive-mail"
   service: string;

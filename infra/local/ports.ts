@@ -5,7 +5,7 @@ import { join } from "node:path";
 import * as z from "zod";
 
 const names = ["web", "aws", "smtp", "inbox", "signIn"] as const;
-export type PortName = (typeof names)[number];
+type PortName = (typeof names)[number];
 export type Ports = Record<PortName, number>;
 
 const Kept = z.partialRecord(z.enum(names), z.number().int());

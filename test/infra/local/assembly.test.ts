@@ -17,6 +17,7 @@ test("references, attributes, joins, selections and conditions are resolved agai
       const outputs = {
         Ref: table.tableName,
         Arn: table.tableArn,
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: this is CloudFormation's own way to write it.
         Sub: Fn.sub("${AWS::Region}/${Given}/${!Kept}", { Given: table.tableName }),
         Split: Fn.select(5, Fn.split(":", table.tableArn)),
         If: Fn.conditionIf(no.logicalId, "yes", "no").toString(),
