@@ -10,7 +10,7 @@ export type Recipient =
   | { kind: "call"; call: string }
   | { kind: "other" };
 
-export type Reference = { review: string; call: string; party: string }; // codes, as findReference reads them
+type Reference = { review: string; call: string; party: string }; // codes, as findReference reads them
 
 export type IntakeFacts = {
   automatic: "automatic" | "delivery-report" | null;

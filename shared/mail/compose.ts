@@ -8,7 +8,7 @@
 import { createHash } from "node:crypto";
 import { checkedAddress, encodeWords, flow, oneLine, quotedPrintable } from "./encode.ts";
 
-export type Mailbox = { address: string; name?: string };
+type Mailbox = { address: string; name?: string };
 
 export type OutgoingMail = {
   from: Mailbox;

@@ -2,7 +2,7 @@
 
 export type Folded = { fresh: string; quoted: string };
 
-export const excerptLength = 2000;
+const excerptLength = 2000;
 
 /** Lines with which mail programs begin the quoted mail, in the four languages. */
 const beginnings = [

@@ -2,7 +2,7 @@
 import { headerLimit, splitAtBody } from "./headers.ts";
 
 /** Why a mail was not read; its bytes are kept and a person looks. */
-export const unreadableReasons = [
+const unreadableReasons = [
   "empty",
   "too-large",
   "headers-too-large",

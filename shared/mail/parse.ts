@@ -25,7 +25,7 @@ export type MailAttachment = {
 };
 
 /** What is odd about a mail; for the desk, never for the sender. */
-export type MailFlag =
+type MailFlag =
   | "no-from"
   | "several-from"
   | "no-subject"
