@@ -3,11 +3,10 @@ import * as z from "zod";
 import { receiveUpload } from "../../shared/desk/uploads.ts";
 import { taskHandler } from "../wrap.ts";
 
-/** S3's "Object Created" as the event bus brings it: one object an event, its key as it is. */
 const ObjectCreated = z.object({
-  detail: z.object({ object: z.object({ key: z.string(), size: z.number() }) }),
+  detail: z.object({ object: z.object({ key: z.string(), size: z.number().int() }) }),
 });
 
-export const handler = taskHandler(ObjectCreated, async ({ detail }, { now }) => {
-  await receiveUpload(detail.object.key, detail.object.size, now);
-});
+export const handler = taskHandler(ObjectCreated, ({ detail }, { now }) =>
+  receiveUpload(detail.object.key, detail.object.size, now),
+);

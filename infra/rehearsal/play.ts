@@ -9,7 +9,7 @@ import { recordsOf } from "../../shared/domain/records.ts";
 import { headerOf } from "../../shared/mail/headers.ts";
 import { parseMail } from "../../shared/mail/parse.ts";
 import type { Cloud } from "../local/cloud.ts";
-import { sendBySmtp } from "../local/smtp-client.ts";
+import { openSmtp } from "../local/smtp-client.ts";
 import { drawer } from "./draw.ts";
 import { wordFile } from "./letters.ts";
 import { createMissions } from "./missions.ts";
@@ -59,6 +59,7 @@ export async function createPlay({ cloud, definition, seed, dir, tell = () => {}
   const records = recordsOf(definition);
   const draw = drawer(seed);
   const rules = rulesOf(definition);
+  const smtp = openSmtp(cloud.smtpPort);
   const pending = new Map<string, Deed>();
   const seen = new Set<string>();
   let office: Secretariat | undefined;
@@ -86,14 +87,12 @@ export async function createPlay({ cloud, definition, seed, dir, tell = () => {}
     send: async ({ key, from, to, raw, byPerson }) => {
       const zone = cloud.dns.publish(domainOf(from));
       const signed = await cloud.dns.sign(raw, from, Date.parse("2024-01-01"));
-      const { localAddress, name } = { localAddress: zone.address, name: zone.domain };
-      await sendBySmtp({
-        port: cloud.smtpPort,
+      await smtp.send({
         from: byPerson ? from : "",
         to: [to],
         raw: signed,
-        localAddress,
-        name,
+        localAddress: zone.address,
+        name: zone.domain,
       });
       const mail = await parseMail(raw);
       const attached = "attachments" in mail ? mail.attachments.map((file) => file.name) : [];
@@ -204,7 +203,32 @@ export async function createPlay({ cloud, definition, seed, dir, tell = () => {}
     if (opening) await perform(opening);
   }
 
-  return { step, begin, done: () => done, accepted: () => accepted };
+  return {
+    step,
+    begin,
+    end: smtp.close,
+    done: () => done,
+    accepted: () => accepted,
+    /** Senders whose messages wait for a person or were set aside by one: seen, though nothing went back. */
+    messagesSeen: async () => {
+      const messages = await (await theOffice()).messages();
+      return messages.flatMap(({ end, from }) => (end === "submission" ? [] : [from])).join("\n");
+    },
+    /** What became of the messages, as the secretariat's pages show it. */
+    ends: async () => {
+      const desk = await theOffice();
+      const messages = await desk.messages();
+      const count = (end: string) => messages.filter((message) => message.end === end).length;
+      const sorted = done
+        .filter(({ who }) => who === "secretariat")
+        .map(({ did }) => /sorted (\d+)/.exec(did)?.[1] ?? 0);
+      return {
+        submissions: await desk.submissions(),
+        triaged: count("triage") + sorted.reduce((sum: number, number) => sum + Number(number), 0),
+        setAside: count("set-aside"),
+      };
+    },
+  };
 }
 
 async function received(

@@ -294,5 +294,31 @@ export async function openOffice(office: Office) {
     return done;
   }
 
-  return { begin, day, takeCall };
+  /** Every message that came in, by its row on the page: what became of it and who sent it. */
+  async function messages(): Promise<{ end: string; from: string }[]> {
+    const rows: { end: string; from: string }[] = [];
+    let visit = await open("/triage?all=yes");
+    for (;;) {
+      for (const row of visit.root.querySelectorAll("tr[data-end]")) {
+        const [from] = row.querySelectorAll("td");
+        rows.push({ end: row.getAttribute("data-end") ?? "", from: from?.text ?? "" });
+      }
+      const more = visit.root.querySelector('a[href*="cursor="]')?.getAttribute("href");
+      if (!more) return rows;
+      visit = await desk.open(more.replaceAll("&amp;", "&"));
+    }
+  }
+
+  /** How many parties' answers the page of each call lists, every version counted. */
+  async function submissions(): Promise<number> {
+    let count = 0;
+    for (const { id } of office.calls) {
+      const visit = await open(`/calls/${id}`);
+      for (const reference of visit.root.querySelectorAll("td .num"))
+        count += Number(/-(\d+)$/.exec(reference.text)?.[1] ?? 0);
+    }
+    return count;
+  }
+
+  return { begin, day, takeCall, messages, submissions };
 }

@@ -303,6 +303,7 @@ async function scanOf(draft: string): Promise<string | undefined> {
 
 export interface ReleasedDecision {
   call: Call;
+  decidedAt: string;
   releasedAt: string;
   seats: { seat: string; party: string }[];
 }
@@ -315,7 +316,8 @@ export async function releasedDecisions(): Promise<ReleasedDecision[]> {
       const selection = await readSelection(call);
       if (!selection?.releasedAt) return [];
       const seats = selection.seats.flatMap(({ seat, party }) => (party ? [{ seat, party }] : []));
-      return [{ call, releasedAt: selection.releasedAt, seats }];
+      const { releasedAt, decidedAt = releasedAt } = selection;
+      return [{ call, decidedAt, releasedAt, seats }];
     }),
   );
   return decisions.flat();
