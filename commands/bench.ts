@@ -1,11 +1,11 @@
 /** npm run bench -- cold [--json] [--rounds N] [FUNCTION …]: what each function weighs and what its cold start costs. */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Bundle, bundleBare, bundleEmpty, bundleFunction } from "../infra/bench/bundles.ts";
 import { environment, events } from "../infra/bench/cases.ts";
-import { calmMean, cpuOf } from "../infra/bench/measure.ts";
+import { calmMean, startCold } from "../infra/bench/measure.ts";
 import { startStub } from "../infra/bench/stub.ts";
 import { type FunctionName, functionNames } from "../infra/build.ts";
 import { readDefinition } from "../infra/definition.ts";
@@ -22,39 +22,34 @@ function goalOf(name: string): { kib: number; cpu: number } {
   return name === "site" ? { kib: 250, cpu: 1.4 } : { kib: 150, cpu: 1.2 };
 }
 
-async function weigh(names: readonly FunctionName[], into: string): Promise<Weighed[]> {
+/** A first start tells which service a function calls first: the bare handler calls the same. */
+async function weigh(names: readonly FunctionName[], into: string, env: Record<string, string>) {
   const weighed: Weighed[] = [];
   for (const name of names) {
     const own = await bundleFunction(name, into);
-    weighed.push({ name, own, bare: await bundleBare(own.clients, into) });
+    const { json } = readDefinition(join(root, "shared", "reviews", "lac-2025.yaml"));
+    if (name === "load-review") writeFileSync(join(into, name, "review.json"), json);
+    const { service } = await startCold(own.path, events[name], env);
+    weighed.push({ name, own, bare: await bundleBare(own.clients, service, into) });
   }
-  const review = join(into, "load-review");
-  const { json } = readDefinition(join(root, "shared", "reviews", "lac-2025.yaml"));
-  if (existsSync(review)) writeFileSync(join(review, "review.json"), json);
   return weighed;
 }
 
 type Cpu = { empty: number[]; bare: number[]; own: number[] };
 
 /** Empty, bare and own take turns, so that whatever else the machine does slows all three alike. */
-async function measure(weighed: Weighed[], rounds: number, into: string): Promise<Map<FunctionName, Cpu>> {
-  const stub = await startStub();
-  const env = { ...environment, AWS_ENDPOINT_URL: stub.endpoint };
+async function measure(weighed: Weighed[], rounds: number, into: string, env: Record<string, string>) {
   const empty = await bundleEmpty(into);
   const measured = new Map<FunctionName, Cpu>();
-  try {
-    for (let round = 1; round <= rounds; round++) {
-      tell(`round ${round} of ${rounds}`);
-      for (const { name, own, bare } of weighed) {
-        const cpu = measured.get(name) ?? { empty: [], bare: [], own: [] };
-        cpu.empty.push(await cpuOf(empty.path, {}, env, true));
-        cpu.bare.push(await cpuOf(bare.path, {}, env));
-        cpu.own.push(await cpuOf(own.path, events[name], env));
-        measured.set(name, cpu);
-      }
+  for (let round = 1; round <= rounds; round++) {
+    tell(`round ${round} of ${rounds}`);
+    for (const { name, own, bare } of weighed) {
+      const cpu = measured.get(name) ?? { empty: [], bare: [], own: [] };
+      cpu.empty.push((await startCold(empty.path, {}, env, true)).cpu);
+      cpu.bare.push((await startCold(bare.path, {}, env)).cpu);
+      cpu.own.push((await startCold(own.path, events[name], env)).cpu);
+      measured.set(name, cpu);
     }
-  } finally {
-    stub.stop();
   }
   return measured;
 }
@@ -107,13 +102,16 @@ function show(cold: Cold[], weighed: Weighed[]): void {
 
 async function cold(names: readonly FunctionName[], rounds: number, isJson: boolean): Promise<void> {
   const into = mkdtempSync(join(tmpdir(), "bench-"));
+  const stub = await startStub();
+  const env = { ...environment, AWS_ENDPOINT_URL: stub.endpoint };
   try {
-    const weighed = await weigh(names, into);
-    const measured = await measure(weighed, rounds, into);
+    const weighed = await weigh(names, into, env);
+    const measured = await measure(weighed, rounds, into, env);
     const all = weighed.map((one) => coldOf(one, measured.get(one.name)));
     if (isJson) console.log(JSON.stringify(all));
     else show(all, weighed);
   } finally {
+    stub.stop();
     rmSync(into, { recursive: true, force: true });
   }
 }

@@ -8,30 +8,47 @@ import { root } from "../sources.ts";
 export type Bundle = { path: string; kib: number; clients: string[]; packages: Record<string, number> };
 
 /** One call of each client, as short as it can be written. */
-const calls: Record<string, { client: string; command: string; input: string }> = {
+const calls: Record<string, { client: string; command: string; input: string; service?: string }> = {
   dynamodb: {
     client: "DynamoDBClient",
     command: "GetItemCommand",
     input: '{ TableName: "t", Key: { pk: { S: "a" } } }',
   },
-  s3: { client: "S3Client", command: "GetObjectCommand", input: '{ Bucket: "bucket", Key: "key" }' },
+  s3: {
+    client: "S3Client",
+    command: "PutObjectCommand",
+    input: '{ Bucket: "bucket", Key: "key", Body: "text" }',
+  },
   ses: {
     client: "SESClient",
     command: "SendRawEmailCommand",
     input: "{ RawMessage: { Data: new Uint8Array(1) } }",
   },
-  sfn: { client: "SFNClient", command: "StartExecutionCommand", input: '{ stateMachineArn: "a" }' },
+  sfn: {
+    service: "states",
+    client: "SFNClient",
+    command: "StartExecutionCommand",
+    input: '{ stateMachineArn: "a" }',
+  },
   "secrets-manager": {
+    service: "secretsmanager",
     client: "SecretsManagerClient",
     command: "GetSecretValueCommand",
     input: '{ SecretId: "a" }',
   },
-  eventbridge: { client: "EventBridgeClient", command: "PutEventsCommand", input: "{ Entries: [] }" },
+  eventbridge: {
+    service: "events",
+    client: "EventBridgeClient",
+    command: "PutEventsCommand",
+    input: "{ Entries: [] }",
+  },
 };
 
-/** A handler that makes one call; all its clients are made, and each keeps one command in the bundle. */
-function bareSource(clients: string[]): string {
-  const known = clients.map((name) => {
+/** A handler that makes one call, to the given service; all clients are made, and each keeps a command in the bundle. */
+function bareSource(clients: string[], service: string): string {
+  const isCalled = (name: string) => (calls[name]?.service ?? name) === service;
+  const ordered = clients.toSorted((left, right) => Number(isCalled(right)) - Number(isCalled(left)));
+  const known = ordered.map((name) => {
     const call = calls[name];
     if (!call) throw new Error(`infra/bench/bundles.ts knows no call of the client ${name}`);
     return { name, ...call };
@@ -84,7 +101,7 @@ async function bundle(
 export const bundleFunction = (name: FunctionName, into: string) =>
   bundle({ path: `functions/${name}/handler.ts` }, into, name);
 /** The AWS clients as they come, without what our own bundles leave out of them. */
-export const bundleBare = (clients: string[], into: string) =>
-  bundle({ source: bareSource(clients) }, into, `bare-${clients.join("-")}`);
+export const bundleBare = (clients: string[], service: string, into: string) =>
+  bundle({ source: bareSource(clients, service) }, into, `bare-${service}-${clients.join("-")}`);
 export const bundleEmpty = (into: string) =>
   bundle({ source: "export const handler = async () => {};" }, into, "empty");

@@ -43,7 +43,7 @@ export const events: Record<FunctionName, unknown> = {
       },
     ],
   },
-  "receive-upload": { Records: [{ s3: { object: { key: "quarantine/draft/file/note.pdf", size: 1000 } } }] },
+  "receive-upload": { detail: { object: { key: "quarantine/draft/file/note.pdf", size: 1000 } } },
   "send-notices": inserted({ id: "co-chairs_invitation_1_con-1", entity: "notice", state: "prepared" }),
   "settle-notices": {
     detail: {

@@ -3,23 +3,26 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
 
-const Report = z.union([z.object({ cpu: z.number() }), z.object({ error: z.string() })]);
+const Cold = z.object({ cpu: z.number(), service: z.string() });
+const Report = z.union([Cold, z.object({ error: z.string() })]);
 const runner = fileURLToPath(new URL("run-once.mjs", import.meta.url));
 
-/** Microseconds of CPU, user and system, from the start of the process. */
-export function cpuOf(
+/** CPU from the start of the process, user and system, in microseconds; and the service whose reply came first. */
+export type Cold = z.infer<typeof Cold>;
+
+export function startCold(
   bundle: string,
   event: unknown,
   env: Record<string, string>,
   isEmpty = false,
-): Promise<number> {
+): Promise<Cold> {
   return new Promise((resolve, reject) => {
     const argv = [bundle, JSON.stringify(event), isEmpty ? "empty" : ""];
     const child = fork(runner, argv, { env, execArgv: [], stdio: ["ignore", "ignore", "ignore", "ipc"] });
     child.on("error", reject);
     child.on("message", (message) => {
       const report = Report.parse(message);
-      if ("cpu" in report) resolve(report.cpu);
+      if ("cpu" in report) resolve(report);
       else reject(new Error(`${bundle}: ${report.error}`));
     });
     child.on("exit", (code) => reject(new Error(`${bundle} ended with ${code} before any AWS reply`)));

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import * as z from "zod";
+import { functionNames } from "../../infra/build.ts";
 import { root } from "../../infra/sources.ts";
 
 const run = promisify(execFile);
@@ -20,17 +21,17 @@ const Cold = z.array(
   }),
 );
 
-test("a function is weighed beside a bare handler with the same AWS clients", async () => {
-  const { stdout } = await bench("cold", "--json", "--rounds", "1", "await-change", "keep-ledger");
+test("every function is weighed beside a bare handler with the same AWS clients", async () => {
+  const { stdout } = await bench("cold", "--json", "--rounds", "1");
   expect(stdout.trim().split("\n")).toHaveLength(1);
   const weighed = Cold.parse(JSON.parse(stdout));
-  expect(weighed.map((one) => [one.function, one.clients])).toEqual([
-    ["keep-ledger", ["eventbridge", "s3"]],
-    ["await-change", ["dynamodb", "sfn"]],
-  ]);
-  for (const { kib, bareKib, cpuOverEmpty } of weighed) {
-    expect(kib).toBeGreaterThan(bareKib);
-    expect(cpuOverEmpty).toBeGreaterThan(1);
+  expect(weighed.map((one) => one.function)).toEqual([...functionNames]);
+  expect(weighed.find((one) => one.function === "keep-ledger")?.clients).toEqual(["eventbridge", "s3"]);
+  for (const one of weighed) {
+    // The site has a goal of its own, which is looked at by hand.
+    const over = one.function === "site" ? 0 : one.kib - one.bareKib;
+    expect.soft(over, `KiB of ${one.function} over the bare handler`).toBeLessThan(150);
+    expect(one.cpuOverEmpty).toBeGreaterThan(1);
   }
 });
 
