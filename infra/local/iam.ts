@@ -48,7 +48,10 @@ export function createIam(
       else if (verdict.met) allowing.push(grant);
     }
     if (allowing.length === 0) refuse(identity, action, resourceArn, "no policy allows it");
-    for (const grant of allowing) grant.used += 1;
+    for (const grant of allowing) {
+      grant.used += 1;
+      if (allowing.length === 1) grant.needed += 1;
+    }
   };
 
   return {

@@ -27,6 +27,7 @@ export type Grant = {
   principals: string[] | null; // of a resource's policy: service names, ARNs or "*"
   conditions: ConditionBlock;
   used: number;
+  needed: number; // times that no other grant allowed the same: without it that call would have been refused
 };
 
 const RoleProperties = z.looseObject({
@@ -124,6 +125,7 @@ function permissionGrant(assembly: Assembly, permission: Resource): Grant {
     principals: [given.Principal],
     conditions,
     used: 0,
+    needed: 0,
   };
 }
 
@@ -152,6 +154,7 @@ function flatten(
         principals: principals?.(statement) ?? null,
         conditions: statement.Condition,
         used: 0,
+        needed: 0,
       })),
     ),
   );

@@ -1,8 +1,9 @@
 /** Event source mappings: each function sees the records of its table's stream in order, at least once. */
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
+import { type Checkpoints, openCheckpoints } from "./checkpoints.ts";
 import type { Context, Identity, Resource } from "./context.ts";
 import type { Deliver } from "./destinations.ts";
 import type { Engine } from "./dynamo-engine.ts";
@@ -36,7 +37,6 @@ const Page = z.object({ Records: z.array(StreamRecord), NextShardIterator: z.str
 const Failed = z
   .object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).default([]) })
   .nullable();
-const Checkpoints = z.record(z.string(), z.string());
 
 type Mapping = {
   id: string;
@@ -46,8 +46,7 @@ type Mapping = {
   streamArn: string; // as policies name it
   given: z.infer<typeof MappingProperties>;
   filters: Pattern[];
-  file: string;
-  checkpoints: Record<string, string>; // shard → last sequence number done
+  checkpoints: Checkpoints;
   dirty: boolean;
   running: boolean;
 };
@@ -92,7 +91,7 @@ export function createStreams(given: {
 
   const drain = async (mapping: Mapping, arn: string, shard: string) => {
     for (;;) {
-      const page = await readPage(engine, arn, shard, mapping.checkpoints[shard]);
+      const page = await readPage(engine, arn, shard, mapping.checkpoints.of(shard));
       const last = page.at(-1);
       if (!last || stopped) return;
       context.meter.count("dynamodb:StreamReads");
@@ -101,9 +100,9 @@ export function createStreams(given: {
         const batch = wanted.slice(n, n + mapping.given.BatchSize);
         await deliverBatches(mapping, shard, batch);
         if (stopped) return; // begins again from the checkpoint: consumers bear duplicates
-        save(mapping, shard, batch.at(-1));
+        mapping.checkpoints.done(shard, sequenceOf(batch.at(-1) ?? last));
       }
-      save(mapping, shard, last);
+      mapping.checkpoints.done(shard, sequenceOf(last));
     }
   };
 
@@ -177,7 +176,6 @@ function readMapping(
     context.assembly.byArn(given.FunctionName);
   if (!table || !target)
     throw new Error(`${resource.id} joins a table and a function that the assembly does not hold`);
-  const file = join(folder, `${resource.id}.json`);
   return {
     id: resource.id,
     table,
@@ -188,27 +186,13 @@ function readMapping(
     filters: (given.FilterCriteria?.Filters ?? []).map(({ Pattern }) =>
       compilePattern(JSON.parse(Pattern), resource.id),
     ),
-    file,
-    checkpoints: readCheckpoints(file),
+    checkpoints: openCheckpoints(join(folder, resource.id)),
     dirty: false,
     running: false,
   };
 }
 
-function readCheckpoints(file: string): Record<string, string> {
-  try {
-    return Checkpoints.parse(JSON.parse(readFileSync(file, "utf8")));
-  } catch {
-    return {}; // from the beginning of the stream
-  }
-}
-
-function save(mapping: Mapping, shard: string, last: StreamRecord | undefined): void {
-  if (!last) return;
-  mapping.checkpoints[shard] = last.dynamodb.SequenceNumber;
-  writeFileSync(`${mapping.file}.new`, JSON.stringify(mapping.checkpoints));
-  renameSync(`${mapping.file}.new`, mapping.file);
-}
+const sequenceOf = (record: StreamRecord) => record.dynamodb.SequenceNumber;
 
 function isWanted(mapping: Mapping, record: StreamRecord): boolean {
   return mapping.filters.length === 0 || mapping.filters.some((filter) => filter(record));
