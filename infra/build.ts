@@ -1,6 +1,7 @@
 /** Builds every function in one esbuild run; does nothing when no source has changed since. */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "esbuild";
 import { hashOf, keep, root } from "./sources.ts";
 
@@ -35,6 +36,8 @@ const sources = ["functions", "shared", "package-lock.json", "infra/build.ts"];
 const banner =
   'import{createRequire as requireOfNode}from"node:module";const require=requireOfNode(import.meta.url);';
 
+const credentials = fileURLToPath(new URL("../functions/credentials.ts", import.meta.url));
+
 /** How every function is bundled; the bench bundles what it compares them with in the same way. */
 export const bundling = {
   absWorkingDir: root,
@@ -48,7 +51,7 @@ export const bundling = {
   jsx: "automatic",
   jsxImportSource: "hono/jsx",
   banner: { js: banner },
-  alias: { "@aws-sdk/credential-provider-node": "./functions/credentials.ts" },
+  alias: { "@aws-sdk/credential-provider-node": credentials },
   legalComments: "none",
   logLevel: "silent",
 } satisfies BuildOptions;

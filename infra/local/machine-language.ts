@@ -29,7 +29,7 @@ type Recovery = { retriers: Retrier[]; catchers: Catcher[] };
 type Compute = (data: Data) => Json;
 
 /** How a task reaches its function: by its ARN alone, by the invoke integration, or with a task token. */
-export type Integration = "function" | "invoke" | "token";
+type Integration = "function" | "invoke" | "token";
 export type TaskState = Flow &
   Recovery & {
     type: "Task";
@@ -46,12 +46,12 @@ export type MapState = Flow &
     concurrency: Compute;
     processor: Definition;
   };
-export type ParallelState = Flow & Recovery & { type: "Parallel"; branches: Definition[] };
+type ParallelState = Flow & Recovery & { type: "Parallel"; branches: Definition[] };
 export type WaitState = Flow & { type: "Wait"; seconds?: Compute; timestamp?: Compute };
-export type PassState = Flow & { type: "Pass"; result: Json | undefined };
+type PassState = Flow & { type: "Pass"; result: Json | undefined };
 export type ChoiceState = Flow & { type: "Choice"; choices: { rule: Rule; next: string }[] };
-export type SucceedState = Flow & { type: "Succeed" };
-export type FailState = Flow & { type: "Fail"; error: Compute; cause: Compute };
+type SucceedState = Flow & { type: "Succeed" };
+type FailState = Flow & { type: "Fail"; error: Compute; cause: Compute };
 export type State =
   | TaskState
   | MapState

@@ -8,7 +8,7 @@ import { type Json, StateError } from "./machine-paths.ts";
 import { Aborted, type Host, runMachine } from "./machine-run.ts";
 import type { Tokens } from "./machine-tokens.ts";
 
-export type Ending = { status: Exclude<Execution["status"], "RUNNING"> } & Pick<
+type Ending = { status: Exclude<Execution["status"], "RUNNING"> } & Pick<
   Execution,
   "output" | "error" | "cause"
 >;

@@ -6,7 +6,7 @@ import * as z from "zod";
 import { AwsError } from "./context.ts";
 import type { Json, StateError } from "./machine-paths.ts";
 
-export type Bearer = { machine: string; execution: string };
+type Bearer = { machine: string; execution: string };
 export type Tokens = {
   mint: (bearer: Bearer, signal: AbortSignal) => { token: string; answer: Promise<Json> };
   /** Whose token it is; InvalidToken if we never minted it. */

@@ -15,7 +15,6 @@ export const operator: Identity = { kind: "operator" };
 
 /** Answers a function's event; what it throws becomes the function's error. */
 export type Answer = (event: unknown, call: number) => unknown;
-export type World = Awaited<ReturnType<typeof machineWorld>>;
 
 function resource(id: string, type: string, arn: string, properties: Record<string, unknown> = {}): Resource {
   return { id, type, arn, ref: arn, properties, metadata: {} };
