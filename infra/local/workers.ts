@@ -1,5 +1,6 @@
 /** Runs the synthesized functions: a pool of worker threads for each, one event at a time in each thread. */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
 import type {
@@ -51,8 +52,8 @@ type Deployed = {
   waiting: (() => void)[];
   log: string[];
 };
-/** More at once would only queue for the two or four cores of a desk. */
-const poolSize = 4;
+/** A new thread costs half a second of a core until its bundle is warm: more of them than cores only slow each other. */
+const poolSize = Math.min(Math.max(availableParallelism(), 2), 4);
 const keptLogLines = 2_000;
 const keptFailures = 1_000;
 
