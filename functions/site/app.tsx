@@ -2,8 +2,8 @@
 import { timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { languages } from "../../shared/domain/language.ts";
 import { releasedDecisions } from "../../shared/desk/selection.ts";
+import { languages } from "../../shared/domain/language.ts";
 import { consoleRoutes } from "./console.tsx";
 import { Mark } from "./mark.tsx";
 import { partyRoutes } from "./party.tsx";

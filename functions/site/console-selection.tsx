@@ -30,13 +30,12 @@ selectionRoutes.get(
     const id = { call: param("call") };
     const [call, selection] = await Promise.all([getCall(id), getSelection(id)]);
     if (!call || !selection) return notFound(reader);
-    const [submissions, soundings, parties, people] = await Promise.all([
+    const [submissions, soundings, parties] = await Promise.all([
       submissionsOfCall(id),
       soundingsOf(id),
       listParties(),
-      listPeople(),
     ]);
-    return selectionPage(reader, { call, selection, submissions, soundings, parties, people });
+    return selectionPage(reader, { call, selection, submissions, soundings, parties });
   }),
 );
 

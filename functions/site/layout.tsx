@@ -64,7 +64,7 @@ const Sending = ({ reader }: { reader: Reader }) => {
   const { state, ct, person } = reader;
   const live = !state.paused && state.mail === "live";
   return (
-    <div class={live ? "sending live" : "sending"}>
+    <aside class={live ? "sending live" : "sending"} aria-label={ct.mail.mode}>
       <div class="wrap">
         <span>{state.paused ? ct.sending.paused : ct.sending[state.mail]}</span>
         {person?.roles.includes("coordinator") ? (
@@ -76,7 +76,7 @@ const Sending = ({ reader }: { reader: Reader }) => {
           />
         ) : null}
       </div>
-    </div>
+    </aside>
   );
 };
 

@@ -170,7 +170,7 @@ export const Choices = ({
   chosen: readonly string[];
   type?: "checkbox" | "radio";
 }) => (
-  <fieldset>
+  <fieldset class={options.length > 12 ? "many" : undefined}>
     <legend>{legend}</legend>
     {hint ? <span class="hint">{hint}</span> : null}
     {options.map(({ value, text }) => (
@@ -182,17 +182,21 @@ export const Choices = ({
   </fieldset>
 );
 
-/** A table that scrolls by itself on narrow screens; reachable by keyboard, named by its caption. */
-export const Table = ({ caption, head, children }: Within & { caption: string; head: readonly string[] }) => (
+/**
+ * A table that scrolls by itself on narrow screens; reachable by keyboard, named by its caption. The caption is only
+ * for screen readers unless no heading above says the same.
+ */
+export const Table = ({
+  caption,
+  head,
+  titled = false,
+  children,
+}: Within & { caption: string; head: readonly string[]; titled?: boolean }) => (
   <section class="table" tabindex={0} aria-label={caption}>
     <table>
-      <caption>{caption}</caption>
+      <caption class={titled ? undefined : "unseen"}>{caption}</caption>
       <thead>
-        <tr>
-          {head.map((name) => (
-            <th scope="col">{name}</th>
-          ))}
-        </tr>
+        <tr>{head.map((name) => (name ? <th scope="col">{name}</th> : <td />))}</tr>
       </thead>
       <tbody>{children}</tbody>
     </table>

@@ -22,6 +22,7 @@ h1{font-size:clamp(1.6rem,1.2rem + 1.6vw,2.3rem);margin-top:.6em}
 h2{font-size:1.3rem}h3{font-size:1.05rem}
 p,ul,ol,dl,table,form,pre,figure{margin:0 0 var(--step)}
 main p,main li{max-width:var(--measure)}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .skip{position:absolute;left:-99rem}.skip:focus{left:.5rem;top:.5rem;background:var(--paper);padding:.5rem;z-index:1}
 .wrap{max-width:68rem;margin:0 auto;padding:0 1rem}
 header.site{border-bottom:1px solid var(--line);background:var(--ground)}
@@ -33,7 +34,7 @@ nav a{display:inline-block;padding:.35rem .5rem;text-decoration:none;border-radi
 nav a:hover{text-decoration:underline}
 nav a[aria-current]{color:var(--ink);font-weight:650;box-shadow:inset 0 -3px var(--brand);border-radius:0}
 .main-nav{border-bottom:1px solid var(--line)}
-.main-nav .wrap{padding-top:.2rem;padding-bottom:.2rem}
+.main-nav .wrap{padding-top:.2rem;padding-bottom:.2rem}.main-nav ul{margin:0 -.5rem}
 main{display:block;padding-bottom:3rem;min-height:60vh}
 footer.site{border-top:1px solid var(--line);background:var(--ground);color:var(--soft);font-size:.92rem}
 footer.site .wrap{padding-top:1.25rem;padding-bottom:1.25rem}
@@ -43,9 +44,9 @@ footer.site .wrap{padding-top:1.25rem;padding-bottom:1.25rem}
 .cards{list-style:none;padding:0;display:grid;gap:1rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr))}
 .card{border:1px solid var(--line);border-radius:var(--radius);padding:1rem;background:var(--paper)}
 .card>:first-child{margin-top:0}.card>:last-child{margin-bottom:0}
-.facts{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.35rem 1.25rem}
+.facts{display:grid;grid-template-columns:minmax(8rem,14rem) minmax(0,1fr);gap:.35rem 1.25rem}
 .facts dt{color:var(--soft)}.facts dd{margin:0;max-width:var(--measure)}
-@media (max-width:34rem){.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.6rem}}
+@media (max-width:34rem){.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-bottom:.6rem}}
 .road{list-style:none;padding:0;margin-left:.4rem;border-left:3px solid var(--line)}
 .road li{position:relative;padding:0 0 1.1rem 1.3rem}
 .road li::before{content:"";position:absolute;left:-.58rem;top:.35rem;width:.75rem;height:.75rem;border-radius:50%;background:var(--paper);border:3px solid var(--brand)}
@@ -57,7 +58,7 @@ caption{text-align:left;font-weight:650;padding:.3rem 0}
 th,td{text-align:left;vertical-align:top;padding:.45rem .75rem .45rem 0;border-bottom:1px solid var(--line)}
 th{font-weight:600}thead th{color:var(--soft);font-size:.92rem}
 td.num,th.num{text-align:right}
-.tag{display:inline-block;border:1px solid currentColor;border-radius:99px;padding:0 .55rem;font-size:.86rem;color:var(--soft);white-space:nowrap}
+.tag{display:inline-block;border:1px solid currentColor;border-radius:99px;padding:0 .55rem;font-size:.86rem;color:var(--soft)}
 .tag.good{color:var(--good)}.tag.warn{color:var(--warn)}.tag.bad{color:var(--bad)}
 .box{border-left:4px solid var(--link);background:var(--note-ground);padding:.75rem 1rem;border-radius:0 var(--radius) var(--radius) 0;margin:0 0 var(--step);max-width:var(--measure)}
 .box>:last-child{margin-bottom:0}.box>:first-child{margin-top:0}
@@ -72,6 +73,7 @@ input:not([type=checkbox],[type=radio],[type=hidden]),select,textarea{width:100%
 input[type=date],input[type=datetime-local],input[type=number]{max-width:16rem}
 textarea{min-height:7rem;resize:vertical}
 fieldset{border:1px solid var(--line);border-radius:var(--radius);margin:0 0 1.1rem;padding:.75rem 1rem;max-width:calc(var(--measure) + 2rem)}
+.many{columns:15rem}.many legend,.many .hint{column-span:all}.many .choice{break-inside:avoid}
 .choice{display:flex;gap:.6rem;align-items:flex-start;padding:.25rem 0}
 .choice input{width:1.35rem;height:1.35rem;margin:.1rem 0 0;flex:none;accent-color:var(--brand)}
 button,.button{display:inline-block;min-height:2.75rem;padding:.5rem 1rem;border:1px solid var(--brand);border-radius:var(--radius);background:var(--brand);color:var(--brand-ink);font-weight:600;cursor:pointer;text-decoration:none}

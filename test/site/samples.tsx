@@ -551,7 +551,6 @@ export const samples: Sample[] = [
           },
         ],
         parties,
-        people: persons,
       }),
   },
   {

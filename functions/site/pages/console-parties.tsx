@@ -163,6 +163,7 @@ const Answers = ({ reader, facts }: { reader: Reader; facts: PartyFacts }) => {
         return (
           <Table
             caption={call.names[lang]}
+            titled={true}
             head={[t.party.reference, t.party.received, t.party.channel, t.party.state, ""]}
           >
             {[...own].reverse().map((submission) => (

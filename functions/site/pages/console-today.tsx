@@ -7,7 +7,7 @@ import type { Activity } from "../../../shared/domain/roadmap.ts";
 import type { Selection } from "../../../shared/domain/selection.ts";
 import { Table, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
-import { dayText, localOf } from "../when.ts";
+import { dayText, localOf, monthText } from "../when.ts";
 
 export type TodayFacts = {
   person: Person;
@@ -57,14 +57,18 @@ function awaits(selection: Selection, call: Call, person: Person): boolean {
   );
 }
 
-type Near = { day: string; text: string; path?: string };
+type Near = { day: string; text: string; path?: string; when?: string };
 
 /** What falls into the next fortnight. */
 function nearDates(reader: Reader, { calls, activities }: TodayFacts): Near[] {
   const { ct, lang, definition } = reader;
   const today = localOf(definition.review.zone, reader.now).slice(0, 10);
   const until = new Date(Date.parse(today) + 14 * 86_400_000).toISOString().slice(0, 10);
-  const near: Near[] = activities.map((one) => ({ day: one.from, text: one.names[lang] }));
+  const near: Near[] = activities.map((one) => ({
+    day: one.from,
+    text: one.names[lang],
+    ...(one.precision === "month" ? { when: monthText(lang, one.from) } : {}),
+  }));
   for (const { call, selection } of calls) {
     const path = `/console/calls/${call.id}`;
     near.push({ day: call.closes.slice(0, 10), text: ct.today.closes(call.names[lang]), path });
@@ -100,9 +104,9 @@ export function todayPage(reader: Reader, facts: TodayFacts): Page {
         <h2>{ct.today.near}</h2>
         {near.length === 0 ? <p>{ct.nothing}</p> : null}
         <ul class="road">
-          {near.map(({ day, text, path }) => (
+          {near.map(({ day, text, path, when }) => (
             <li>
-              <time datetime={day}>{dayText(lang, day)}</time>
+              <time datetime={day}>{when ?? dayText(lang, day)}</time>
               <strong>{path ? <a href={pathIn(reader, path)}>{text}</a> : text}</strong>
             </li>
           ))}

@@ -12,7 +12,7 @@ export const en: PageText = {
     submissions: "Submissions",
     decisions: "Decisions",
     secretariat: "Secretariat",
-    footer: (senders) => `A page of ${senders}.`,
+    footer: (senders) => `Responsible for this page: ${senders}.`,
     write: "Write to the Secretariat",
     toLocal: "Dates and hours are those of the place of the meeting.",
     files: "Files",

@@ -10,7 +10,7 @@ export const es = {
     submissions: "Contribuciones",
     decisions: "Decisiones",
     secretariat: "Secretaría",
-    footer: (senders: string) => `Página de ${senders}.`,
+    footer: (senders: string) => `Responsable de esta página: ${senders}.`,
     write: "Escribir a la Secretaría",
     toLocal: "Las fechas y horas son las de la sede de la reunión.",
     files: "Archivos",

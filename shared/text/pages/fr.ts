@@ -12,7 +12,7 @@ export const fr: PageText = {
     submissions: "Contributions",
     decisions: "Décisions",
     secretariat: "Secrétariat",
-    footer: (senders) => `Page de ${senders}.`,
+    footer: (senders) => `Responsable de cette page : ${senders}.`,
     write: "Écrire au Secrétariat",
     toLocal: "Les dates et heures sont celles du lieu de la réunion.",
     files: "Fichiers",

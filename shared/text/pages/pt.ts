@@ -12,7 +12,7 @@ export const pt: PageText = {
     submissions: "Contribuições",
     decisions: "Decisões",
     secretariat: "Secretaria",
-    footer: (senders) => `Página de ${senders}.`,
+    footer: (senders) => `Responsável por esta página: ${senders}.`,
     write: "Escrever à Secretaria",
     toLocal: "As datas e horas são as da sede da reunião.",
     files: "Arquivos",

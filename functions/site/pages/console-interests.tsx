@@ -1,0 +1,154 @@
+/** What the secretariat knows about one seat: interests received with their conditions, and the log of soundings. */
+import type { Call, Seat } from "../../../shared/domain/call.ts";
+import type { Party } from "../../../shared/domain/party.ts";
+import type { Selection, Sounding } from "../../../shared/domain/selection.ts";
+import { channels, type Submission } from "../../../shared/domain/submission.ts";
+import { Act, AreaField, Facts, Form, Instant, SelectField, Tag } from "../parts.tsx";
+import { pathIn, type Reader } from "../reader.ts";
+import { byName } from "../when.ts";
+import { InterestFacts } from "./party-version.tsx";
+
+export type SelectionFacts = {
+  call: Call;
+  selection: Selection;
+  submissions: readonly Submission[]; // of the call, every version
+  soundings: readonly Sounding[];
+  parties: readonly Party[];
+};
+
+export type SeatProps = {
+  reader: Reader;
+  facts: SelectionFacts;
+  seat: Seat;
+  states: readonly Party[];
+};
+
+/** The States that can hold a seat: of its subregion in the confirmed scheme, or all of the region. */
+export function statesOf(reader: Reader, seat: Seat, parties: readonly Party[]): Party[] {
+  const scheme = reader.definition.schemes.find(({ id }) => id === reader.state.scheme);
+  const subregion = scheme?.subregions.find(({ id }) => id === seat.subregion);
+  const compare = byName(reader.lang);
+  return parties
+    .filter(({ kind }) => kind === "member-state")
+    .filter(({ id }) => !subregion || subregion.parties.includes(id))
+    .sort((a, b) => compare(a.names[reader.lang].name, b.names[reader.lang].name));
+}
+
+/** The last word of each State on a seat, in protocol order: withdrawn ones are no interest any more. */
+function interestsIn(
+  seat: Seat,
+  states: readonly Party[],
+  submissions: readonly Submission[],
+): { party: Party; submission: Submission }[] {
+  return states.flatMap((party) => {
+    const last = submissions.filter((one) => one.party === party.id).at(-1);
+    if (!last || last.state === "withdrawn") return [];
+    const seats = last.interest?.seats ?? [];
+    return seats.length === 0 || seats.includes(seat.id) ? [{ party, submission: last }] : [];
+  });
+}
+
+export const nameIn = (reader: Reader, parties: readonly Party[], id: string) =>
+  parties.find((party) => party.id === id)?.names[reader.lang].name ?? id;
+
+export const Interests = ({ reader, facts, seat, states }: SeatProps) => {
+  const { ct, lang } = reader;
+  const interests = interestsIn(seat, states, facts.submissions);
+  return (
+    <>
+      <h3>{ct.selection.interests}</h3>
+      {interests.length === 0 ? <p>{ct.selection.noInterests}</p> : null}
+      <ul class="cards">
+        {interests.map(({ party, submission }) => (
+          <li class="card">
+            <p>
+              <a href={pathIn(reader, `/console/parties/${party.id}/${facts.call.id}/${submission.version}`)}>
+                {party.names[lang].name}
+              </a>{" "}
+              {submission.state === "unconfirmed" ? (
+                <Tag tone="warn">{ct.selection.unconfirmed}</Tag>
+              ) : (
+                <Tag>{ct.parties.formalities[submission.formality]}</Tag>
+              )}
+            </p>
+            {submission.interest ? (
+              <Facts>
+                <InterestFacts
+                  reader={reader}
+                  call={facts.call}
+                  interest={submission.interest}
+                  parties={facts.parties}
+                />
+              </Facts>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
+export const Soundings = ({ reader, facts, seat, states }: SeatProps) => {
+  const { ct, t, lang } = reader;
+  const here = pathIn(reader, `/console/selection/${facts.call.id}`);
+  const channelName = (id: string) => {
+    const known = channels.find((channel) => channel === id);
+    return known ? t.party.channels[known] : id;
+  };
+  const own = facts.soundings.filter((sounding) => sounding.seat === seat.id);
+  return (
+    <details open={own.length > 0}>
+      <summary>
+        {ct.selection.soundings} ({own.length})
+      </summary>
+      {own.length === 0 ? <p>{ct.selection.noSoundings}</p> : null}
+      <ul>
+        {own.map((sounding) => (
+          <li>
+            <Instant reader={reader} at={sounding.at} />, {nameIn(reader, facts.parties, sounding.party)},{" "}
+            {channelName(sounding.channel)}
+            <pre>{sounding.note}</pre>
+            <Act
+              reader={reader}
+              action={`${here}/sounding/delete`}
+              name={ct.selection.delete}
+              tone="danger"
+              label={`${ct.selection.delete}: ${nameIn(reader, facts.parties, sounding.party)}`}
+              fields={{ sounding: sounding.id }}
+            />
+          </li>
+        ))}
+      </ul>
+      <Form reader={reader} action={`${here}/sounding`} label={`${ct.selection.log}: ${seat.names[lang]}`}>
+        <input type="hidden" name="seat" value={seat.id} />
+        <SelectField
+          name="party"
+          id={`sounding-party-${seat.id}`}
+          label={ct.selection.party}
+          options={states.map((party) => ({ value: party.id, text: party.names[lang].name }))}
+          empty={ct.record.choose}
+          required={true}
+        />
+        <SelectField
+          name="channel"
+          id={`sounding-channel-${seat.id}`}
+          label={ct.selection.channel}
+          options={channels
+            .filter((channel) => channel !== "upload")
+            .map((channel) => ({ value: channel, text: t.party.channels[channel] }))}
+          value="phone"
+        />
+        <AreaField
+          name="note"
+          id={`sounding-note-${seat.id}`}
+          label={ct.selection.note}
+          rows={2}
+          required={true}
+        />
+        <button type="submit" class="plain">
+          {ct.selection.log}
+        </button>
+      </Form>
+    </details>
+  );
+};
