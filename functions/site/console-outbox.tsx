@@ -13,6 +13,7 @@ import {
   sampleMail,
   sendNow,
 } from "../../shared/desk/notices.ts";
+import { getParty } from "../../shared/desk/parties.ts";
 import { disableKind, enableKind, markSeen, setMailMode } from "../../shared/desk/reviews.ts";
 import { textOf } from "../../shared/desk/written.ts";
 import { NoticeKind } from "../../shared/domain/notice.ts";
@@ -45,8 +46,13 @@ outboxRoutes.get(
     const id = { notice: param("notice") };
     const entry = await getNotice(id);
     if (!entry) return notFound(reader);
-    const [mail, words] = await Promise.all([renderNotice(id), textOf(entry.notice)]);
-    return noticePage(reader, { entry, mail, words });
+    const { party: of } = entry.notice;
+    const [mail, words, party] = await Promise.all([
+      renderNotice(id),
+      textOf(entry.notice),
+      of ? getParty({ party: of }) : null,
+    ]);
+    return noticePage(reader, { entry, mail, words, party });
   }),
 );
 

@@ -40,7 +40,7 @@ footer.site{border-top:1px solid var(--line);background:var(--ground);color:var(
 footer.site .wrap{padding-top:1.25rem;padding-bottom:1.25rem}
 .lead{font-size:1.15rem;color:var(--soft)}
 .soft,small{color:var(--soft);font-size:.92rem}
-.num{font-variant-numeric:tabular-nums}
+.num{font-variant-numeric:tabular-nums;white-space:nowrap}
 .cards{list-style:none;padding:0;display:grid;gap:1rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr))}
 .card{border:1px solid var(--line);border-radius:var(--radius);padding:1rem;background:var(--paper)}
 .card>:first-child{margin-top:0}.card>:last-child{margin-bottom:0}
@@ -57,7 +57,8 @@ table{border-collapse:collapse;width:100%;margin:0}
 caption{text-align:left;font-weight:650;padding:.3rem 0}
 th,td{text-align:left;vertical-align:top;padding:.45rem .75rem .45rem 0;border-bottom:1px solid var(--line)}
 th{font-weight:600}thead th{color:var(--soft);font-size:.92rem}
-td.num,th.num{text-align:right}
+td.num{text-align:right}td form{margin:0}
+td button{min-height:2.25rem;padding:.2rem .7rem;font-weight:500}
 .tag{display:inline-block;border:1px solid currentColor;border-radius:99px;padding:0 .55rem;font-size:.86rem;color:var(--soft)}
 .tag.good{color:var(--good)}.tag.warn{color:var(--warn)}.tag.bad{color:var(--bad)}
 .box{border-left:4px solid var(--link);background:var(--note-ground);padding:.75rem 1rem;border-radius:0 var(--radius) var(--radius) 0;margin:0 0 var(--step);max-width:var(--measure)}

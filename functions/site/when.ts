@@ -73,3 +73,7 @@ export const listText = (lang: Language, names: readonly string[]) =>
 
 /** A comparison of texts by the language's alphabet. */
 export const byName = (lang: Language) => new Intl.Collator(locales[lang]).compare;
+
+/** "español": a language's name in the reader's. */
+export const languageText = (lang: Language, of: Language) =>
+  new Intl.DisplayNames(locales[lang], { type: "language" }).of(of) ?? of;

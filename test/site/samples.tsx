@@ -504,7 +504,12 @@ export const samples: Sample[] = [
     name: "notice",
     area: "console",
     make: (r) =>
-      noticePage(r, { entry: { notice, planned: false }, mail, words: { subject: "s", text: "{link}" } }),
+      noticePage(r, {
+        entry: { notice, planned: false },
+        mail,
+        words: { subject: "s", text: "{link}" },
+        party,
+      }),
   },
   { name: "kinds of mail", area: "console", make: (r) => mailKindsPage(r) },
   ...noticeKinds.map((kind) => ({

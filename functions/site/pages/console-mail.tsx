@@ -6,6 +6,7 @@ import { type NoticeKind, noticeKinds } from "../../../shared/domain/notice.ts";
 import { MailMode } from "../../../shared/domain/review.ts";
 import { Act, Choices, Form, Table, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
+import { languageText } from "../when.ts";
 import { Mail } from "./console-outbox.tsx";
 
 const Enabled = ({ reader, kind }: { reader: Reader; kind: NoticeKind }) =>
@@ -66,7 +67,6 @@ export function mailKindPage(
   const { ct, state, person } = reader;
   const here = pathIn(reader, `/console/mail/${kind}`);
   const coordinates = person?.roles.includes("coordinator") ?? false;
-  const names = new Intl.DisplayNames(reader.lang, { type: "language" });
   return {
     title: ct.kinds[kind],
     body: (
@@ -77,7 +77,7 @@ export function mailKindPage(
         </p>
         {mails.map(({ language, mail }) => (
           <section>
-            <h2>{names.of(language)}</h2>
+            <h2>{languageText(reader.lang, language)}</h2>
             <Mail reader={reader} mail={mail} language={language} />
           </section>
         ))}

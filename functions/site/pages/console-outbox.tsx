@@ -3,6 +3,7 @@
 import type { OutboxEntry, RenderedMail } from "../../../shared/desk/notices.ts";
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Notice, NoticeText } from "../../../shared/domain/notice.ts";
+import type { Party } from "../../../shared/domain/party.ts";
 import { Act, AreaField, Fact, Facts, Form, Instant, Table, Tag, TextField, type Tone } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 
@@ -144,7 +145,12 @@ export const Mail = ({
   );
 };
 
-export type NoticeFacts = { entry: OutboxEntry; mail: RenderedMail; words: NoticeText };
+export type NoticeFacts = {
+  entry: OutboxEntry;
+  mail: RenderedMail;
+  words: NoticeText;
+  party: Party | null;
+};
 
 const waiting: readonly Notice["state"][] = ["scheduled", "prepared", "held"];
 
@@ -165,7 +171,7 @@ const Acts = ({ reader, notice }: { reader: Reader; notice: Notice }) => {
   );
 };
 
-export function noticePage(reader: Reader, { entry, mail, words }: NoticeFacts): Page {
+export function noticePage(reader: Reader, { entry, mail, words, party }: NoticeFacts): Page {
   const { ct } = reader;
   const { notice } = entry;
   const at = whenOf(notice);
@@ -187,9 +193,9 @@ export function noticePage(reader: Reader, { entry, mail, words }: NoticeFacts):
           <Fact name={ct.outbox.reference}>
             <small>{notice.id}</small>
           </Fact>
-          {notice.party ? (
+          {party ? (
             <Fact name={ct.parties.name}>
-              <a href={pathIn(reader, `/console/parties/${notice.party}`)}>{notice.party}</a>
+              <a href={pathIn(reader, `/console/parties/${party.id}`)}>{party.names[reader.lang].name}</a>
             </Fact>
           ) : null}
         </Facts>

@@ -7,7 +7,7 @@ import type { Person } from "../../../shared/domain/review.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
 import { Act, Fact, Facts, Instant, Table, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
-import { byName } from "../when.ts";
+import { byName, languageText } from "../when.ts";
 import { NoticeRows } from "./console-outbox.tsx";
 import { MessageRows } from "./console-triage.tsx";
 import { VersionTag } from "./party-home.tsx";
@@ -53,7 +53,7 @@ export function partiesPage(
                 <td>{party.code}</td>
                 <td>{ct.parties.kinds[party.kind]}</td>
                 <td>
-                  <span class="soft">{party.language}</span>{" "}
+                  <span class="soft">{languageText(lang, party.language)}</span>{" "}
                   {party.paused ? <Tag tone="warn">{ct.call.pausedParty}</Tag> : null}
                 </td>
               </tr>
@@ -90,7 +90,7 @@ const Contacts = ({ reader, facts }: { reader: Reader; facts: PartyFacts }) => {
             <th scope="row">{ct.parties.posts[contact.post]}</th>
             <td>
               {[contact.title, contact.name].filter(Boolean).join(" ")}{" "}
-              <small lang={contact.language}>({contact.language})</small>
+              <small>({languageText(reader.lang, contact.language)})</small>
             </td>
             <td>
               {contact.email} {contact.unreachable ? <Tag tone="bad">{ct.parties.unreachable}</Tag> : null}
@@ -168,7 +168,7 @@ const Answers = ({ reader, facts }: { reader: Reader; facts: PartyFacts }) => {
           >
             {[...own].reverse().map((submission) => (
               <tr>
-                <th scope="row">
+                <th scope="row" class="num">
                   <a href={pathIn(reader, `/console/parties/${party.id}/${call.id}/${submission.version}`)}>
                     {submission.reference}
                   </a>
@@ -207,7 +207,7 @@ export function consolePartyPage(reader: Reader, facts: PartyFacts): Page {
         <Facts>
           <Fact name={ct.parties.kind}>{ct.parties.kinds[party.kind]}</Fact>
           <Fact name={ct.parties.code}>{party.code}</Fact>
-          <Fact name={ct.parties.language}>{party.language}</Fact>
+          <Fact name={ct.parties.language}>{languageText(lang, party.language)}</Fact>
         </Facts>
         {party.paused ? <p class="box warn">{ct.parties.isPaused}</p> : null}
         <div class="row">

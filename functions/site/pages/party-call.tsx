@@ -163,7 +163,7 @@ const Versions = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }) 
       >
         {[...submissions].reverse().map((submission) => (
           <tr>
-            <th scope="row">
+            <th scope="row" class="num">
               <a href={partyPath(reader, `/${call.id}/${submission.version}`)}>{submission.reference}</a>
             </th>
             <td>
