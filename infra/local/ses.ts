@@ -262,9 +262,11 @@ export function createSes(context: Context, { dns }: { dns: Dns }) {
       for (const mail of outgoing.all()) if (!mail.handled) await dispatchLater(mail);
     },
     outgoing,
-    /** Everything that ever left, with its bytes. */
-    sentMail: async () =>
-      await Promise.all(outgoing.all().map(async (mail) => ({ ...mail, raw: await outgoing.rawOf(mail) }))),
+    /** Everything that ever left, or that left after the mail of this number; with its bytes. */
+    sentMail: async (after = 0) => {
+      const mails = outgoing.all().filter(({ number }) => number > after);
+      return await Promise.all(mails.map(async (mail) => ({ ...mail, raw: await outgoing.rawOf(mail) })));
+    },
     /** What a mailbox holds, with its bytes, oldest first. */
     mailbox: async (address: string) => {
       if (!isDelivered(address)) return [];

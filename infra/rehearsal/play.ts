@@ -61,7 +61,7 @@ export async function createPlay({ cloud, definition, seed, dir, tell = () => {}
   const rules = rulesOf(definition);
   const smtp = openSmtp(cloud.smtpPort);
   const pending = new Map<string, Deed>();
-  const seen = new Set<string>();
+  let lastRead = 0; // number of the last mail that was read
   let office: Secretariat | undefined;
 
   const partyAt = (domain: string) => records.contacts.find(({ email }) => domainOf(email) === domain)?.party;
@@ -127,11 +127,10 @@ export async function createPlay({ cloud, definition, seed, dir, tell = () => {}
   }
 
   /** New mail in the mailboxes of the contacts, and what their owners make of it. */
+  const mailboxes = new Set(records.contacts.map(({ email }) => email));
   async function readMail(): Promise<void> {
-    const mailboxes = new Set(records.contacts.map(({ email }) => email));
-    for (const mail of await cloud.sentMail()) {
-      if (seen.has(mail.id)) continue;
-      seen.add(mail.id);
+    for (const mail of await cloud.sentMail(lastRead)) {
+      lastRead = Math.max(lastRead, mail.number);
       for (const mailbox of mail.to.filter((to) => mailboxes.has(to))) {
         for (const deed of missions.read(await received(mail, mailbox))) plan(deed);
       }

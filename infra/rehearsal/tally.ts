@@ -10,17 +10,19 @@ interface Left {
   notice: string;
   text: string;
   answers: string; // In-Reply-To and References
-  words: string; // fingerprint of recipient, subject and text
+  words: string; // fingerprint of day, recipient, subject and text: two reminders may say the same on two days
 }
 
 /** Every mail that left, read as its recipients read it. */
 async function mailThatLeft(cloud: Cloud): Promise<Left[]> {
   const mails = await cloud.sentMail();
   return Promise.all(
-    mails.map(async ({ to, tags, raw }) => {
+    mails.map(async ({ to, at, tags, raw }) => {
       const mail = await parseMail(new Uint8Array(raw));
       const text = "text" in mail ? mail.text : "";
-      const words = createHash("sha256").update([to.join(), mail.subject, text].join("\n")).digest("hex");
+      const words = createHash("sha256")
+        .update([at.slice(0, 10), to.join(), mail.subject, text].join("\n"))
+        .digest("hex");
       const answers = [headerOf(mail.headers, "in-reply-to"), headerOf(mail.headers, "references")].join(" ");
       return { to, notice: tags.notice ?? "", text, answers, words };
     }),
@@ -40,7 +42,7 @@ export function lostOf(accepted: readonly Accepted[], left: readonly Left[], see
   });
 }
 
-/** Mails of which one more left than should: the same notice twice, or the same words to the same person twice. */
+/** Mails of which one more left than should: the same notice twice, or the same words to the same person twice in a day. */
 export function doublesOf(left: readonly Left[]): string[] {
   const count = new Map<string, number>();
   for (const { notice, words } of left) {

@@ -10,9 +10,9 @@ import { addContact, addParty, listContacts, listParties, savePerson } from "../
 import {
   addActivity,
   addState,
-  findDefinition,
   findState,
   listActivities,
+  loadedDefinition,
   saveDefinition,
 } from "../store/reviews.ts";
 import { type Change, transact } from "../store/table.ts";
@@ -23,8 +23,7 @@ import { type Change, transact } from "../store/table.ts";
  */
 export async function loadDefinition(definition: Definition, now: Date): Promise<void> {
   const hash = createHash("sha256").update(JSON.stringify(definition)).digest("hex");
-  const stored = await findDefinition();
-  if (stored?.hash === hash) return;
+  if ((await loadedDefinition()) === hash) return;
   const records = recordsOf(definition);
   const [calls, parties, contacts, activities] = await Promise.all([
     listCalls(),
@@ -52,7 +51,7 @@ export async function loadDefinition(definition: Definition, now: Date): Promise
   ];
   for (let from = 0; from < changes.length; from += 90) await transact(changes.slice(from, from + 90));
   await transact([
-    saveDefinition(hash, definition),
+    ...saveDefinition(hash, definition),
     ...(isFresh ? [addState({ ...records.review, mail: MailMode.parse(env("MAIL_MODE")) })] : []),
     record({ actor: "system", act: "review.definition-loaded", detail: { hash: hash.slice(0, 12) } }, now),
   ]);

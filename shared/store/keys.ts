@@ -3,7 +3,7 @@
  *
  * | what is asked | table or index | key |
  * |---|---|---|
- * | the review, its definition, one call, one party, one person, one activity | Reviews | pk REVIEW#r, sk STATE / DEFINITION / CALL#c / PARTY#p / PERSON#id / ACTIVITY#id |
+ * | the review, its definition and that one's fingerprint, one call, one party, one person, one activity | Reviews | pk REVIEW#r, sk STATE / DEFINITION / HASH / CALL#c / PARTY#p / PERSON#id / ACTIVITY#id |
  * | all calls, parties, persons, activities | Reviews | pk REVIEW#r, sk begins with CALL# … |
  * | contacts of a party, all contacts | Reviews | pk REVIEW#r, sk begins with CONTACT#p# / CONTACT# |
  * | a contact by id alone | Reviews | pk CONTACT#id, sk CONTACT (a pointer to its party) |
@@ -29,6 +29,7 @@ const padded = (version: number) => String(version).padStart(4, "0");
 export const keys = {
   review: (r: string) => ({ pk: `REVIEW#${r}`, sk: "STATE" }),
   definition: (r: string) => ({ pk: `REVIEW#${r}`, sk: "DEFINITION" }),
+  definitionHash: (r: string) => ({ pk: `REVIEW#${r}`, sk: "HASH" }),
   call: (r: string, c: string) => ({ pk: `REVIEW#${r}`, sk: `CALL#${c}` }),
   party: (r: string, p: string) => ({ pk: `REVIEW#${r}`, sk: `PARTY#${p}` }),
   person: (r: string, id: string) => ({ pk: `REVIEW#${r}`, sk: `PERSON#${id}` }),

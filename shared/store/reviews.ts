@@ -7,7 +7,8 @@ import { env } from "./environment.ts";
 import { keys, partitions, prefixes } from "./keys.ts";
 import { type Change, getItem, put, putNew, queryAll, replace } from "./table.ts";
 
-const StoredDefinition = z.object({ hash: z.string(), definition: Definition });
+const Loaded = z.object({ hash: z.string() });
+const StoredDefinition = z.object({ hash: z.string(), json: z.string() });
 
 /** The state of the review. Throws when the definition was never loaded, which only a broken deployment can cause. */
 export async function readState(): Promise<ReviewState> {
@@ -18,17 +19,34 @@ export async function readState(): Promise<ReviewState> {
 
 export const findState = () => getItem(keys.review(env("REVIEW_ID")), ReviewState);
 
-export const findDefinition = () => getItem(keys.definition(env("REVIEW_ID")), StoredDefinition);
-
-/** The definition the review was deployed with. */
-export async function readDefinition(): Promise<Definition> {
-  const stored = await findDefinition();
-  if (!stored) throw new Error(`The definition of ${env("REVIEW_ID")} was never loaded`);
-  return stored.definition;
+/** Fingerprint of the definition that the tables hold; null before the first deployment. */
+export async function loadedDefinition(): Promise<string | null> {
+  return (await getItem(keys.definitionHash(env("REVIEW_ID")), Loaded))?.hash ?? null;
 }
 
-export const saveDefinition = (hash: string, definition: Definition): Change =>
-  put({ hash, definition, entity: "definition", ...keys.definition(definition.review.id) });
+let held: { hash: string; definition: Definition } | undefined;
+
+/**
+ * The definition the review was deployed with. It is large and changes only with a deployment: a sandbox keeps it
+ * and asks each time for its fingerprint alone.
+ */
+export async function readDefinition(): Promise<Definition> {
+  const hash = await loadedDefinition();
+  if (held && held.hash === hash) return held.definition;
+  const stored = await getItem(keys.definition(env("REVIEW_ID")), StoredDefinition);
+  if (!stored) throw new Error(`The definition of ${env("REVIEW_ID")} was never loaded`);
+  held = { hash: stored.hash, definition: Definition.parse(JSON.parse(stored.json)) };
+  return held.definition;
+}
+
+/** The changes that put a definition into the tables: its text, and its fingerprint. */
+export function saveDefinition(hash: string, definition: Definition): Change[] {
+  const { id } = definition.review;
+  return [
+    put({ hash, json: JSON.stringify(definition), entity: "definition", ...keys.definition(id) }),
+    put({ hash, entity: "definition-hash", ...keys.definitionHash(id) }),
+  ];
+}
 
 export const addState = (state: ReviewState): Change =>
   putNew({ ...state, entity: "review", ...keys.review(state.id) });
