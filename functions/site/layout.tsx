@@ -106,7 +106,7 @@ const Foot = ({ reader }: { reader: Reader }) => {
   );
 };
 
-export const Layout = ({ reader, page }: { reader: Reader; page: Page }) => {
+const Layout = ({ reader, page }: { reader: Reader; page: Page }) => {
   const { definition, lang, t } = reader;
   const short = definition.review.short[lang];
   const isFront = page.title === definition.review.names[lang];

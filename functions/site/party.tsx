@@ -14,6 +14,7 @@ import {
 } from "../../shared/desk/submissions.ts";
 import type { Call } from "../../shared/domain/call.ts";
 import { findReference, type Interest } from "../../shared/domain/submission.ts";
+import { withArrived } from "./arrival.ts";
 import { partyCallPage, type Typed } from "./pages/party-call.tsx";
 import { partyHomePage } from "./pages/party-home.tsx";
 import { confirmPage, partyVersionPage } from "./pages/party-version.tsx";
@@ -69,15 +70,15 @@ async function ownCall({ param, party }: PartyGiven): Promise<Call | null> {
 async function callFacts(given: PartyGiven, call: Call) {
   const { reader, party, query } = given;
   const redirect = `${settings().PUBLIC_ORIGIN}${partyPath(reader, `/${call.id}`)}`;
-  const [draft, standings, submissions, seats, parties] = await Promise.all([
-    partyDraft({ call: call.id, party: party.id }),
+  const joins = call.kind === "interest" && party.kind === "member-state";
+  const [{ draft, arriving }, standings, submissions, seats, parties] = await Promise.all([
+    withArrived(() => partyDraft({ call: call.id, party: party.id }), query("key")),
     standingsOfParty({ party: party.id }),
     submissionsOfParty({ party: party.id, call: call.id }),
     ownSeats({ party: party.id }),
-    call.kind === "interest" ? listParties() : [],
+    joins ? listParties() : [],
   ]);
   const upload = await uploadForm({ draft: draft.id, redirect });
-  const arrived = query("key")?.split("/")[2]; // S3 tells it: quarantine/<draft>/<file>/<name>
   return {
     call,
     draft,
@@ -86,7 +87,7 @@ async function callFacts(given: PartyGiven, call: Call) {
     seats,
     standing: standings.find((one) => one.call === call.id),
     states: parties.filter((one) => one.kind === "member-state" && one.id !== party.id),
-    arriving: arrived !== undefined && !draft.files.some(({ id }) => id === arrived),
+    arriving,
   };
 }
 
@@ -110,7 +111,7 @@ function typedOf(form: URLSearchParams, call: Call): Typed {
   return call.kind === "interest" ? { answers, text, interest: interestOf(form, call) } : { answers, text };
 }
 
-export function interestOf(form: URLSearchParams, call: Call): Interest {
+function interestOf(form: URLSearchParams, call: Call): Interest {
   const conditions = form.get("conditions")?.trim();
   const representative = form.get("representative")?.trim();
   const jointWith = form.getAll("joint");

@@ -11,7 +11,7 @@ import { decisionsPage } from "./pages/decisions.tsx";
 import { frontPage } from "./pages/front.tsx";
 import { programmePage } from "./pages/programme.tsx";
 import { roadmapPage } from "./pages/roadmap.tsx";
-import { type Published, submissionPage, submissionsPage } from "./pages/submissions.tsx";
+import { isPublishable, type Published, submissionPage, submissionsPage } from "./pages/submissions.tsx";
 import { settings } from "./settings.ts";
 import { type Given, notFound, publicPage } from "./web.tsx";
 
@@ -101,7 +101,7 @@ publicRoutes.get(
   "/submissions/:call/:party/:version/files/:index",
   publicPage(async ({ reader, param }) => {
     const one = await publishedAt(param);
-    const file = one?.submission.files[Number(param("index"))];
+    const file = one?.submission.files.filter(isPublishable)[Number(param("index"))];
     return file ? { go: await fileLink(file) } : notFound(reader);
   }),
 );

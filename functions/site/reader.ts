@@ -1,7 +1,7 @@
 /** What every page is told about its reader and the review: language, words, and who has signed in. */
 import type { Call } from "../../shared/domain/call.ts";
 import type { Definition } from "../../shared/domain/definition.ts";
-import { type Language, languages, type Texts } from "../../shared/domain/language.ts";
+import { type Language, languages } from "../../shared/domain/language.ts";
 import type { Person, ReviewState } from "../../shared/domain/review.ts";
 import { en as consoleEn } from "../../shared/text/console/en.ts";
 import { type ConsoleText, es as consoleEs } from "../../shared/text/console/es.ts";
@@ -83,5 +83,3 @@ export function preferredLanguage(header: string | undefined): Language {
 export function seatName(call: Pick<Call, "seats">, seat: string, lang: Language): string {
   return call.seats.find(({ id }) => id === seat)?.names[lang] ?? seat;
 }
-
-export const inLang = (texts: Texts, reader: Pick<Reader, "lang">) => texts[reader.lang];

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { deskDraft } from "../../shared/desk/drafts.ts";
 import { uploadForm } from "../../shared/desk/files.ts";
+import { withArrived } from "./arrival.ts";
 import type { Scans } from "./pages/console-record.tsx";
 import { settings } from "./settings.ts";
 
@@ -18,11 +19,9 @@ export function deskDraftId(text: string | null | undefined, purpose: Purpose): 
 /** What the draft holds, and the form for its next file, which leads back to `path`. */
 export async function scansOf(id: string, path: string, key: string | undefined): Promise<Scans> {
   const here = `${path}?draft=${id}`;
-  const [draft, upload] = await Promise.all([
-    deskDraft({ draft: id }),
+  const [arrived, upload] = await Promise.all([
+    withArrived(() => deskDraft({ draft: id }), key),
     uploadForm({ draft: id, redirect: `${settings().PUBLIC_ORIGIN}${here}` }),
   ]);
-  const arrived = key?.split("/")[2]; // S3 tells it: quarantine/<draft>/<file>/<name>
-  const arriving = arrived !== undefined && !draft.files.some((one) => one.id === arrived);
-  return { draft, upload, here, arriving };
+  return { ...arrived, upload, here };
 }

@@ -16,7 +16,7 @@ export type Given = {
   param: (name: string) => string;
   query: (name: string) => string | undefined;
 };
-export type Owner = { contact: Contact; party: Party; link: string };
+type Owner = { contact: Contact; party: Party; link: string };
 export type PartyGiven = Given & Owner;
 export type ConsoleGiven = Given & { person: Person };
 type WithForm = { form: URLSearchParams };
@@ -64,7 +64,7 @@ function end(c: Context, reader: Reader, result: End): Response {
 }
 
 /** The language in the path; for paths without one, what the browser prefers. */
-export function languageOf(c: Context): Language {
+function languageOf(c: Context): Language {
   const first = Language.safeParse(c.req.path.split("/")[1]);
   return first.success ? first.data : preferredLanguage(c.req.header("accept-language"));
 }

@@ -1,10 +1,8 @@
 /** Dates and hours as a reader of each language writes them, always in the review's zone. */
 import type { Language } from "../../shared/domain/language.ts";
 
+/** The locale by which each language writes dates, numbers and lists. */
 const locales: Record<Language, string> = { es: "es", en: "en-GB", pt: "pt-BR", fr: "fr" };
-
-/** The locale by which this language writes dates, numbers and lists. */
-export const localeOf = (lang: Language) => locales[lang];
 
 const cache = new Map<string, Intl.DateTimeFormat>();
 function format(lang: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -37,7 +35,7 @@ export const monthText = (lang: Language, day: string) =>
   format(lang, { month: "long", year: "numeric", timeZone: "UTC" }).format(asUtc(day));
 
 /** "hora de Chile" of a zone: as its people name it, winter and summer alike. */
-export function zoneText(lang: Language, zone: string): string {
+function zoneText(lang: Language, zone: string): string {
   const parts = format(lang, { timeZone: zone, timeZoneName: "longGeneric" }).formatToParts(0);
   return parts.find((part) => part.type === "timeZoneName")?.value ?? zone;
 }

@@ -90,4 +90,46 @@ describe.skipIf(noBrowser())("co-chairing, in a browser", () => {
     await follow(page, () => part.getByRole("button", { name: "Record that it accepts" }).click());
     expect(await part.textContent()).toContain("accepted");
   });
+
+  test("a note verbale is recorded with its scan, and what was typed first is kept", async () => {
+    await page.goto(`${cloud.origin}/en/console/record?party=PE&call=co-chairs`);
+    await page.getByLabel("By", { exact: true }).selectOption("note-verbale");
+    await page.getByLabel("Number of the note").fill("NV 7-2024");
+    await follow(page, () => page.getByRole("button", { name: "Attach a scanned document" }).click());
+    expect(await page.getByLabel("Number of the note").inputValue()).toBe("NV 7-2024");
+    await page.locator("#file").setInputFiles({ ...document, name: "NV 7.txt" });
+    await follow(page, () => page.getByRole("button", { name: "Attach", exact: true }).click());
+    expect(await page.locator("main").textContent()).toContain("NV 7.txt");
+    await follow(page, () => page.getByRole("button", { name: "Record", exact: true }).click());
+    expect(await page.getByRole("status").textContent()).toContain("LAC25-CC-PER-1");
+    expect(await page.locator("main").textContent()).toContain("NV 7.txt");
+  });
+
+  test("a mail handed in as a file takes the way of every mail", async () => {
+    await page.goto(`${cloud.origin}/en/console/drop`);
+    const mail = [
+      "From: Mission <mission@unknown.example>",
+      "To: co-chairs@in.hoja.example",
+      "Subject: Interest in co-chairing",
+      "Message-ID: <dropped@unknown.example>",
+      "",
+      "Our interest is attached to this mail.",
+      "",
+    ].join("\r\n");
+    await page.locator("#file").setInputFiles({
+      name: "letter.eml",
+      mimeType: "message/rfc822",
+      buffer: Buffer.from(mail),
+    });
+    await follow(page, () => page.getByRole("button", { name: "Attach", exact: true }).click());
+    await follow(page, () => page.getByRole("button", { name: "Receive the mail" }).click());
+    expect(await page.locator("h1").textContent()).toBe("Interest in co-chairing");
+    await page.getByLabel("Party").selectOption("UY");
+    await page.getByLabel("Call", { exact: true }).selectOption("co-chairs");
+    await follow(page, () => page.getByRole("button", { name: "Assign" }).click());
+    expect(await page.locator("main").textContent()).toContain("recorded");
+    await cloud.settled();
+    expect(cloud.failures()).toEqual([]);
+    expect(cloud.denied()).toEqual([]);
+  });
 });

@@ -69,7 +69,8 @@ export function callPage(
   { call, defined, domain }: { call: Call; defined: DefinedCall | undefined; domain: string },
 ): Page {
   const { lang, t } = reader;
-  const past = localOf(reader.definition.review.zone, reader.now) > call.closes;
+  const nowLocal = localOf(reader.definition.review.zone, reader.now);
+  const past = nowLocal > call.closes;
   return {
     title: call.names[lang],
     body: (
@@ -82,7 +83,7 @@ export function callPage(
               call.parties.map((kind) => t.kinds[kind]),
             )}
           </Fact>
-          <Fact name={t.call.opens}>
+          <Fact name={nowLocal < call.opens ? t.roadmap.opens : t.call.opens}>
             <Minute reader={reader} at={call.opens} />
           </Fact>
           <Fact name={past ? t.call.closedSince : t.call.deadline}>

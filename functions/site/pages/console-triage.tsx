@@ -7,7 +7,7 @@ import { type Page, pathIn, type Reader } from "../reader.ts";
 import { byName, sizeText } from "../when.ts";
 
 /** What became of a message, in words. */
-export function endText(reader: Reader, { end }: Message): string {
+function endText(reader: Reader, { end }: Message): string {
   const { triage } = reader.ct;
   if (end.kind === "triage") return triage.reasons[end.reason];
   if (end.kind === "set-aside") return triage.setAsides[end.reason];

@@ -13,7 +13,7 @@ export type FrontFacts = {
 };
 
 /** Whether a call takes answers that are in time. */
-export function isOpen(call: Call, nowLocal: string): boolean {
+function isOpen(call: Call, nowLocal: string): boolean {
   return call.phase === "launched" && call.opens <= nowLocal && nowLocal <= call.closes;
 }
 

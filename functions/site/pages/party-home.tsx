@@ -14,7 +14,7 @@ export type OwnCall = {
 };
 
 /** How one version stands among the others. */
-export function versionState(
+function versionState(
   submission: Submission,
   effective: number | undefined,
 ): "recorded" | "unconfirmed" | "withdrawn" | "superseded" {

@@ -1,7 +1,7 @@
 /** The library: submissions that a coordinator published singly, as received. Cover mails and notes never stand here. */
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Party } from "../../../shared/domain/party.ts";
-import type { Submission } from "../../../shared/domain/submission.ts";
+import type { FileRecord, Submission } from "../../../shared/domain/submission.ts";
 import { Fact, Facts, Files, Instant, Table } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 
@@ -73,9 +73,13 @@ export const Answers = ({
   );
 };
 
+/** Whether a file may be published: one that was flagged (locked, damaged, with a program in it) stays inside. */
+export const isPublishable = (file: FileRecord) => file.flags.length === 0;
+
 export function submissionPage(reader: Reader, one: Published): Page {
   const { lang, t } = reader;
   const { submission, call, party } = one;
+  const files = submission.files.filter(isPublishable);
   return {
     title: `${party.names[lang].name}: ${call.names[lang]}`,
     body: (
@@ -86,12 +90,12 @@ export function submissionPage(reader: Reader, one: Published): Page {
             <Instant reader={reader} at={submission.receivedAt} />
           </Fact>
         </Facts>
-        {submission.files.length > 0 ? (
+        {files.length > 0 ? (
           <>
             <h2>{t.common.files}</h2>
             <Files
               reader={reader}
-              files={submission.files}
+              files={files}
               address={(index) => pathIn(reader, `${pathOf(one)}/files/${index}`)}
             />
           </>
