@@ -5,16 +5,15 @@ import type { Definition } from "../domain/definition.ts";
 import type { Language } from "../domain/language.ts";
 import type { Notice } from "../domain/notice.ts";
 import type { Contact, Party } from "../domain/party.ts";
-import { readActivityOccasion } from "../domain/roadmap.ts";
+import { type Activity, readActivityOccasion } from "../domain/roadmap.ts";
 import type { Selection } from "../domain/selection.ts";
 import type { Submission } from "../domain/submission.ts";
 import type { NoticeFacts } from "../mail/facts.ts";
 import { linkToken, replyAddress } from "../mail/links.ts";
 import { getCall } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
-import { contactById, getParty, listParties } from "../store/parties.ts";
+import { contactOf, getParty, listParties } from "../store/parties.ts";
 import { getActivity, readDefinition } from "../store/reviews.ts";
-import { linkSecret } from "../store/secrets.ts";
 import { readSelection } from "../store/selection.ts";
 import { getSubmission } from "../store/submissions.ts";
 
@@ -27,6 +26,7 @@ export interface Subject {
   submission: Submission | null;
   selection: Selection | null;
   parties: readonly Party[]; // whose names the notice tells
+  activity: Activity | null;
 }
 
 const needsSelection = ["acceptance", "letter", "announcement", "approval", "warning"];
@@ -37,20 +37,20 @@ export async function subjectOf(notice: Notice): Promise<Subject> {
     readDefinition(),
     notice.call === "review" ? null : getCall(notice.call),
     notice.party ? getParty(notice.party) : null,
-    notice.party ? contactById(notice.contact) : null,
+    notice.party ? contactOf(notice.party, notice.contact) : null,
   ]);
   const version = Number(notice.params.of ?? notice.params.version); // a withdrawal is of a version
   const isAboutVersion = call && party && Number.isInteger(version);
   const submission = isAboutVersion ? await getSubmission(call.id, party.id, version) : null;
   const selection = call && needsSelection.includes(notice.kind) ? await readSelection(call) : null;
   const parties = selection ? await listParties() : [];
-  return { definition, call, party, contact, submission, selection, parties };
+  const activity = notice.kind === "activity" ? await activityOf(notice) : null;
+  return { definition, call, party, contact, submission, selection, parties, activity };
 }
 
 /** The facts of a notice, read anew: until it is sent, a mail says what holds now. */
 export async function factsOf(notice: Notice, now: Date): Promise<NoticeFacts> {
-  const facts = factsFrom(notice, await subjectOf(notice), now);
-  return notice.kind === "activity" ? { ...facts, ...(await activityFacts(notice)) } : facts;
+  return factsFrom(notice, await subjectOf(notice), now);
 }
 
 const dayMs = 86_400_000;
@@ -84,6 +84,7 @@ export function factsFrom(notice: Notice, subject: Subject, now: Date): NoticeFa
     ...((notice.params.version === "withdrawal" || submission?.state === "withdrawn") && {
       withdrawal: true,
     }),
+    ...(subject.activity && activityFacts(notice, subject.activity)),
     ...(notice.kind === "invitation" && call && { items: invitationItems(call, language) }),
   };
 }
@@ -142,12 +143,16 @@ const invitationItems = (call: Call, language: Language) =>
     ? call.seats.map((seat) => seat.names[language])
     : call.questions.map((question) => question.text[language]);
 
-async function activityFacts(notice: Notice): Promise<Partial<NoticeFacts>> {
-  const { activity: id, days } = readActivityOccasion(notice.occasion);
+async function activityOf(notice: Notice): Promise<Activity> {
+  const { activity: id } = readActivityOccasion(notice.occasion);
   const activity = await getActivity(id);
   if (!activity) throw new Error(`There is no activity ${id}`);
-  const { language } = notice;
+  return activity;
+}
+
+function activityFacts({ language, occasion }: Notice, activity: Activity): Partial<NoticeFacts> {
   const [name, place] = [activity.names[language], activity.place[language]];
+  const { days } = readActivityOccasion(occasion);
   return { activity: { name, place, when: activityWhen(activity, language) }, days };
 }
 
@@ -158,14 +163,9 @@ export interface NoticeLinks {
 }
 
 /** The links of a notice: to the party's own page, to the console for the secretariat, or to what is public. */
-export async function linksOf(notice: Notice): Promise<NoticeLinks> {
+export function linksOf(notice: Notice, { contact, call }: Subject, secret: string): NoticeLinks {
   const site = `${env("PUBLIC_ORIGIN")}/${notice.language}`;
   if (!notice.party) return { link: internalLink(site, notice) };
-  const [contact, call, secret] = await Promise.all([
-    contactById(notice.contact),
-    getCall(notice.call),
-    linkSecret(),
-  ]);
   if (!contact) throw new Error(`There is no contact ${notice.contact}`);
   const page = `${site}/p/${linkToken(secret, contact)}`;
   return {

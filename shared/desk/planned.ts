@@ -46,7 +46,7 @@ export async function plannedNotices(only?: string): Promise<Notice[]> {
 }
 
 /** Where a planned notice stands in the outbox. */
-export const placeOf = ({ dueAt, id }: Notice): string => `${dueAt ?? ""}#${id}`;
+export const placeOf = ({ dueAt, id }: Notice): string => `${dueAt ?? ""}_${id}`;
 
 async function silentParties(call: Call, { parties }: Receivers): Promise<Party[]> {
   const standings = new Map((await standingsOf(call.id)).map((standing) => [standing.party, standing]));

@@ -18,7 +18,7 @@ export const Seat = z.strictObject({
 });
 export type Seat = z.infer<typeof Seat>;
 
-export const Question = z.strictObject({
+const Question = z.strictObject({
   id: z.string(),
   block: Texts,
   text: Texts,
@@ -26,7 +26,7 @@ export const Question = z.strictObject({
 });
 
 /** Where a call is in its life. "over" is final until a date is moved or an act reopens it. */
-export const callPhases = ["draft", "launched", "closed", "over"] as const;
+const callPhases = ["draft", "launched", "closed", "over"] as const;
 
 export const Call = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/), // "co-chairs"

@@ -147,7 +147,6 @@ const programmeItem = z.strictObject({
   objectives: z.array(z.number().int()).default([]),
   ...sourced,
 });
-export type ProgrammeItem = z.infer<typeof programmeItem>;
 
 const Paragraph = z.strictObject({ id: slug, text: Texts, url: z.url().optional(), ...sourced });
 

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { Instant } from "./call.ts";
 
-export const triageReasons = [
+const triageReasons = [
   "sealed", // virus or spam verdict FAIL
   "failed-authentication", // DMARC FAIL: telephone the mission
   "unknown-sender",
@@ -11,7 +11,7 @@ export const triageReasons = [
   "unreadable", // could not be parsed, or over a limit
   "not-invited", // the party has no right in that call
 ] as const;
-export const setAsideReasons = ["automatic", "duplicate", "delivery-report", "own-mail", "by-hand"] as const;
+const setAsideReasons = ["automatic", "duplicate", "delivery-report", "own-mail", "by-hand"] as const;
 
 export const MessageEnd = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("submission"), call: z.string(), party: z.string(), version: z.number().int() }),

@@ -29,7 +29,7 @@ export const internalKinds: readonly NoticeKind[] = ["approval", "warning", "act
  * (see `hold`); claimed: a sender has it; sent … complained: as SES reported; unknown: claimed but SES never reported;
  * cancelled: by a person.
  */
-export const noticeStates = [
+const noticeStates = [
   "scheduled",
   "prepared",
   "held",
@@ -42,7 +42,7 @@ export const noticeStates = [
   "cancelled",
 ] as const;
 
-export const holdReasons = [
+const holdReasons = [
   "mail-held", // the deployment's mail is held
   "paused", // the one button
   "kind-not-enabled", // no coordinator has seen and enabled this kind

@@ -12,7 +12,7 @@ function base32(value: number, length: number): string {
 }
 
 /** Crockford base32, lower case, of bytes. */
-export function base32Of(bytes: Uint8Array): string {
+function base32Of(bytes: Uint8Array): string {
   let text = "";
   let bits = 0;
   let held = 0;

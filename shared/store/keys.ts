@@ -14,7 +14,8 @@
  * | notices of a call; one notice | Reviews | pk CALL#r#c, sk NOTICE#id |
  * | notices by state (sweeps, outbox) | byIndex | gpk NOTICES#r#state, gsk at#id |
  * | notices to a party | Reviews, filtered by the caller per call | pk CALL#r#c |
- * | selection, soundings of a call | Reviews | pk CALL#r#c, sk SELECTION / SOUNDING#id |
+ * | the selection of a call; all selections | Reviews | pk REVIEW#r, sk SELECTION#c / begins with SELECTION# |
+ * | soundings of a call | Reviews | pk CALL#r#c, sk SOUNDING#id |
  * | the wait of an execution | Reviews | pk CALL#r#c, sk WAIT |
  * | a message; its identity by SES id and by fingerprint | Reviews | pk MESSAGE#id, SES#id, FINGERPRINT#hash (sk CALL#c: once on each call) |
  * | messages by end, oldest first | byIndex | gpk MESSAGES#r#end, gsk id |
@@ -42,7 +43,7 @@ export const keys = {
     sk: `SUBMISSION#${p}#${padded(version)}`,
   }),
   notice: (r: string, c: string, id: string) => ({ pk: `CALL#${r}#${c}`, sk: `NOTICE#${id}` }),
-  selection: (r: string, c: string) => ({ pk: `CALL#${r}#${c}`, sk: "SELECTION" }),
+  selection: (r: string, c: string) => ({ pk: `REVIEW#${r}`, sk: `SELECTION#${c}` }),
   sounding: (r: string, c: string, id: string) => ({ pk: `CALL#${r}#${c}`, sk: `SOUNDING#${id}` }),
   wait: (r: string, c: string) => ({ pk: `CALL#${r}#${c}`, sk: "WAIT" }),
   message: (id: string) => ({ pk: `MESSAGE#${id}`, sk: "MESSAGE" }),
@@ -65,6 +66,7 @@ export const prefixes = {
   submissionsOf: (p: string) => `SUBMISSION#${p}#`,
   notices: "NOTICE#",
   noticesOfKind: (c: string, kind: string) => `NOTICE#${c}_${kind}_`,
+  selections: "SELECTION#",
   soundings: "SOUNDING#",
 };
 
@@ -72,6 +74,8 @@ export const prefixes = {
 export const indexKeys = {
   domain: (domain: string) => `DOMAIN#${domain}`,
   address: (address: string) => `${address}#`,
+  /** In the order of time; the ids tell those of one instant apart. */
+  at: (instant: string, ...ids: string[]) => [instant, ...ids].join("#"),
   published: (r: string) => `PUBLISHED#${r}`,
   notices: (r: string, state: string) => `NOTICES#${r}#${state}`,
   messages: (r: string, end: string) => `MESSAGES#${r}#${end}`,
@@ -99,7 +103,7 @@ export function readQuarantineKey(key: string): { draft: string; file: string; n
 }
 
 /** A file name as an object key can bear it: letters, digits, dot, dash, underscore; 100 characters. */
-export function safeName(name: string): string {
+function safeName(name: string): string {
   const plain = name
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")

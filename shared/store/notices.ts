@@ -9,7 +9,7 @@ const item = (notice: Notice) => ({
   entity: "notice",
   ...keys.notice(notice.review, notice.call, notice.id),
   gpk: indexKeys.notices(notice.review, notice.state),
-  gsk: `${notice.settledAt ?? notice.preparedAt ?? notice.dueAt ?? ""}#${notice.id}`,
+  gsk: indexKeys.at(notice.settledAt ?? notice.preparedAt ?? notice.dueAt ?? "", notice.id),
 });
 
 /** A notice by its id, which begins with its call; null when there is none. */

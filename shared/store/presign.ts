@@ -7,7 +7,7 @@ import { objects } from "./keys.ts";
 import { s3 } from "./objects.ts";
 
 /** A refusal by S3 is unreadable to people: the policy is loose, our page refuses afterwards in the reader's language. */
-export const looseLimit = 200 * 1024 * 1024;
+const looseLimit = 200 * 1024 * 1024;
 /** A form may be opened in the morning and sent in the evening. */
 const formSeconds = 12 * 3600;
 

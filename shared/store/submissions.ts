@@ -20,7 +20,7 @@ function item(submission: Submission) {
     ...submission,
     entity: "submission",
     ...keys.submission(review, call, party, version),
-    ...(published ? { gpk: indexKeys.published(review), gsk: `${published}#${call}#${party}` } : {}),
+    ...(published ? { gpk: indexKeys.published(review), gsk: indexKeys.at(published, call, party) } : {}),
   };
 }
 
@@ -45,7 +45,7 @@ export const saveSubmission = (before: Submission, after: Submission): Change =>
   replace(item(after), "state", before.state);
 
 /** What is known of a submission before it has a version. */
-export type Incoming = Omit<
+type Incoming = Omit<
   Submission,
   "version" | "reference" | "recordedAt" | "late" | "call" | "party" | "answers"
 > &
@@ -64,7 +64,7 @@ interface Recording {
 }
 
 /** How a party stands after one more version: an answer that counts stops reminders, an unconfirmed one holds them. */
-export function afterSubmission(
+function afterSubmission(
   before: StoredStanding,
   submission: Submission,
   settles: readonly string[],

@@ -26,7 +26,9 @@ const mail = (subject: string, messageId: string) =>
   ].join("\n");
 
 const receipts = async () =>
-  (await cloud.sentMail()).filter(({ to, tags }) => to.includes(sender) && tags.notice?.includes("_receipt_"));
+  (await cloud.sentMail()).filter(
+    ({ to, tags }) => to.includes(sender) && tags.notice?.includes("_receipt_"),
+  );
 
 test("a mail from an official contact becomes a submission and is acknowledged in Spanish", async () => {
   const { prepareLaunch } = await import("../support/launch.ts");
@@ -40,7 +42,9 @@ test("a mail from an official contact becomes a submission and is acknowledged i
   expect(received).toHaveLength(1);
   expect(received[0]).toContain("In-Reply-To: <one@cancilleria-co.example>");
   const { versionsOf } = await import("../../shared/store/submissions.ts");
-  expect(await versionsOf("guiding-questions", "CO")).toMatchObject([{ version: 1, state: "recorded", reference: "LAC25-GQ-COL-1" }]);
+  expect(await versionsOf("guiding-questions", "CO")).toMatchObject([
+    { version: 1, state: "recorded", reference: "LAC25-GQ-COL-1" },
+  ]);
 });
 
 test("the same mail again changes nothing", async () => {
@@ -50,8 +54,15 @@ test("the same mail again changes nothing", async () => {
 });
 
 test("a mail from an unknown address is in triage", async () => {
-  await mailFrom(cloud, "alguien@correo.example", "guiding-questions@in.hoja.example", mail("Hola", "two").replace(sender, "alguien@correo.example"));
+  await mailFrom(
+    cloud,
+    "alguien@correo.example",
+    "guiding-questions@in.hoja.example",
+    mail("Hola", "two").replace(sender, "alguien@correo.example"),
+  );
   await cloud.settled();
   const { messagesByEnd } = await import("../../shared/store/messages.ts");
-  expect((await messagesByEnd("triage")).items).toMatchObject([{ end: { reason: "unknown-sender" }, subject: "Hola" }]);
+  expect((await messagesByEnd("triage")).items).toMatchObject([
+    { end: { reason: "unknown-sender" }, subject: "Hola" },
+  ]);
 });
