@@ -1,6 +1,8 @@
 /** Executions as cursors over the data: started by generation, woken by version. */
+import { listCalls } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
 import { startExecution, wake } from "../store/machines.ts";
+import { readState } from "../store/reviews.ts";
 import { forgetWait, registerWait, type Wait, waitOf } from "../store/waits.ts";
 
 type Changed = { generation: number; version: number } & (
@@ -24,6 +26,12 @@ export async function followChange(changed: Changed): Promise<void> {
   }
   await startExecution(env("ROADMAP_MACHINE_ARN"), `roadmap-${generation}`, { generation });
   return wakeIfPast("roadmap", version);
+}
+
+/** Follows every call and the roadmap as they are now: a change whose stream record was lost is seen within a day. */
+export async function followEverything(): Promise<void> {
+  for (const call of await listCalls()) await followChange({ entity: "call", ...call });
+  await followChange({ entity: "review", ...(await readState()) });
 }
 
 async function wakeIfPast(subject: string, version: number): Promise<void> {

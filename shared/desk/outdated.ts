@@ -1,17 +1,21 @@
 /** Looks up whether a prepared notice has been overtaken by what happened since. */
 import type { Notice } from "../domain/notice.ts";
 import { isOutdated } from "../domain/outdated.ts";
-import { getCall, standingOf } from "../store/calls.ts";
-import { readDefinition } from "../store/reviews.ts";
+import { standingOf } from "../store/calls.ts";
 import { readSelection } from "../store/selection.ts";
+import type { Subject } from "./facts.ts";
 
-export async function wasOvertaken(notice: Notice, now: Date): Promise<boolean> {
-  const call = await getCall(notice.call);
+/** Kinds that the party's own answer overtakes, and kinds that the selection does. */
+const byAnswer = ["reminder"];
+const bySelection = ["acceptance", "approval", "letter", "warning"];
+
+/** Whether what happened since a notice was prepared makes it pointless or wrong to send it. */
+export async function wasOvertaken(notice: Notice, subject: Subject, now: Date): Promise<boolean> {
+  const { call, definition } = subject;
   if (!call) return false; // it concerns no call
-  const [standing, selection, { review }] = await Promise.all([
-    notice.party ? standingOf(call.id, notice.party) : undefined,
-    readSelection(call),
-    readDefinition(),
+  const [standing, selection] = await Promise.all([
+    notice.party && byAnswer.includes(notice.kind) ? standingOf(call.id, notice.party) : undefined,
+    bySelection.includes(notice.kind) ? (subject.selection ?? readSelection(call)) : null,
   ]);
-  return isOutdated(notice, { call, standing, selection }, now, review.zone);
+  return isOutdated(notice, { call, standing, selection }, now, definition.review.zone);
 }

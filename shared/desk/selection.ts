@@ -18,6 +18,7 @@ import { readDefinition, readState } from "../store/reviews.ts";
 import {
   addSounding,
   readSelection,
+  readSelections,
   removeSounding,
   saveSelection,
   soundingsOf as storedSoundings,
@@ -152,7 +153,7 @@ export function agree({
 
 async function selectionsBeside(call: string): Promise<Selection[]> {
   const others = (await listCalls()).filter(({ id }) => id !== call);
-  return (await Promise.all(others.map(readSelection))).filter((one) => one !== null);
+  return (await readSelections(others)).map(({ selection }) => selection);
 }
 
 /** Asks the agreed State by mail whether it accepts. */
@@ -310,17 +311,12 @@ export interface ReleasedDecision {
 
 /** What is public: released decisions, and of these only who holds which seat. */
 export async function releasedDecisions(): Promise<ReleasedDecision[]> {
-  const calls = await listCalls();
-  const decisions = await Promise.all(
-    calls.map(async (call) => {
-      const selection = await readSelection(call);
-      if (!selection?.releasedAt) return [];
-      const seats = selection.seats.flatMap(({ seat, party }) => (party ? [{ seat, party }] : []));
-      const { releasedAt, decidedAt = releasedAt } = selection;
-      return [{ call, decidedAt, releasedAt, seats }];
-    }),
-  );
-  return decisions.flat();
+  return (await readSelections(await listCalls())).flatMap(({ call, selection }) => {
+    if (!selection.releasedAt) return [];
+    const seats = selection.seats.flatMap(({ seat, party }) => (party ? [{ seat, party }] : []));
+    const { releasedAt, decidedAt = releasedAt } = selection;
+    return [{ call, decidedAt, releasedAt, seats }];
+  });
 }
 
 export interface OwnSeat {
@@ -332,16 +328,10 @@ export interface OwnSeat {
 
 /** The seats for which this party was asked, and nothing of anybody else's. */
 export async function ownSeats({ party }: { party: string }): Promise<OwnSeat[]> {
-  const calls = await listCalls();
-  const seats = await Promise.all(
-    calls.map(async (call) => {
-      const selection = await readSelection(call);
-      if (!selection) return [];
-      const released = selection.releasedAt !== undefined;
-      return selection.seats
-        .filter((state) => state.party === party && (released || state.acceptance !== "not-asked"))
-        .map(({ seat, acceptance }) => ({ call: call.id, seat, acceptance, released }));
-    }),
-  );
-  return seats.flat();
+  return (await readSelections(await listCalls())).flatMap(({ call, selection }) => {
+    const released = selection.releasedAt !== undefined;
+    return selection.seats
+      .filter((state) => state.party === party && (released || state.acceptance !== "not-asked"))
+      .map(({ seat, acceptance }) => ({ call: call.id, seat, acceptance, released }));
+  });
 }

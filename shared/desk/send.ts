@@ -1,18 +1,18 @@
 /** Sends one prepared notice: whether it may go, its claim, its words, and what SES said. */
 import { claimed, type Notice } from "../domain/notice.ts";
-import { holdOf } from "../domain/review.ts";
+import type { Contact } from "../domain/party.ts";
+import { holdOf, type MailMode } from "../domain/review.ts";
 import { composeMail } from "../mail/compose.ts";
-import type { NoticeFacts } from "../mail/facts.ts";
 import { fillLinks, type RenderedNotice, renderEdited, renderNotice } from "../mail/notices.ts";
 import { env } from "../store/environment.ts";
 import { newId } from "../store/ids.ts";
 import { record } from "../store/ledger.ts";
 import { type Sending, sendRaw } from "../store/mailer.ts";
 import { getNotice, saveNotice } from "../store/notices.ts";
-import { contactById } from "../store/parties.ts";
 import { readState } from "../store/reviews.ts";
+import { linkSecret } from "../store/secrets.ts";
 import { ChangedMeanwhile, decideAgain, transact } from "../store/table.ts";
-import { factsOf, linksOf } from "./facts.ts";
+import { factsFrom, linksOf, type NoticeLinks, subjectOf } from "./facts.ts";
 import { wasOvertaken } from "./outdated.ts";
 
 /**
@@ -22,22 +22,26 @@ import { wasOvertaken } from "./outdated.ts";
 export async function sendNotice(id: string, now: Date): Promise<void> {
   const notice = await getNotice(id);
   if (notice?.state !== "prepared") return;
-  if (await wasOvertaken(notice, now)) {
+  const [state, subject] = await Promise.all([readState(), subjectOf(notice)]);
+  if (await wasOvertaken(notice, subject, now)) {
     const entry = record({ ...aboutOf(notice), act: "notice.overtaken" }, now);
     await ifUnchanged(() => transact([saveNotice(notice, { ...notice, state: "cancelled" }), entry]));
     return;
   }
-  const hold = await reasonToHold(notice);
+  const hold = holdOf(state, notice.kind) ?? holdOfContact(notice, subject.contact);
   if (hold) {
     await ifUnchanged(() => transact([saveNotice(notice, { ...notice, state: "held", hold })]));
     return;
   }
-  const facts = await factsOf(notice, now);
+  const facts = factsFrom(notice, subject, now);
   const mail = notice.edited ? renderEdited(notice.edited, notice.language) : renderNotice(facts);
   const claim = claimed(notice, newId("claim", now), { subject: mail.subject, text: mail.text }, now);
   if (!(await ifUnchanged(() => transact([saveNotice(notice, claim)])))) return;
   const held = { ...claim, revision: notice.revision + 1 };
-  const sending = await sendRaw(await outgoing(held, facts, mail, now));
+  const links = linksOf(notice, subject, await linkSecret());
+  const sending = await sendRaw(
+    outgoing({ notice: held, sender: facts.sender, mail, links, mode: state.mail, now }),
+  );
   await settleSending(held, sending, now);
 }
 
@@ -48,11 +52,7 @@ const aboutOf = (notice: Notice) => ({
   ...(notice.party ? { party: notice.party } : {}),
 });
 
-async function reasonToHold(notice: Notice): Promise<Notice["hold"] | null> {
-  const state = await readState();
-  const hold = holdOf(state, notice.kind);
-  if (hold) return hold;
-  const contact = await contactById(notice.contact);
+function holdOfContact(notice: Notice, contact: Contact | null): Notice["hold"] | null {
   if (contact?.unreachable) return "unreachable";
   return contact?.standing === "protocol" && !notice.released ? "protocol" : null;
 }
@@ -68,15 +68,24 @@ async function ifUnchanged(change: () => Promise<void>): Promise<boolean> {
   }
 }
 
-async function outgoing(notice: Notice, facts: NoticeFacts, mail: RenderedNotice, now: Date) {
-  const links = await linksOf(notice);
-  const isSample = (await readState()).mail === "sample";
+interface Letter {
+  notice: Notice;
+  sender: string;
+  mail: RenderedNotice;
+  links: NoticeLinks;
+  mode: MailMode;
+  now: Date;
+}
+
+/** The mail as bytes; while mail is a sample it goes to the team, with the true receiver in its subject. */
+function outgoing({ notice, sender, mail, links, mode, now }: Letter) {
+  const isSample = mode === "sample";
   const team = env("TEAM_ADDRESSES").split(",");
   const [to = notice.to, ...more] = isSample ? team : [notice.to];
   const cc = isSample ? more : notice.cc;
   const filled = fillLinks(mail, links);
   const raw = composeMail({
-    from: { address: env("FROM_ADDRESS"), name: facts.sender },
+    from: { address: env("FROM_ADDRESS"), name: sender },
     to: { address: to },
     cc: cc.map((address) => ({ address })),
     ...(links.replyTo ? { replyTo: { address: links.replyTo } } : {}),

@@ -1,5 +1,5 @@
 /** What becomes of notices after they were handed over: SES's reports, and claims on which no report came. */
-import { afterLease, type Notice, settled } from "../domain/notice.ts";
+import { afterLease, leaseMinutes, type Notice, settled } from "../domain/notice.ts";
 import { holdOf } from "../domain/review.ts";
 import { record } from "../store/ledger.ts";
 import { getNotice, noticesInState, saveNotice } from "../store/notices.ts";
@@ -70,7 +70,8 @@ async function eachInState(state: Notice["state"], visit: (notice: Notice) => Pr
 }
 
 /**
- * Looks after what nobody else will: claims whose lease ended without a report, and held ones whose reason is gone.
+ * Looks after what nobody else will: claims whose lease ended without a report, prepared ones whose stream record
+ * was lost (their change brings another), and held ones whose reason is gone.
  * Scheduled ones are none of its business: only the call's own step knows whether the party has answered meanwhile.
  * Safe to run at any time and twice at once.
  */
@@ -83,6 +84,10 @@ export async function sweepNotices(now: Date): Promise<void> {
     await move(notice, after, [
       record({ ...about(notice), act: `notice.${after.repeated ? "sent-again" : "unknown"}` }, now),
     ]);
+  });
+  const leaseAgo = new Date(now.getTime() - leaseMinutes * 60_000).toISOString();
+  await eachInState("prepared", async (notice) => {
+    if (!notice.preparedAt || notice.preparedAt < leaseAgo) await move(notice, notice);
   });
   await eachInState("held", async (notice) => {
     const passing =

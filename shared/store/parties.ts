@@ -24,6 +24,10 @@ export function contactsBetween(first: string, last: string): Promise<Contact[]>
   );
 }
 
+/** A contact of a party. */
+export const contactOf = (party: string, id: string) =>
+  getItem(keys.contact(env("REVIEW_ID"), party, id), Contact);
+
 /** A contact by its id, wherever its party; null when there is none. */
 export async function contactById(id: string): Promise<Contact | null> {
   const pointer = await getItem(keys.contactPointer(id), ContactPointer);

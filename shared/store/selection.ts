@@ -8,17 +8,25 @@ import { type Change, getItem, put, putNew, queryAll, remove, replace } from "./
 /** The selection of a call; an empty one, with every seat open, when nothing was done yet. Null for calls without seats. */
 export async function readSelection(call: Call): Promise<Selection | null> {
   if (call.kind !== "interest") return null;
-  const stored = await getItem(keys.selection(env("REVIEW_ID"), call.id), Selection);
-  return (
-    stored ??
-    Selection.parse({
-      call: call.id,
-      seats: call.seats.map(({ id }) => ({ seat: id })),
-      slate: 0,
-      approvals: [],
-      version: 0,
-    })
+  return (await getItem(keys.selection(env("REVIEW_ID"), call.id), Selection)) ?? emptySelection(call);
+}
+
+/** The selections of these calls, those without seats left out; one query for all. */
+export async function readSelections(
+  calls: readonly Call[],
+): Promise<{ call: Call; selection: Selection }[]> {
+  const stored = await queryAll(
+    { pk: partitions.review(env("REVIEW_ID")), begins: prefixes.selections },
+    Selection,
   );
+  return calls
+    .filter(({ kind }) => kind === "interest")
+    .map((call) => ({ call, selection: stored.find((one) => one.call === call.id) ?? emptySelection(call) }));
+}
+
+function emptySelection(call: Call): Selection {
+  const seats = call.seats.map(({ id }) => ({ seat: id }));
+  return Selection.parse({ call: call.id, seats, slate: 0, approvals: [], version: 0 });
 }
 
 /** The change that puts a selection in its new form; its version rises by one. Save the call too: only it wakes its execution. */
