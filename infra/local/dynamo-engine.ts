@@ -39,6 +39,7 @@ export async function startEngine(
     ended = `it ended with ${code ?? signal}`;
   });
   const log = createWriteStream(join(dir, "engine.log"), { flags: "a" });
+  log.on("error", () => {}); // the folder may be gone when a test is over
   child.stdout?.pipe(log, { end: false });
   child.stderr?.pipe(log, { end: false });
   const die = () => child.kill("SIGKILL");

@@ -135,7 +135,9 @@ export function createEvents(given: {
         pace.set(rule.resource.id, Math.min(interval * 2, Math.max(slowest, rule.every ?? 0)));
       void context.activity.track(
         rule.resource.id,
-        hand(rule, scheduled(rule, context)).finally(() => arm(rule)),
+        hand(rule, scheduled(rule, context))
+          .catch((error: unknown) => context.log(`${rule.resource.id}: ${String(error)}`))
+          .finally(() => arm(rule)),
       );
     });
   };

@@ -73,7 +73,10 @@ export function createQueue(given: {
       const job = lane.jobs.shift();
       if (!job) return;
       lane.running += 1;
-      void given.activity.track(`${job.kind} ${job.target}`, runJob(job, how)).finally(() => {
+      const run = runJob(job, how).catch((error: unknown) => {
+        if (open) given.log(`${job.kind} ${job.target} broke: ${String(error)}`); // its file stays for the next life
+      });
+      void given.activity.track(`${job.kind} ${job.target}`, run).finally(() => {
         lane.running -= 1;
         pump(lane);
       });
