@@ -1,5 +1,7 @@
 /** The machines of the calls and of the roadmap, and the functions that they run and are woken by. */
 import { Duration, Stack } from "aws-cdk-lib";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { Policy, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { CfnEventSourceMapping } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
@@ -73,7 +75,7 @@ export class Workflows extends Construct {
       "wake-calls",
       platform,
       [
-        tables.usesReviews("GetItem", "DeleteItem"),
+        tables.usesReviews("GetItem", "Query", "DeleteItem"),
         {
           environment: { CALL_MACHINE_ARN: this.calls.attrArn, ROADMAP_MACHINE_ARN: this.roadmap.attrArn },
           may: [{ actions: ["states:StartExecution"], resources: machines }, answers],
@@ -81,6 +83,12 @@ export class Workflows extends Construct {
       ],
       { timeout: Duration.seconds(60) },
     );
+    this.wakeCalls.keepsFailuresIn(platform.deadLetters);
+    new Rule(this, "Daily", {
+      description: "Looks for calls whose change nobody followed",
+      schedule: Schedule.rate(Duration.days(1)),
+      targets: [new LambdaFunction(this.wakeCalls.lambda)],
+    });
     this.stream = follow(this.wakeCalls, tables.reviews, buckets.failures, [{ entity: ["call", "review"] }]);
   }
 
