@@ -1,0 +1,109 @@
+/** Breaks one chosen call or one chosen delivery, and counts them all so that each can be chosen. */
+import * as z from "zod";
+import type { FaultHook } from "../local/gateway.ts";
+import type { Interfere } from "../local/streams.ts";
+
+type Fault = NonNullable<ReturnType<FaultHook>>;
+
+export const callFaults: readonly Fault[] = ["crash-before", "crash-after", "throttle", "lost-reply"];
+export const deliveryFaults = ["drop", "delay", "double", "reorder"] as const;
+
+/** The nth AWS call of a function (from 0), or the nth batch or event that is brought to one. */
+export type Planned =
+  | { kind: "call"; function: string; nth: number; action: string; fault: Fault }
+  | { kind: "delivery"; to: string; nth: number; fault: (typeof deliveryFaults)[number] };
+
+export interface Counts {
+  calls: Record<string, string[]>; // function → what it called, in order
+  deliveries: Record<string, number>;
+}
+
+const BusEvent = z.looseObject({
+  source: z.string(),
+  "detail-type": z.string(),
+  detail: z.unknown(),
+});
+type BusEvent = z.infer<typeof BusEvent>;
+
+/** SES's events come by the default bus; everything else that is delivered here is a batch of a stream. */
+export const sesEvents = "settle-notices";
+
+export type Injector = ReturnType<typeof createInjector>;
+
+export function createInjector(functionOf: (logicalId: string) => string) {
+  let planned: Planned[] = [];
+  let fired = new Set<Planned>();
+  let counts: Counts = { calls: {}, deliveries: {} };
+  const heldBatches = new Map<string, unknown[]>();
+  let heldEvents: BusEvent[] = []; // until the world lets them go
+  let overtaken: BusEvent[] = []; // until the next event has passed them
+
+  const faults: FaultHook = ({ function: name, service, action }) => {
+    const calls = counts.calls[name] ?? [];
+    counts.calls[name] = calls;
+    const nth = calls.push(`${service}:${action}`) - 1;
+    const due = planned.find((each) => each.kind === "call" && each.function === name && each.nth === nth);
+    if (due?.kind !== "call") return undefined;
+    fired.add(due);
+    return due.fault;
+  };
+
+  const dueDelivery = (to: string) => {
+    const nth = counts.deliveries[to] ?? 0;
+    counts.deliveries[to] = nth + 1;
+    const due = planned.find((each) => each.kind === "delivery" && each.to === to && each.nth === nth);
+    if (due?.kind !== "delivery") return undefined;
+    fired.add(due);
+    return due.fault;
+  };
+
+  const busEvent = (event: BusEvent): unknown[] => {
+    if (event.source !== "aws.ses") return [event];
+    const fault = dueDelivery(sesEvents);
+    const waiting = overtaken;
+    overtaken = [];
+    if (fault === "drop") return waiting;
+    if (fault === "double") return [event, event, ...waiting];
+    if (fault === "delay") heldEvents.push(event);
+    else if (fault === "reorder") overtaken.push(event);
+    else return [event, ...waiting];
+    return waiting;
+  };
+
+  const streamBatch = (to: string, records: unknown[]): unknown[][] => {
+    const fault = dueDelivery(to);
+    const late = heldBatches.get(to);
+    heldBatches.delete(to);
+    const after = late ? [late] : [];
+    if (fault === "drop") return after;
+    if (fault === "double") return [records, records, ...after];
+    if (fault === "reorder") return [...after, ...records.toReversed().map((record) => [record])];
+    if (fault !== "delay") return [records, ...after];
+    heldBatches.set(to, records);
+    return after;
+  };
+
+  const interfere: Interfere = (target, records) =>
+    target === "default"
+      ? [z.array(BusEvent).parse(records).flatMap(busEvent)]
+      : streamBatch(functionOf(target), records);
+
+  return {
+    faults,
+    interfere,
+    arm: (list: Planned[]) => {
+      planned = list;
+      fired = new Set();
+      counts = { calls: {}, deliveries: {} };
+    },
+    counts: () => counts,
+    hasFired: () => planned.every((each) => fired.has(each)),
+    /** Events held back: whoever takes them delivers them. */
+    takeHeld: (): BusEvent[] => {
+      const taken = [...heldEvents, ...overtaken];
+      heldEvents = [];
+      overtaken = [];
+      return taken;
+    },
+  };
+}

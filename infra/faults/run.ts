@@ -1,0 +1,131 @@
+/** Plays scenarios with one fault at a time, two worlds side by side, and says what broke. */
+import { type Counts, callFaults, deliveryFaults, type Planned, sesEvents } from "./injector.ts";
+import { brokenIn } from "./invariants.ts";
+import type { Moment } from "./prepare.ts";
+import type { Scenario } from "./scenarios.ts";
+import { openWorld, type Prepared, type World } from "./world.ts";
+
+export interface Run {
+  scenario: Scenario;
+  faults: Planned[];
+}
+export interface Outcome extends Run {
+  fired: boolean;
+  broken: string[];
+}
+export interface Stage {
+  assembly: string;
+  prepared: Map<Moment, Prepared>;
+}
+
+/** In one world things pile up; a fresh copy now and then keeps it quick. */
+const mostInOneWorld = 25;
+
+/** The scenario undisturbed: it must hold, and tells which calls and deliveries there are to break. */
+export async function undisturbed(
+  stage: Stage,
+  scenario: Scenario,
+): Promise<{ counts: Counts; broken: string[] }> {
+  const world = await openFor(stage, scenario);
+  try {
+    const broken = await play(world, { scenario, faults: [] });
+    return { counts: world.injector.counts(), broken };
+  } finally {
+    await world.close();
+  }
+}
+
+/** Every fault of a scenario, one at a time; a send whose fate is unknown also with each fault of its report. */
+export function plan(scenario: Scenario, counts: Counts): Run[] {
+  const calls = scenario.functions.flatMap((name) =>
+    (counts.calls[name] ?? []).flatMap((action, nth) =>
+      callFaults.map((fault): Planned => ({ kind: "call", function: name, nth, action, fault })),
+    ),
+  );
+  const deliveries = scenario.deliveries.flatMap((to) =>
+    Array.from({ length: counts.deliveries[to] ?? 0 }, (_, nth) =>
+      deliveryFaults.map((fault): Planned => ({ kind: "delivery", to, nth, fault })),
+    ).flat(),
+  );
+  const alone = [...calls, ...deliveries].map((fault) => ({ scenario, faults: [fault] }));
+  const lost = calls.filter(
+    (each) =>
+      each.kind === "call" &&
+      each.action.endsWith(":SendRawEmail") &&
+      (each.fault === "crash-after" || each.fault === "lost-reply"),
+  );
+  const reports = deliveries.filter(
+    (each) => each.kind === "delivery" && each.to === sesEvents && each.nth === 0,
+  );
+  const both = lost.flatMap((send) => reports.map((report) => ({ scenario, faults: [send, report] })));
+  return [...alone, ...both];
+}
+
+/** Plays the runs in so many lanes; `tell` hears of each. Stops early when it answers false. */
+export async function playAll(
+  stage: Stage,
+  runs: readonly Run[],
+  { lanes = 2, tell }: { lanes?: number; tell: (outcome: Outcome) => boolean },
+): Promise<void> {
+  const waiting = [...runs];
+  let goesOn = true;
+  const lane = async () => {
+    let world: World | undefined;
+    let of: Scenario | undefined;
+    let played = 0;
+    const leave = async () => {
+      await world?.close();
+      world = undefined;
+    };
+    try {
+      for (let run = waiting.shift(); run && goesOn; run = waiting.shift()) {
+        if (of !== run.scenario || !run.scenario.again || played >= mostInOneWorld) {
+          await leave();
+          played = 0;
+        }
+        world ??= await openFor(stage, run.scenario);
+        of = run.scenario;
+        played += 1;
+        const broken = await play(world, run);
+        const fired = world.injector.hasFired();
+        if (broken.length > 0) await leave(); // what is broken stays broken
+        goesOn = tell({ ...run, fired, broken }) && goesOn;
+      }
+    } finally {
+      await leave();
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+async function openFor({ assembly, prepared }: Stage, scenario: Scenario): Promise<World> {
+  const from = prepared.get(scenario.from);
+  if (!from) throw new Error(`The moment ${scenario.from} was not prepared`);
+  return await openWorld({ assembly, from });
+}
+
+/** Leases and sweeps are over within three hours; a call whose change nobody followed is seen within a day. */
+const hoursAfter = (faults: readonly Planned[]) =>
+  faults.some((fault) => fault.kind === "delivery" && fault.to === "wake-calls") ? 28 : 3;
+
+async function play(world: World, { scenario, faults }: Run): Promise<string[]> {
+  world.arm(faults);
+  try {
+    await scenario.act(world);
+    await world.pass(hoursAfter(faults));
+  } catch (error) {
+    return [`it broke off: ${error instanceof Error ? error.message : String(error)}`];
+  }
+  const reportsDisturbed = faults.some((fault) => fault.kind === "delivery" && fault.to === sesEvents);
+  return await brokenIn(world, { reportsDisturbed });
+}
+
+/** A fault in words: "receive-mail, call 7 dynamodb:TransactWriteItems: crash-after". */
+export function inWords({ scenario, faults }: Run): string {
+  const said = faults.map((fault) =>
+    fault.kind === "call"
+      ? `${fault.function}, call ${fault.nth} ${fault.action}: ${fault.fault}`
+      : `delivery ${fault.nth} to ${fault.to}: ${fault.fault}`,
+  );
+  return `${scenario.name}: ${said.join(" and ")}`;
+}

@@ -1,0 +1,203 @@
+/** The small things that happen to a review, each with what must come of it and the functions that see to it. */
+import { pdfFile } from "../rehearsal/letters.ts";
+import { createVisitor } from "../rehearsal/visitor.ts";
+import { approve, brazil, colombia, type Moment, persist } from "./prepare.ts";
+import { states } from "./small-review.ts";
+import type { World } from "./world.ts";
+
+export interface Scenario {
+  name: string;
+  from: Moment;
+  again: boolean; // can be played again in the same world
+  functions: readonly string[]; // whose calls are broken
+  deliveries: readonly string[]; // of which batches and events are dropped, delayed, doubled, reordered
+  act: (world: World) => Promise<void>;
+}
+
+const inputs = "guiding-questions@in.hoja.example";
+
+/** A letter with a PDF file, as mail programs write them. */
+function letter(subject: string): string[] {
+  const file = Buffer.from(pdfFile(subject)).toString("base64");
+  return [
+    `Subject: ${subject}`,
+    "MIME-Version: 1.0",
+    'Content-Type: multipart/mixed; boundary="b"',
+    "",
+    "--b",
+    "Content-Type: text/plain; charset=utf-8",
+    "",
+    `Se remite ${subject}.`,
+    "--b",
+    'Content-Type: application/pdf; name="nota.pdf"',
+    'Content-Disposition: attachment; filename="nota.pdf"',
+    "Content-Transfer-Encoding: base64",
+    "",
+    ...(file.match(/.{1,76}/g) ?? []),
+    "--b--",
+  ];
+}
+
+/** One more answer of a party, with so many files. */
+function answers({ expected }: World, call: string, party: string, files: number): void {
+  const version = (expected.versions[`${call} ${party}`] ?? 0) + 1;
+  expected.versions[`${call} ${party}`] = version;
+  expected.files[`${call} ${party} ${version}`] = files;
+}
+
+const count = ({ expected }: World) => expected.mails.length + 1;
+
+export const scenarios: readonly Scenario[] = [
+  {
+    name: "mail",
+    from: "open",
+    again: true,
+    functions: ["receive-mail", "send-notices", "settle-notices", "sweep-notices"],
+    deliveries: ["send-notices", "settle-notices"],
+    act: async (world) => {
+      await world.mail(colombia, inputs, letter(`respuesta ${count(world)}`), "submission");
+      answers(world, "guiding-questions", "CO", 1);
+    },
+  },
+  {
+    name: "colleague",
+    from: "open",
+    again: true,
+    functions: ["receive-mail", "send-notices"],
+    deliveries: [],
+    act: async (world) => {
+      const number = count(world);
+      const colleague = `colega${number}@${colombia.split("@")[1]}`;
+      await world.mail(colleague, inputs, letter(`respuesta ${number}`), "submission");
+      answers(world, "guiding-questions", "CO", 1);
+      world.expected.once.push(
+        `guiding-questions_alternate_${world.expected.versions["guiding-questions CO"]}_`,
+      );
+    },
+  },
+  {
+    name: "unproven", // Brazil's ministry publishes nothing by which its mail could be proven
+    from: "open",
+    again: true,
+    functions: ["receive-mail"],
+    deliveries: [],
+    act: async (world) => {
+      await world.mail(brazil, inputs, letter(`resposta ${count(world)}`), "submission");
+      answers(world, "guiding-questions", "BR", 1);
+    },
+  },
+  {
+    name: "stranger",
+    from: "open",
+    again: true,
+    functions: ["receive-mail"],
+    deliveries: [],
+    act: async (world) => {
+      const number = count(world);
+      world.cloud.dns.publish("correo.example", { spf: true, dkim: true, dmarc: "none" });
+      await world.mail(`alguien${number}@correo.example`, inputs, letter(`consulta ${number}`), "triage");
+    },
+  },
+  {
+    name: "same mail by two ways",
+    from: "open",
+    again: true,
+    functions: ["receive-mail"],
+    deliveries: [],
+    act: async (world) => {
+      const text = letter(`respuesta ${count(world)}`);
+      const raw = await world.mail(colombia, inputs, text, "submission");
+      await world.post(colombia, inputs, raw, "set-aside");
+      answers(world, "guiding-questions", "CO", 1);
+    },
+  },
+  {
+    name: "upload",
+    from: "open",
+    again: true,
+    functions: ["receive-upload", "site"],
+    deliveries: [],
+    act: upload,
+  },
+  {
+    name: "invite",
+    from: "launched",
+    again: false,
+    functions: ["plan-call", "prepare-notices", "mark-call", "await-change", "wake-calls"],
+    deliveries: ["wake-calls", "send-notices"],
+    act: async (world) => {
+      await world.cloud.advanceTo("2024-10-07T12:05:00Z");
+      for (const call of ["guiding-questions", "co-chairs"]) {
+        for (const state of states) world.expected.once.push(`${call}_invitation_1_${state.toLowerCase()}1`);
+        world.expected.acts.push({ act: "call.announced", call, times: 1 });
+      }
+    },
+  },
+  {
+    name: "remind",
+    from: "remind",
+    again: false,
+    functions: ["plan-call", "prepare-notices", "mark-call", "await-change", "wake-calls", "send-notices"],
+    deliveries: ["wake-calls", "send-notices", "settle-notices"],
+    act: async (world) => {
+      await world.cloud.advanceTo("2024-11-08T13:05:00Z");
+      for (const state of states.filter((one) => one !== "BR"))
+        world.expected.once.push(`co-chairs_reminder_7_${state.toLowerCase()}1`);
+      world.expected.never.push("co-chairs_reminder_7_br");
+      world.expected.acts.push({ act: "call.reminded", call: "co-chairs", times: 1 });
+    },
+  },
+  {
+    name: "close",
+    from: "closing",
+    again: false,
+    functions: ["plan-call", "mark-call", "await-change", "wake-calls"],
+    deliveries: ["wake-calls"],
+    act: async (world) => {
+      await world.cloud.advanceTo("2024-11-16T03:05:00Z");
+      world.expected.acts.push({ act: "call.closed", call: "co-chairs", times: 1 });
+    },
+  },
+  {
+    name: "decide",
+    from: "proposed",
+    again: false,
+    functions: ["site", "plan-call", "prepare-notices", "mark-call", "await-change", "wake-calls"],
+    deliveries: ["wake-calls", "send-notices"],
+    act: async (world) => {
+      await approve(world, "tomas.acuna@cepal.example");
+      await world.cloud.settled();
+      for (const act of ["call.letters", "call.released", "call.over"])
+        world.expected.acts.push({ act, call: "co-chairs", times: 1 });
+      world.expected.acts = world.expected.acts.map((each) =>
+        each.act === "selection.approved" ? { ...each, times: 2 } : each,
+      );
+      world.expected.decided.push("co-chairs");
+      for (const state of ["MX", "JM", "BR"])
+        world.expected.once.push(`co-chairs_letter_3_${state.toLowerCase()}1`);
+      for (const state of states)
+        world.expected.once.push(`co-chairs_announcement_3_${state.toLowerCase()}1`);
+    },
+  },
+];
+
+/** Mexico's mission opens its link, lays a file on the page and sends. Whoever gets no answer presses again. */
+async function upload(world: World): Promise<void> {
+  const link = await world.linkIn((notice) => notice === "guiding-questions_invitation_1_mx1");
+  const browser = createVisitor(world.cloud.origin);
+  const home = await persist(() => browser.open(`${link}/guiding-questions`));
+  const form = home.root.querySelectorAll("form").find((one) => one.getAttribute("enctype"));
+  if (!form) throw new Error("The page has no form for a file");
+  const file = {
+    name: "respuesta.pdf",
+    type: "application/pdf",
+    bytes: pdfFile(`respuesta ${world.cloud.clock.iso()}`),
+  };
+  await persist(() => browser.submit(home, form, {}, { field: "file", file }));
+  await world.pass(3);
+  const page = await persist(() => browser.open(`${link}/guiding-questions`));
+  const send = page.root.querySelectorAll("form").find((one) => one.querySelector('button[value="send"]'));
+  if (!send) throw new Error("The page has no button to send");
+  await persist(() => browser.submit(page, send, {}, undefined, { name: "act", value: "send" }));
+  answers(world, "guiding-questions", "MX", 1);
+}
