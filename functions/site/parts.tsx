@@ -1,8 +1,9 @@
 /** The few components that pages are made of. Each keeps to one job and has no state. */
 import type { Child } from "hono/jsx";
+import type { Call } from "../../shared/domain/call.ts";
 import type { FileRecord } from "../../shared/domain/submission.ts";
 import type { Message, Reader } from "./reader.ts";
-import { dayText, instantText, minuteText, sizeText } from "./when.ts";
+import { dayText, instantText, localOf, minuteText, sizeText } from "./when.ts";
 
 type Within = { children?: Child };
 
@@ -244,3 +245,11 @@ export const UploadForm = ({
     </button>
   </form>
 );
+
+/** Where a call is in its life; launched before its opening day it is only scheduled. */
+export const PhaseTag = ({ reader, call }: { reader: Reader; call: Call }) => {
+  const isEarly =
+    call.phase === "launched" && localOf(reader.definition.review.zone, reader.now) < call.opens;
+  const phase = isEarly ? "scheduled" : call.phase;
+  return <Tag tone={phase === "launched" ? "good" : "plain"}>{reader.ct.call.phases[phase]}</Tag>;
+};

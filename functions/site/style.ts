@@ -17,8 +17,8 @@ body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:break-word}
 a{color:var(--link);text-underline-offset:.15em}
 a:hover{text-decoration-thickness:.12em}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:2px}
-h1,h2,h3{line-height:1.2;margin:1.6em 0 .5em;text-wrap:balance}
-h1{font-size:clamp(1.6rem,1.2rem + 1.6vw,2.3rem);margin-top:.6em}
+h1,h2,h3{line-height:1.2;margin:1.6em 0 .5em;text-wrap:balance;hyphens:auto}
+h1{font-size:clamp(1.4rem,1.2rem + 1.6vw,2.3rem);margin-top:.6em}
 h2{font-size:1.3rem}h3{font-size:1.05rem}
 p,ul,ol,dl,table,form,pre,figure{margin:0 0 var(--step)}
 main p,main li{max-width:var(--measure)}

@@ -4,7 +4,7 @@ import type { CallDates, DateChange } from "../../../shared/desk/calls.ts";
 import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
-import { Act, Day, Fact, Facts, Form, Instant, Minute, Table, Tag, TextField } from "../parts.tsx";
+import { Act, Day, Fact, Facts, Form, Instant, Minute, PhaseTag, Table, TextField } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { byName, dayText, minuteText } from "../when.ts";
 import { VersionTag } from "./party-home.tsx";
@@ -137,7 +137,7 @@ export function consoleCallPage(reader: Reader, facts: CallFacts): Page {
       <>
         <Facts>
           <Fact name={ct.call.phase}>
-            <Tag tone={call.phase === "launched" ? "good" : "plain"}>{ct.call.phases[call.phase]}</Tag>
+            <PhaseTag reader={reader} call={call} />
           </Fact>
           <Fact name={ct.call.opens}>
             <Minute reader={reader} at={call.opens} />

@@ -5,7 +5,7 @@ import type { Notice } from "../../../shared/domain/notice.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import type { Activity } from "../../../shared/domain/roadmap.ts";
 import type { Selection } from "../../../shared/domain/selection.ts";
-import { Table, Tag } from "../parts.tsx";
+import { PhaseTag, Table } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { dayText, localOf, monthText } from "../when.ts";
 
@@ -122,7 +122,7 @@ export function todayPage(reader: Reader, facts: TodayFacts): Page {
                 <a href={pathIn(reader, `/console/calls/${call.id}`)}>{call.names[lang]}</a>
               </th>
               <td>
-                <Tag tone={call.phase === "launched" ? "good" : "plain"}>{ct.call.phases[call.phase]}</Tag>
+                <PhaseTag reader={reader} call={call} />
               </td>
               <td>{dayText(lang, call.closes.slice(0, 10))}</td>
               <td class="num">{received}</td>

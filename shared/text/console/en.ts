@@ -51,7 +51,13 @@ export const en: ConsoleText = {
   call: {
     name: "Call",
     phase: "Status",
-    phases: { draft: "in preparation", launched: "open", closed: "closed", over: "over" },
+    phases: {
+      draft: "in preparation",
+      scheduled: "scheduled",
+      launched: "open",
+      closed: "closed",
+      over: "over",
+    },
     opens: "Opens",
     closes: "Closes",
     decision: "Decision before",

@@ -50,7 +50,13 @@ export const es = {
   call: {
     name: "Convocatoria",
     phase: "Estado",
-    phases: { draft: "en preparación", launched: "abierta", closed: "cerrada", over: "concluida" },
+    phases: {
+      draft: "en preparación",
+      scheduled: "programada",
+      launched: "abierta",
+      closed: "cerrada",
+      over: "concluida",
+    },
     opens: "Se abre",
     closes: "Cierra",
     decision: "Decisión antes del",

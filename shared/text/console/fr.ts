@@ -51,7 +51,13 @@ export const fr: ConsoleText = {
   call: {
     name: "Appel",
     phase: "État",
-    phases: { draft: "en préparation", launched: "ouvert", closed: "clos", over: "achevé" },
+    phases: {
+      draft: "en préparation",
+      scheduled: "programmé",
+      launched: "ouvert",
+      closed: "clos",
+      over: "achevé",
+    },
     opens: "Ouverture",
     closes: "Clôture",
     decision: "Décision avant le",

@@ -51,7 +51,13 @@ export const pt: ConsoleText = {
   call: {
     name: "Convocatória",
     phase: "Situação",
-    phases: { draft: "em preparação", launched: "aberta", closed: "encerrada", over: "concluída" },
+    phases: {
+      draft: "em preparação",
+      scheduled: "programada",
+      launched: "aberta",
+      closed: "encerrada",
+      over: "concluída",
+    },
     opens: "Abre",
     closes: "Encerra",
     decision: "Decisão antes de",
