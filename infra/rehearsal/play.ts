@@ -2,7 +2,14 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
-import { addDays, instantOf, isQuiet, localDayOf, rulesOf } from "../../shared/domain/calendar.ts";
+import {
+  addDays,
+  instantOf,
+  isQuiet,
+  laterOffQuietDays,
+  localDayOf,
+  rulesOf,
+} from "../../shared/domain/calendar.ts";
 import type { Definition } from "../../shared/domain/definition.ts";
 import { Language } from "../../shared/domain/language.ts";
 import { recordsOf } from "../../shared/domain/records.ts";
@@ -160,8 +167,9 @@ export async function createPlay({ cloud, definition, seed, dir, tell = () => {}
       who: "secretariat",
       does: async () => (await theOffice()).begin(),
     });
-    const day = localDayOf(now, rules.zone);
-    for (const date of [day, addDays(day, 1)]) {
+    const today = localDayOf(now, rules.zone);
+    const next = laterOffQuietDays(addDays(today, 1), rules.quiet);
+    for (const date of [today, next]) {
       const at = instantOf(`${date}T10:30`, rules.zone);
       if (at < now || isQuiet(date, rules.quiet)) continue;
       plan({ key: `secretariat ${date}`, at, who: "secretariat", does: () => workingDay(date) });

@@ -24,7 +24,8 @@ export async function enable(kinds: readonly NoticeKind[] = noticeKinds): Promis
 export async function prepareLaunch(call: string, kinds: readonly NoticeKind[] = noticeKinds): Promise<void> {
   const by = await coordinator();
   await enable(kinds);
-  for (const value of await openValues({ call })) if (!value.confirmed) await confirmValue({ id: value.id, by });
+  for (const value of await openValues({ call }))
+    if (!value.confirmed) await confirmValue({ id: value.id, by });
   const done = await launch({ call, by });
   if ("refused" in done) throw new Error(`${call} was not launched: ${done.refused}`);
 }
