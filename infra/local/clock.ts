@@ -1,7 +1,6 @@
 /** The clock of the local cloud: it can be moved, and functions, timers and answers all read it. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, constants, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import * as z from "zod";
 import type { Clock, Timers } from "./context.ts";
 
 export type MovableClock = Clock & {
@@ -19,21 +18,22 @@ export const background = "background:";
 const savedEvery = 1_000;
 const longestTimeout = 2_147_483_647;
 
-const Saved = z.object({ now: z.number() });
 type Timer = { at: number; order: number; key: string; fire: () => void };
 
 export function createClock(options: { dir: string; now?: string; frozen?: boolean }): MovableClock {
   mkdirSync(options.dir, { recursive: true });
-  const file = join(options.dir, "clock.json");
+  const file = join(options.dir, "clock");
   const frozen = options.frozen ?? false;
   const buffer = new SharedArrayBuffer(16);
   const cells = new BigInt64Array(buffer); // [0] 1 when frozen; [1] the instant, or what to add to the real one
+  const saved = savedInstant(file);
+  const record = openSync(file, constants.O_RDWR | constants.O_CREAT);
   const set = (ms: number) => {
     Atomics.store(cells, 1, BigInt(Math.round(frozen ? ms : ms - Date.now())));
-    save(file, ms);
+    save(record, ms);
   };
   Atomics.store(cells, 0, frozen ? 1n : 0n);
-  set(savedInstant(file) ?? (options.now === undefined ? Date.now() : Date.parse(options.now)));
+  set(saved ?? (options.now === undefined ? Date.now() : Date.parse(options.now)));
   const now = () => readClock(cells);
 
   const timers = createTimers(() => wake());
@@ -46,7 +46,7 @@ export function createClock(options: { dir: string; now?: string; frozen?: boole
     alarm = setTimeout(() => timers.fireDue(now()), Math.min(Math.max(next - now(), 0), longestTimeout));
     alarm.unref();
   };
-  const saving = frozen ? undefined : setInterval(() => save(file, now()), savedEvery).unref();
+  const saving = frozen ? undefined : setInterval(() => save(record, now()), savedEvery).unref();
 
   return {
     frozen,
@@ -55,6 +55,7 @@ export function createClock(options: { dir: string; now?: string; frozen?: boole
     iso: () => new Date(now()).toISOString(),
     timers,
     moveTo: (ms) => {
+      if (!frozen && ms <= now()) return; // it went by itself meanwhile
       if (ms < now())
         throw new Error(`The clock stands at ${new Date(now()).toISOString()} and never goes back`);
       set(ms);
@@ -65,7 +66,8 @@ export function createClock(options: { dir: string; now?: string; frozen?: boole
     stop: () => {
       clearTimeout(alarm);
       clearInterval(saving);
-      save(file, now());
+      save(record, now());
+      closeSync(record);
     },
   };
 }
@@ -78,15 +80,16 @@ function readClock(cells: BigInt64Array): number {
 
 function savedInstant(file: string): number | undefined {
   try {
-    return Saved.parse(JSON.parse(readFileSync(file, "utf8"))).now;
+    const ms = Number.parseInt(readFileSync(file, "utf8"), 10);
+    return Number.isNaN(ms) ? undefined : ms;
   } catch {
     return undefined; // never saved
   }
 }
 
-function save(file: string, now: number): void {
-  writeFileSync(`${file}.new`, JSON.stringify({ now }));
-  renameSync(`${file}.new`, file);
+/** Always the same few bytes in place: one write that a kill cannot cut, where replacing a file takes milliseconds. */
+function save(record: number, now: number): void {
+  writeSync(record, `${String(Math.round(now)).padStart(15)}\n`, 0);
 }
 
 function createTimers(changed: () => void) {

@@ -8,6 +8,7 @@ import { createClock } from "./clock.ts";
 import { type Composed, compose } from "./compose.ts";
 import type { AccessDenied, InvokeResult } from "./context.ts";
 import { type FaultHook, openGateway } from "./gateway.ts";
+import type { Without } from "./iam.ts";
 import { holdFolder } from "./lock.ts";
 import type { Bill } from "./meter.ts";
 import type { Grant } from "./policies.ts";
@@ -25,7 +26,7 @@ export type CloudOptions = {
   bar?: boolean; // the pages show the clock and let it be moved
   play?: TimeControl["play"]; // what the bar's "play" starts and stops
   log?: (line: string) => void;
-  without?: (holder: string, action: string) => boolean; // grants to leave out, to see what needs them
+  without?: Without; // grants to leave out, to see what needs them
   faults?: FaultHook;
   interfere?: Interfere; // with the delivery of stream records (by function id) and of events (by bus, "default")
 };
@@ -138,6 +139,15 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     return await abandon(error);
   });
 
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    await parts.stop();
+    await gateway.stop();
+    clock.stop();
+    meter.save(true);
+    release();
+  };
+
   return {
     origin: parts.origins.web,
     awsEndpoint: gateway.origin,
@@ -168,12 +178,6 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     deadLetters: parts.deadLetters,
     logs: (name) => workers.logs(functionId(name)),
     environment: (name) => workers.environment(functionId(name)),
-    stop: async () => {
-      await parts.stop();
-      await gateway.stop();
-      clock.stop();
-      meter.save();
-      release();
-    },
+    stop: () => (stopped ??= stop()),
   };
 }

@@ -24,13 +24,17 @@ const prices: Record<string, number> = {
   "web:Request": 1e-6 + 1e-6, // HTTP API and CloudFront
 };
 
+/** Replacing a file takes milliseconds, and a kill may cost the bill its last cents. */
+const savedEvery = 500;
+
 const Counts = z.record(z.string(), z.number());
 const s3Reads = /^s3:(Get|Head|List)/;
 
-export function createMeter(dir: string): Meter & { bill: () => Bill; save: () => void } {
+export function createMeter(dir: string): Meter & { bill: () => Bill; save: (now?: boolean) => void } {
   mkdirSync(dir, { recursive: true });
   const file = join(dir, "meter.json");
   const calls: Record<string, number> = readCounts(file);
+  let saved = performance.now();
   const add = (what: string, times: number) => {
     calls[what] = (calls[what] ?? 0) + times;
   };
@@ -43,7 +47,9 @@ export function createMeter(dir: string): Meter & { bill: () => Bill; save: () =
       const usd = Object.entries(calls).reduce((sum, [what, times]) => sum + times * (prices[what] ?? 0), 0);
       return { calls: { ...calls }, usd };
     },
-    save: () => {
+    save: (now = false) => {
+      if (!now && performance.now() - saved < savedEvery) return;
+      saved = performance.now();
       writeFileSync(`${file}.new`, JSON.stringify(calls));
       renameSync(`${file}.new`, file);
     },
