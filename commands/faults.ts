@@ -11,9 +11,9 @@ import { type Result, tryFaults } from "../infra/faults/faults.ts";
 
 const { values } = parseArgs({
   options: {
-    slice: { type: "string" }, // so many runs and mutants, drawn by the seed
+    slice: { type: "string" }, // so many runs, drawn by the seed
     seed: { type: "string", default: "1" },
-    only: { type: "string" }, // one scenario
+    only: { type: "string", multiple: true }, // of these scenarios
     lanes: { type: "string", default: "2" }, // worlds side by side
     mutants: { type: "boolean", default: true },
     json: { type: "boolean", default: true }, // as other commands have it

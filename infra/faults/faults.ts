@@ -22,7 +22,7 @@ export interface Result {
 export interface Wanted {
   seed: number;
   slice?: number; // so many runs; all without it
-  only?: string; // one scenario
+  only?: readonly string[]; // these scenarios
   lanes?: number;
   withMutants: boolean;
   tell: (line: string) => void;
@@ -35,7 +35,7 @@ export async function tryFaults(wanted: Wanted): Promise<Result> {
     const file = writeSmallReview(folder);
     const patches = wanted.withMutants ? mutants() : [];
     const needed = new Set(patches.flatMap(({ matters }) => matters.map(({ scenario }) => scenario)));
-    const chosen = scenarios.filter(({ name }) => wanted.only === undefined || name === wanted.only);
+    const chosen = scenarios.filter(({ name }) => wanted.only?.includes(name) ?? true);
     const stage = await open(file, [...chosen, ...scenarios.filter(({ name }) => needed.has(name))]);
     tell("The review is prepared.");
     const tried = await ours(stage, chosen, wanted);

@@ -18,6 +18,8 @@ export interface Counts {
   deliveries: Record<string, number>;
 }
 
+export type Always = (functionName: string, call: string) => Fault | undefined;
+
 const BusEvent = z.looseObject({
   source: z.string(),
   "detail-type": z.string(),
@@ -34,6 +36,7 @@ export function createInjector(functionOf: (logicalId: string) => string) {
   let planned: Planned[] = [];
   let fired = new Set<Planned>();
   let counts: Counts = { calls: {}, deliveries: {} };
+  let broken: Always = () => undefined;
   const heldBatches = new Map<string, unknown[]>();
   let heldEvents: BusEvent[] = []; // until the world lets them go
   let overtaken: BusEvent[] = []; // until the next event has passed them
@@ -42,6 +45,8 @@ export function createInjector(functionOf: (logicalId: string) => string) {
     const calls = counts.calls[name] ?? [];
     counts.calls[name] = calls;
     const nth = calls.push(`${service}:${action}`) - 1;
+    const always = broken(name, `${service}:${action}`);
+    if (always) return always;
     const due = planned.find((each) => each.kind === "call" && each.function === name && each.nth === nth);
     if (due?.kind !== "call") return undefined;
     fired.add(due);
@@ -95,6 +100,10 @@ export function createInjector(functionOf: (logicalId: string) => string) {
       planned = list;
       fired = new Set();
       counts = { calls: {}, deliveries: {} };
+    },
+    /** From now on every such call is broken, until another rule is given. */
+    always: (rule: Always) => {
+      broken = rule;
     },
     counts: () => counts,
     hasFired: () => planned.every((each) => fired.has(each)),

@@ -90,7 +90,7 @@ const acts: Partial<Record<Moment, (world: World, definition: Definition) => Pro
 };
 
 /** Presses the button of the form that holds these hidden values. */
-async function press(
+export async function press(
   browser: Visitor,
   path: string,
   action: RegExp,

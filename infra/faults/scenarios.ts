@@ -17,7 +17,7 @@ export interface Scenario {
 const inputs = "guiding-questions@in.hoja.example";
 
 /** A letter with a PDF file, as mail programs write them. */
-function letter(subject: string): string[] {
+export function letter(subject: string): string[] {
   const file = Buffer.from(pdfFile(subject)).toString("base64");
   return [
     `Subject: ${subject}`,
@@ -182,7 +182,7 @@ export const scenarios: readonly Scenario[] = [
 ];
 
 /** Mexico's mission opens its link, lays a file on the page and sends. Whoever gets no answer presses again. */
-async function upload(world: World): Promise<void> {
+export async function upload(world: World): Promise<void> {
   const link = await world.linkIn((notice) => notice === "guiding-questions_invitation_1_mx1");
   const browser = createVisitor(world.cloud.origin);
   const home = await persist(() => browser.open(`${link}/guiding-questions`));

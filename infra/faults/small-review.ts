@@ -23,6 +23,7 @@ export const states = ["BB", "BR", "CO", "CR", "JM", "MX"];
 export const dates = {
   begins: "2024-10-01T13:00:00Z",
   opens: "2024-10-07T09:00",
+  activity: "2024-10-21", // the secretariat is told a week before
   inputsClose: "2024-12-13T23:59",
   seatsClose: "2024-11-15T23:59",
   release: "2024-11-18T11:30",
@@ -60,7 +61,11 @@ export function writeSmallReview(folder: string): string {
     openValues: review.openValues.filter(
       ({ path }) => !path.startsWith("calls.") || path.includes("co-chairs"),
     ),
-    roadmap: review.roadmap.slice(-1),
+    roadmap: review.roadmap.slice(0, 1).map(({ from: _from, to: _to, ...activity }) => ({
+      ...activity,
+      day: dates.activity,
+      noticeDays: [7],
+    })),
     sampleContacts: {
       ...review.sampleContacts,
       posts: review.sampleContacts.posts

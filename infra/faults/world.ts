@@ -6,6 +6,7 @@ import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { parseMail } from "../../shared/mail/parse.ts";
 import { startCloud } from "../local/cloud.ts";
+import type { Without } from "../local/iam.ts";
 import { sendBySmtp } from "../local/smtp-client.ts";
 import { createVisitor, PageFailed, type Visitor } from "../rehearsal/visitor.ts";
 import { copyOf, type Expected, nothingExpected } from "./expected.ts";
@@ -22,7 +23,12 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 const minute = 60_000;
 
 /** Opens a world on a copy of a prepared folder, or in an empty one. */
-export async function openWorld(given: { assembly: string; from?: Prepared | undefined; now?: string }) {
+export async function openWorld(given: {
+  assembly: string;
+  from?: Prepared | undefined;
+  now?: string;
+  without?: Without; // grants to leave out
+}) {
   const dir = mkdtempSync(join(tmpdir(), "faults-"));
   if (given.from) cpSync(given.from.dir, dir, { recursive: true });
   rmSync(join(dir, "ports.json"), { force: true }); // another world may run beside it
@@ -33,6 +39,7 @@ export async function openWorld(given: { assembly: string; from?: Prepared | und
     dir,
     frozen: true,
     ...(given.now ? { now: given.now } : {}),
+    ...(given.without ? { without: given.without } : {}),
     faults: injector.faults,
     interfere: (target, records) => {
       if (!names.has(target)) names.set(target, constructName(target));
@@ -49,17 +56,9 @@ export async function openWorld(given: { assembly: string; from?: Prepared | und
   let written = 0;
 
   async function scan(table: string): Promise<Record<string, unknown>[]> {
-    const items: Record<string, unknown>[] = [];
-    let after: Record<string, never> | undefined;
-    do {
-      const page = await client.send(
-        new ScanCommand({ TableName: cloud.resource(table), ...(after ? { ExclusiveStartKey: after } : {}) }),
-      );
-      items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
-      after = undefined;
-      if (page.LastEvaluatedKey) throw new Error("The tables have outgrown one page of a scan");
-    } while (after);
-    return items;
+    const page = await client.send(new ScanCommand({ TableName: cloud.resource(table) }));
+    if (page.LastEvaluatedKey) throw new Error("The tables have outgrown one page of a scan");
+    return (page.Items ?? []).map((item) => unmarshall(item));
   }
 
   /** A mail from the mail server of its sender's domain; what was accepted must be found again. */

@@ -4,6 +4,9 @@ import { type ConditionValues, evaluate, matches } from "./conditions.ts";
 import { AccessDenied, type Assembly, AwsError, type Identity } from "./context.ts";
 import { type Grant, readPolicies } from "./policies.ts";
 
+/** A grant that is left out; asked at each request, so that a test may change its mind. */
+export type Without = (holder: string, action: string, resource: string) => boolean;
+
 export type Iam = {
   authorize: (identity: Identity, action: string, resourceArn: string, conditions?: ConditionValues) => void;
   roleByArn: (arn: string, trusting: string) => Identity; // throws unless the role trusts that service
@@ -12,14 +15,11 @@ export type Iam = {
   keep: (denied: AccessDenied) => void; // a refusal that a service spoke itself
 };
 
-export function createIam(
-  assembly: Assembly,
-  without: (holder: string, action: string) => boolean = () => false,
-): Iam {
+export function createIam(assembly: Assembly, without: Without = () => false): Iam {
   const policies = readPolicies(assembly);
-  const grants = policies.grants.filter(
-    (grant) => grant.effect === "Deny" || !without(grant.holder, grant.action),
-  );
+  const { grants } = policies;
+  const stands = ({ effect, holder, action, resource }: Grant) =>
+    effect === "Deny" || !without(holder, action, resource);
   const ofHolder = Map.groupBy(grants, (grant) => grant.holder);
   const kept = new Set<AccessDenied>();
 
@@ -37,7 +37,9 @@ export function createIam(
       ...(ofHolder.get(ownerOf(assembly, resourceArn)) ?? []).filter((grant) =>
         isFor(grant, identity, assembly),
       ),
-    ].filter((grant) => matchesAction(grant, action) && matches(grant.resource, resourceArn));
+    ].filter(
+      (grant) => matchesAction(grant, action) && matches(grant.resource, resourceArn) && stands(grant),
+    );
     const allowing: Grant[] = [];
     for (const grant of concerned) {
       const verdict = evaluate(grant.conditions, values);

@@ -11,6 +11,7 @@ export type Machine = {
   roleArn: string;
   role: Identity;
   definition: Definition;
+  logs: boolean;
 };
 
 const Properties = z.strictObject({
@@ -18,7 +19,7 @@ const Properties = z.strictObject({
   RoleArn: z.string(),
   StateMachineName: z.string().optional(),
   StateMachineType: z.literal("STANDARD").optional(),
-  LoggingConfiguration: z.unknown().optional(),
+  LoggingConfiguration: z.looseObject({ destinations: z.array(z.unknown()).default([]) }).optional(),
   TracingConfiguration: z.unknown().optional(),
   Tags: z.unknown().optional(),
 });
@@ -48,7 +49,7 @@ export function loadMachines(assembly: Assembly): Map<string, Machine> {
     .map(({ id, arn, properties }): Machine => {
       const read = Properties.safeParse(properties);
       if (!read.success) throw new OutsideSubset(`machine ${id}: ${z.prettifyError(read.error)}`);
-      const { DefinitionString, RoleArn: roleArn } = read.data;
+      const { DefinitionString, RoleArn: roleArn, LoggingConfiguration } = read.data;
       const role = assembly.byArn(roleArn);
       if (role?.type !== "AWS::IAM::Role") {
         throw new OutsideSubset(`machine ${id}: its role ${roleArn} is not in the template`);
@@ -56,7 +57,8 @@ export function loadMachines(assembly: Assembly): Map<string, Machine> {
       const definition = readDefinition(id, JSON.parse(DefinitionString));
       checkFunctions(id, definition, assembly);
       const name = arn.slice(arn.lastIndexOf(":") + 1);
-      return { id, arn, name, roleArn, role: { kind: "role", role: role.id }, definition };
+      const logs = (LoggingConfiguration?.destinations.length ?? 0) > 0;
+      return { id, arn, name, roleArn, role: { kind: "role", role: role.id }, definition, logs };
     });
   return new Map(machines.map((machine) => [machine.id, machine]));
 }

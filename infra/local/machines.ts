@@ -79,10 +79,24 @@ function describe(machine: Machine, execution: Execution): Record<string, unknow
   };
 }
 
+/** AWS creates no machine with a log unless its role may do all of this. */
+const logDelivery = [
+  "logs:CreateLogDelivery",
+  "logs:GetLogDelivery",
+  "logs:UpdateLogDelivery",
+  "logs:DeleteLogDelivery",
+  "logs:ListLogDeliveries",
+  "logs:PutResourcePolicy",
+  "logs:DescribeResourcePolicies",
+  "logs:DescribeLogGroups",
+];
+
 export function createMachines(context: Context): Machines {
   const { clock, authorize } = context;
   const dir = join(context.dir, "machines");
   const machines = loadMachines(context.assembly);
+  for (const { logs, role } of machines.values())
+    for (const action of logs ? logDelivery : []) authorize(role, action, "*");
   const executions = openExecutions(join(dir, "executions"));
   const tokens = createTokens(dir);
   const runs = createRuns(context, executions, tokens);

@@ -1,0 +1,163 @@
+/** The parts of one long scenario that uses every function and every grant; each begins at a moment that was prepared. */
+import { approve, colombia, type Moment, press } from "../faults/prepare.ts";
+import { letter, scenarios, upload } from "../faults/scenarios.ts";
+import type { World } from "../faults/world.ts";
+import { pdfFile } from "../rehearsal/letters.ts";
+import { createVisitor, type Visit, type Visitor } from "../rehearsal/visitor.ts";
+
+export interface Part {
+  name: string;
+  from: Moment | "nothing"; // nothing: an account in which it was never deployed
+  act: (world: World) => Promise<void>;
+}
+
+const coordinator = "ines.rojas@oim.example";
+const inputs = "guiding-questions@in.hoja.example";
+const console = "/es/console";
+
+/** A scenario of the faults, undisturbed. */
+function as(name: string): Part {
+  const found = scenarios.find((scenario) => scenario.name === name);
+  if (!found) throw new Error(`There is no scenario ${name}`);
+  const { from, act } = found;
+  return { name, from, act: (world) => act(world).then(() => world.pass(1)) };
+}
+
+/** Lays a file on a page that takes one, and opens the page again. */
+async function lay(
+  world: World,
+  browser: Visitor,
+  page: Visit,
+  name: string,
+  bytes: Uint8Array,
+): Promise<Visit> {
+  const form = page.root.querySelectorAll("form").find((one) => one.getAttribute("enctype"));
+  if (!form) throw new Error(`${page.url} has no form for a file`);
+  const type = name.endsWith(".pdf") ? "application/pdf" : "message/rfc822";
+  await browser.submit(page, form, {}, { field: "file", file: { name, type, bytes } });
+  await world.cloud.settled();
+  return await browser.open(page.url);
+}
+
+/** A function that dies at whatever it does, until it is given up on. */
+function givenUp(name: string, act: (world: World) => Promise<void>): Part {
+  return {
+    name: `${name} is given up on`,
+    from: "open",
+    act: async (world) => {
+      world.injector.always((who) => (who === name ? "crash-before" : undefined));
+      await act(world);
+      await world.pass(1);
+    },
+  };
+}
+
+const writes = (world: World) =>
+  world.mail(colombia, inputs, letter("respuesta"), "submission").then(() => {});
+const nextMorning = (world: World) => world.cloud.advanceTo("2024-10-08T00:10:00Z");
+
+export const parts: readonly Part[] = [
+  { name: "deployment", from: "nothing", act: async () => {} },
+  as("mail"),
+  as("colleague"),
+  as("stranger"),
+  {
+    name: "upload and look at the file",
+    from: "open",
+    act: async (world) => {
+      await upload(world);
+      const link = await world.linkIn((notice) => notice === "guiding-questions_invitation_1_mx1");
+      await createVisitor(world.cloud.origin).open(`${link}/guiding-questions/1/files/0`);
+    },
+  },
+  {
+    name: "dropped mail",
+    from: "open",
+    act: async (world) => {
+      const browser = await world.signedIn(coordinator);
+      const empty = await browser.open(`${console}/drop`);
+      const head = [`From: <${colombia}>`, `To: <${inputs}>`, "Message-ID: <dropped@cancilleria-co.example>"];
+      const mail = Buffer.from([...head, ...letter("respuesta"), ""].join("\r\n"));
+      const page = await lay(world, browser, empty, "nota.eml", mail);
+      const form = page.root
+        .querySelectorAll("form")
+        .find((one) => /\/drop$/.test(one.getAttribute("action") ?? ""));
+      if (form) await browser.submit(page, form);
+    },
+  },
+  {
+    name: "entry by hand with its scan",
+    from: "open",
+    act: async (world) => {
+      const browser = await world.signedIn(coordinator);
+      const blank = await browser.open(`${console}/record`);
+      const form = blank.root.querySelector('form[action$="/record"]');
+      if (!form) throw new Error("There is no form to record");
+      const entry = { party: "JM", call: "guiding-questions", channel: "note-verbale", text: "Nota 12" };
+      const begun = await browser.submit(blank, form, entry, undefined, { name: "act", value: "scan" });
+      const page = await lay(world, browser, begun, "nota.pdf", pdfFile("Nota 12"));
+      const again = page.root.querySelector('form[action$="/record"]');
+      if (again) await browser.submit(page, again, entry, undefined, { name: "act", value: "register" });
+      await world.pass(0);
+    },
+  },
+  {
+    name: "pause",
+    from: "open",
+    act: async (world) => {
+      await press(await world.signedIn(coordinator), `${console}/mail`, /\/pause$/, {});
+      await world.cloud.settled();
+    },
+  },
+  as("invite"),
+  {
+    name: "roadmap",
+    from: "open",
+    act: async (world) => {
+      await world.cloud.advanceTo("2024-10-14T15:00:00Z");
+    },
+  },
+  {
+    name: "change before the wait is registered",
+    from: "open",
+    act: async (world) => {
+      const waits = (await world.scan("ReviewsTable")).filter(({ entity }) => entity === "wait");
+      for (const { subject, token, generation, until } of waits) {
+        const call = subject === "roadmap" ? {} : { call: subject };
+        await world.cloud.invoke("await-change", { token, ...call, generation, version: 0, until });
+      }
+      await world.cloud.settled();
+    },
+  },
+  as("remind"),
+  as("close"),
+  {
+    name: "decision",
+    from: "proposed",
+    act: async (world) => {
+      await approve(world, "tomas.acuna@cepal.example");
+      await world.pass(1);
+    },
+  },
+  {
+    name: "a mail whose sender dies",
+    from: "open",
+    act: async (world) => {
+      world.injector.always((who, call) =>
+        who === "send-notices" && call === "ses:SendRawEmail" ? "crash-before" : undefined,
+      );
+      await writes(world);
+      await world.pass(2);
+    },
+  },
+  givenUp("receive-mail", writes),
+  givenUp("receive-upload", upload),
+  givenUp("settle-notices", writes),
+  givenUp("send-notices", writes),
+  givenUp("keep-ledger", writes),
+  givenUp("sweep-notices", nextMorning),
+  givenUp("wake-calls", async (world) => {
+    await press(await world.signedIn(coordinator), `${console}/mail`, /\/pause$/, {});
+    await nextMorning(world);
+  }),
+];
