@@ -81,10 +81,7 @@ ${accounts.join("\n")}
   It is ${cloud.clock.iso().slice(0, 16).replace("T", " ")} UTC there. The bar below each page moves time; "Play" lets the missions act.
   Ctrl-C stops it; it goes on next time where it stopped.
 `);
-if (isNew) {
-  await play.begin();
-  say("The review is launched: its calls go out on their opening days.");
-}
+if (await play.begin()) say("The review is launched: its calls go out on their opening days.");
 
 /** The first sample mission, and the loopback address that its mail server sends from. */
 function senderHint(): string {

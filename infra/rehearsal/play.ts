@@ -204,10 +204,12 @@ export async function createPlay({ cloud, definition, seed, dir, tell = () => {}
     return true;
   }
 
-  async function begin(): Promise<void> {
+  /** Launches the review; false when that was done in a former life. */
+  async function begin(): Promise<boolean> {
     planOffice(cloud.clock.now());
     const opening = pending.get("secretariat begins");
     if (opening) await perform(opening);
+    return opening !== undefined;
   }
 
   return {
