@@ -8,6 +8,8 @@ export type Bill = { calls: Record<string, number>; usd: number };
 
 /** US dollars a unit, us-east-1, on demand, without free tiers; from the public price pages. */
 const prices: Record<string, number> = {
+  "apigateway:Request": 1e-6, // HTTP API
+  "cloudfront:Request": 1e-6,
   "dynamodb:WriteUnits": 0.625e-6,
   "dynamodb:ReadUnits": 0.125e-6,
   "dynamodb:StreamReads": 0.2e-6,
@@ -18,10 +20,10 @@ const prices: Record<string, number> = {
   "s3:Write": 5e-6,
   "secretsmanager:GetSecretValue": 5e-6,
   "ses:Inbound": 100e-6,
+  "ses:InboundChunk": 90e-6, // of 256 KiB
   "ses:SendEmail": 100e-6,
   "ses:SendRawEmail": 100e-6,
   "states:Transition": 25e-6,
-  "web:Request": 1e-6 + 1e-6, // HTTP API and CloudFront
 };
 
 /** Replacing a file takes milliseconds, and a kill may cost the bill its last cents. */
