@@ -137,16 +137,21 @@ async function firstBroken(
 ): Promise<Outcome | undefined> {
   const { counts, broken } = await undisturbed(stage, scenario);
   if (broken.length > 0) return { scenario, faults: [], fired: true, broken };
-  const matters = (run: Run) =>
-    run.faults.every((fault) => fault.kind === "delivery" || functions.includes(fault.function));
+  const matters = ({ faults }: Run) =>
+    faults.every((fault) => functions.includes(fault.kind === "call" ? fault.function : fault.to));
+  const runs = plan(scenario, counts).filter(matters).filter(writes);
   let found: Outcome | undefined;
-  await playAll(stage, plan(scenario, counts).filter(matters).filter(writes), {
-    lanes,
-    tell: (outcome) => {
-      if (outcome.broken.length > 0) found ??= outcome;
-      return found === undefined;
+  await playAll(
+    stage,
+    runs.toSorted((a, b) => b.faults.length - a.faults.length),
+    {
+      lanes,
+      tell: (outcome) => {
+        if (outcome.broken.length > 0) found ??= outcome;
+        return found === undefined;
+      },
     },
-  });
+  );
   return found;
 }
 

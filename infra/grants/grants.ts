@@ -120,16 +120,29 @@ async function isDenied(stage: Stage, part: Part, allowed: Allowed, without: Wit
     const said = error instanceof Error ? error.message : String(error);
     return said.includes(`${holder} is not authorized to perform ${action}`);
   }
-  try {
-    await part.act(world).catch(() => {}); // pages fail too when a function behind them is denied something
-    return world.cloud
+  const isSeen = () =>
+    world.cloud
       .denied()
       .some(
         (denied) => denied.who === holder && denied.action === action && matches(resource, denied.resource),
       );
+  try {
+    await playedUntil(isSeen, () => part.act(world));
+    return isSeen();
   } finally {
     await world.close();
   }
+}
+
+/** Plays until it is over or enough was seen; pages fail too when a function behind them is denied something. */
+async function playedUntil(isEnough: () => boolean, act: () => Promise<void>): Promise<void> {
+  if (isEnough()) return;
+  let watch: NodeJS.Timeout | undefined;
+  const seen = new Promise<void>((resolve) => {
+    watch = setInterval(() => isEnough() && resolve(), 25);
+  });
+  await Promise.race([seen, act().catch(() => {})]);
+  clearInterval(watch);
 }
 
 async function inLanes<T>(lanes: number, all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {

@@ -59,6 +59,17 @@ const nextMorning = (world: World) => world.cloud.advanceTo("2024-10-08T00:10:00
 export const parts: readonly Part[] = [
   { name: "deployment", from: "nothing", act: async () => {} },
   as("mail"),
+  {
+    name: "reply to an invitation",
+    from: "open",
+    act: async (world) => {
+      const sent = await world.cloud.sentMail();
+      const invitation = sent.find(({ tags }) => tags.notice === "guiding-questions_invitation_1_co1");
+      const address = /^Reply-To: .*?(\S+@\S+?)>?$/im.exec(invitation?.raw.toString("latin1") ?? "")?.[1];
+      await world.mail(colombia, address?.replace("<", "") ?? "", letter("respuesta"), "submission");
+      await world.pass(0);
+    },
+  },
   as("colleague"),
   as("stranger"),
   {
@@ -102,10 +113,12 @@ export const parts: readonly Part[] = [
     },
   },
   {
-    name: "pause",
+    name: "a look at the ledger, and pause",
     from: "open",
     act: async (world) => {
-      await press(await world.signedIn(coordinator), `${console}/mail`, /\/pause$/, {});
+      const browser = await world.signedIn(coordinator);
+      await browser.open(`${console}/ledger`);
+      await press(browser, `${console}/mail`, /\/pause$/, {});
       await world.cloud.settled();
     },
   },

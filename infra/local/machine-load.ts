@@ -19,7 +19,7 @@ const Properties = z.strictObject({
   RoleArn: z.string(),
   StateMachineName: z.string().optional(),
   StateMachineType: z.literal("STANDARD").optional(),
-  LoggingConfiguration: z.looseObject({ destinations: z.array(z.unknown()).default([]) }).optional(),
+  LoggingConfiguration: z.looseObject({ Destinations: z.array(z.unknown()).default([]) }).optional(),
   TracingConfiguration: z.unknown().optional(),
   Tags: z.unknown().optional(),
 });
@@ -57,7 +57,7 @@ export function loadMachines(assembly: Assembly): Map<string, Machine> {
       const definition = readDefinition(id, JSON.parse(DefinitionString));
       checkFunctions(id, definition, assembly);
       const name = arn.slice(arn.lastIndexOf(":") + 1);
-      const logs = (LoggingConfiguration?.destinations.length ?? 0) > 0;
+      const logs = (LoggingConfiguration?.Destinations.length ?? 0) > 0;
       return { id, arn, name, roleArn, role: { kind: "role", role: role.id }, definition, logs };
     });
   return new Map(machines.map((machine) => [machine.id, machine]));
