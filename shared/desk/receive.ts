@@ -77,7 +77,7 @@ async function readMail(delivery: Delivery, bytes: Uint8Array): Promise<Read> {
     delivery,
     bytes,
     mail,
-    fingerprint: fingerprintOf(bytes),
+    fingerprint: fingerprintOf(bytes, mail),
     sender,
     recipients,
     calls,

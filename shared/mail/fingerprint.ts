@@ -1,22 +1,30 @@
 /** Tells whether two deliveries are the same mail, whichever way each came. */
 import { createHash } from "node:crypto";
-import { headerOf, readHeaders, splitAtBody } from "./headers.ts";
+import { headerOf, splitAtBody } from "./headers.ts";
+import type { ParsedMail, UnreadableMail } from "./parse.ts";
 
 const identity = ["from", "subject", "date", "message-id"] as const;
 const chunk = 64 * 1024;
 
 /**
- * SHA-256 over what the sender wrote: four headers and the body. Everything a relay adds (Received, Return-Path,
- * Authentication-Results, ARC, X-SES, signatures) is left out by naming what is in; line ends do not count.
+ * SHA-256 over what the sender wrote: four headers, the text and the files. Everything a relay adds (Received,
+ * Return-Path, Authentication-Results, ARC, X-SES, signatures) is left out by naming what is in, and so is how the
+ * parts are packed: a program that sends a mail again draws new boundaries, a relay encodes the parts anew. Of a mail
+ * that cannot be read, the body as it came.
  */
-export function fingerprintOf(raw: Uint8Array): string {
-  const headers = readHeaders(raw);
+export function fingerprintOf(raw: Uint8Array, mail: ParsedMail | UnreadableMail): string {
   const hash = createHash("sha256");
   for (const name of identity) {
-    hash.update(`${name}:${unmarked(headerOf(headers, name) ?? "")}\n`);
+    hash.update(`${name}:${unmarked(headerOf(mail.headers, name) ?? "")}\n`);
   }
-  hashBody(hash, raw.subarray(splitAtBody(raw).bodyStart));
+  if ("unreadable" in mail) hashBody(hash, raw.subarray(splitAtBody(raw).bodyStart));
+  else hashContent(hash, mail);
   return hash.digest("hex");
+}
+
+function hashContent(hash: ReturnType<typeof createHash>, { text, attachments }: ParsedMail): void {
+  hash.update(`text:${text.replace(/\s+/g, " ").trim()}\n`);
+  for (const { name, sha256 } of attachments) hash.update(`file:${sha256} ${name}\n`);
 }
 
 /** Gateways put "[EXTERNAL]" and the like before a subject, and fold headers anew. */
