@@ -1,6 +1,7 @@
 /** Inside a worker: the Date of the movable clock, then the function's bundle, then one event after the other. */
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
+import { installClock } from "./virtual-date.ts";
 
 type Given = {
   clock: SharedArrayBuffer;
@@ -60,25 +61,4 @@ function errorOf(thrown: unknown) {
     errorMessage: error.message,
     stack: (error.stack ?? "").split("\n").slice(1),
   };
-}
-
-/**
- * A Proxy and not a class, because `Date()` without `new` must go on working. `constructor` points at the Proxy too,
- * so that `new date.constructor()` reads the same clock.
- */
-function installClock(buffer: SharedArrayBuffer): void {
-  const cells = new BigInt64Array(buffer);
-  const Real = Date;
-  const now = () => {
-    const value = Number(Atomics.load(cells, 1));
-    return Atomics.load(cells, 0) === 1n ? value : Real.now() + value;
-  };
-  const proxy: DateConstructor = new Proxy(Real, {
-    apply: () => new Real(now()).toString(),
-    construct: (target, args, newTarget) =>
-      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget === proxy ? target : newTarget),
-    get: (target, key, receiver) => (key === "now" ? now : Reflect.get(target, key, receiver)),
-  });
-  Object.defineProperty(Real.prototype, "constructor", { value: proxy, configurable: true, writable: true });
-  globalThis.Date = proxy;
 }

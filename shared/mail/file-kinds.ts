@@ -1,8 +1,8 @@
 /** What a file is by its content, and whether the desk takes it. */
 import { fileTypeFromBuffer } from "file-type";
 
-/** Bytes of one uploaded file that we take: what a mail of 40 MB can carry, encoded. */
-export const uploadLimit = 30 * 1024 * 1024;
+/** Bytes of one uploaded file that we take, as the page says. A larger one can be sent in parts, or handed over. */
+export const uploadLimit = 25 * 1024 * 1024;
 
 const taken = new Set([
   "application/pdf",

@@ -3,27 +3,10 @@
  * routes a mail to its call and names the contact it was sent to.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
-
-const alphabet = "abcdefghijklmnopqrstuvwxyz234567"; // RFC 4648 base32, lower case: survives mail clients and dictation
-
-function base32(bytes: Uint8Array): string {
-  let text = "";
-  let bits = 0;
-  let held = 0;
-  for (const byte of bytes) {
-    held = (held << 8) | byte;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      text += alphabet[(held >> bits) & 31];
-    }
-    held &= (1 << bits) - 1;
-  }
-  return bits > 0 ? text + alphabet[(held << (5 - bits)) & 31] : text;
-}
+import { base32, dictated } from "../domain/base32.ts";
 
 const mac = (secret: string, purpose: string, of: string, bytes: number) =>
-  base32(createHmac("sha256", secret).update(`${purpose}\n${of}`).digest().subarray(0, bytes));
+  base32(createHmac("sha256", secret).update(`${purpose}\n${of}`).digest().subarray(0, bytes), dictated);
 
 function same(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
