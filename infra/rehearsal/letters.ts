@@ -142,8 +142,7 @@ export const fileName = (language: Language, key: string, ending: string) =>
 const idOf = (key: string) => createHash("sha256").update(key).digest("hex").slice(0, 24);
 
 /** The Message-ID of the letter with this key. */
-export const messageIdOf = (key: string, from: string) =>
-  `<${idOf(key)}@${from.slice(from.indexOf("@") + 1)}>`;
+const messageIdOf = (key: string, from: string) => `<${idOf(key)}@${from.slice(from.indexOf("@") + 1)}>`;
 
 function envelopeOf({ from, to, subject, date, inReplyTo, key }: Omit<Letter, "file" | "about">) {
   return {

@@ -7,7 +7,7 @@ import { awayMail, fileName, letterMail, pdfFile, wordType } from "./letters.ts"
 import { findForm, PageFailed, type Visit } from "./visitor.ts";
 import { type Deed, hoursAfter, linksIn, type Received, type World } from "./world.ts";
 
-export type Manner =
+type Manner =
   | "mail"
   | "page"
   | "typed" // on the page, without a file

@@ -25,8 +25,8 @@ import { createVisitor } from "./visitor.ts";
 import type { Deed, Received, World } from "./world.ts";
 
 /** What was done, one line each; a deed that stands here is done. */
-export const Done = z.object({ key: z.string(), at: z.string(), who: z.string(), did: z.string() });
-export type Done = z.infer<typeof Done>;
+const Done = z.object({ key: z.string(), at: z.string(), who: z.string(), did: z.string() });
+type Done = z.infer<typeof Done>;
 
 /** What the SMTP clients know: what they handed over and was accepted. */
 export const Accepted = z.object({

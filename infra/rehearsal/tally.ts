@@ -33,7 +33,7 @@ async function mailThatLeft(cloud: Cloud): Promise<Left[]> {
  * Letters of people that nothing answers and nobody was told of: no mail is a reply to them, none names their file,
  * and the secretariat did not see them (`seen`: subjects and senders on its pages).
  */
-export function lostOf(accepted: readonly Accepted[], left: readonly Left[], seen: string): Accepted[] {
+function lostOf(accepted: readonly Accepted[], left: readonly Left[], seen: string): Accepted[] {
   return accepted.filter(({ byPerson, messageId, files, from }) => {
     if (!byPerson) return false;
     const isAnswered = left.some(({ answers }) => answers.includes(messageId));
@@ -43,7 +43,7 @@ export function lostOf(accepted: readonly Accepted[], left: readonly Left[], see
 }
 
 /** Mails of which one more left than should: the same notice twice, or the same words to the same person twice in a day. */
-export function doublesOf(left: readonly Left[]): string[] {
+function doublesOf(left: readonly Left[]): string[] {
   const count = new Map<string, number>();
   for (const { notice, words } of left) {
     const keys = new Set([notice ? `notice ${notice}` : "", `words ${words}`].filter(Boolean));

@@ -32,7 +32,9 @@ import { openValuesOf, readReview } from "./reviews.ts";
 
 export type { CallDates, DateChange };
 
+/** Every call of the review, launched or not. */
 export const listCalls = (): Promise<Call[]> => allCalls();
+/** A call by its id; null if there is none. */
 export const getCall = ({ call }: { call: string }): Promise<Call | null> => callById(call);
 
 /** How parties stand to a call; those of whom nothing is known have no standing. */

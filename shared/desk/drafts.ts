@@ -95,6 +95,7 @@ export async function removeFile({
   });
 }
 
+/** A draft that a person of the secretariat fills with scans. */
 export const deskDraft = ({ draft }: { draft: string }): Promise<Draft> => readDraft(draft);
 
 /** Keeps the typed form of a desk draft while its scans arrive. */

@@ -47,6 +47,7 @@ export async function recentMessages({
   return { messages: items, ...(next ? { next } : {}) };
 }
 
+/** A mail that came in, by its id; null if there is none. */
 export const getMessage = ({ message }: { message: string }): Promise<Message | null> => messageById(message);
 
 /** The mails of a party: those that became its answers, and those in triage that may be its own. */

@@ -199,6 +199,7 @@ export const editNotice = ({
 
 const linksIn = (text: string): string[] => text.match(/\{(?:link|confirmLink)\}/g) ?? [];
 
+/** Cancels a mail that has not left. It stays in the outbox as cancelled, and is never prepared again. */
 export const cancelNotice = ({ notice, by }: { notice: string; by: string }): Promise<Outcome> =>
   change(notice, { by, act: "notice.cancelled" }, async ({ hold: _hold, ...rest }) => ({
     ...rest,

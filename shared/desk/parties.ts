@@ -15,8 +15,11 @@ import {
 import { linkSecret } from "../store/secrets.ts";
 import { transact } from "../store/table.ts";
 
+/** Everyone who may be invited. */
 export const listParties = (): Promise<Party[]> => allParties();
+/** A party by its id; null if there is none. */
 export const getParty = ({ party }: { party: string }): Promise<Party | null> => partyById(party);
+/** The mailboxes and persons of a party, whatever their standing. */
 export const contactsOf = ({ party }: { party: string }): Promise<Contact[]> => contactsOfParty(party);
 
 /** Whose page a link opens; null when it is foreign or was revoked. */

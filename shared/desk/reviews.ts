@@ -34,12 +34,15 @@ const kinds = [
 ] as const;
 type OpenValueKind = (typeof kinds)[number] | "other";
 
+/** The definition, and what the secretariat has set since. */
 export async function readReview(): Promise<{ definition: Definition; state: ReviewState }> {
   const [definition, state] = await Promise.all([readDefinition(), readState()]);
   return { definition, state };
 }
 
+/** The secretariat and the approvers. */
 export const listPeople = (): Promise<Person[]> => listPersons();
+/** Who signs in with this address; null for anybody else. */
 export const personByEmail = ({ email }: { email: string }): Promise<Person | null> => storedPerson(email);
 
 /** The values that concern a call: its own, and those of the review as a whole. */
@@ -110,6 +113,7 @@ async function changeState(
   });
 }
 
+/** Confirms an open value of the definition, as a launch demands. */
 export async function confirmValue({ id, by }: { id: string; by: string }): Promise<Outcome> {
   const definition = await readDefinition();
   if (!definition.openValues.some(({ path }) => path === id)) return refused("unknown-value");
@@ -136,6 +140,7 @@ export function markSeen({
   );
 }
 
+/** Lets a kind of mail leave, once somebody has seen it in each language of the review. */
 export async function enableKind({ kind, by }: { kind: NoticeKind; by: string }): Promise<Outcome> {
   const { review } = await readDefinition();
   return changeState(by, "mail.kind-enabled", { kind }, (state) => {
@@ -145,6 +150,7 @@ export async function enableKind({ kind, by }: { kind: NoticeKind; by: string })
   });
 }
 
+/** Holds a kind of mail again. */
 export function disableKind({ kind, by }: { kind: NoticeKind; by: string }): Promise<Outcome> {
   return changeState(by, "mail.kind-disabled", { kind }, (state) =>
     state.enabled.includes(kind) ? { ...state, enabled: state.enabled.filter((one) => one !== kind) } : null,
@@ -158,6 +164,7 @@ export function setPaused({ paused, by }: { paused: boolean; by: string }): Prom
   );
 }
 
+/** Sets whether mails are held, go to the team as samples, or go live. */
 export function setMailMode({ mode, by }: { mode: MailMode; by: string }): Promise<Outcome> {
   return changeState(by, "mail.mode-set", { mode }, (state) =>
     state.mail === mode ? null : { ...state, mail: mode },

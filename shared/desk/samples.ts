@@ -21,6 +21,7 @@ interface Wanted {
 /** Kinds that speak of seats. */
 const ofSeats: readonly NoticeKind[] = ["acceptance", "letter", "announcement", "approval", "warning"];
 
+/** A mail of a kind as it would be written, about sample records. */
 export async function sampleMail({ kind, language, call: id }: Wanted): Promise<RenderedMail> {
   const [definition, parties, activities] = await Promise.all([
     readDefinition(),

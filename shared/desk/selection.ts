@@ -26,11 +26,13 @@ import {
 import { type Change, decideAgain, transact } from "../store/table.ts";
 import { noticesTo } from "./prepare.ts";
 
+/** How the selection of a call stands; null if there is no such call. */
 export async function getSelection({ call: id }: { call: string }): Promise<Selection | null> {
   const call = await getCall(id);
   return call && readSelection(call);
 }
 
+/** The confidential log of consultations of a call. */
 export const soundingsOf = ({ call }: { call: string }): Promise<Sounding[]> => storedSoundings(call);
 
 /** Logs a consultation. The ledger knows that there was one, never with whom: it is kept for ever, this is deletable. */
@@ -51,6 +53,7 @@ export async function logSounding({
   return { ok: true, sounding: id };
 }
 
+/** Deletes a note of the confidential log; the ledger keeps that there was one. */
 export async function deleteSounding({
   call,
   sounding: id,

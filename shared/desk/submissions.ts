@@ -37,6 +37,7 @@ export async function submissionsOfParty({
   return all.flat();
 }
 
+/** Every version of every answer to a call. */
 export const submissionsOfCall = ({ call }: { call: string }): Promise<Submission[]> => allOfCall(call);
 
 interface Version {
@@ -45,9 +46,11 @@ interface Version {
   version: number;
 }
 
+/** One version of a party's answer; null if there is none. */
 export const getSubmission = ({ call, party, version }: Version): Promise<Submission | null> =>
   oneSubmission(call, party, version);
 
+/** What the public may read, newest first. */
 export const publishedSubmissions = (): Promise<Submission[]> => allPublished();
 
 interface Lodging {

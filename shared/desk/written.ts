@@ -22,6 +22,7 @@ export async function textOf(notice: Notice): Promise<NoticeText> {
   return { subject, text };
 }
 
+/** A notice as its receiver would read it now. */
 export async function writeMail(notice: Notice): Promise<RenderedMail> {
   const [words, { review }] = await Promise.all([textOf(notice), readDefinition()]);
   return mailOf(words, {

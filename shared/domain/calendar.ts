@@ -11,6 +11,7 @@ export interface Rules {
   hour: string; // "09:00"
 }
 
+/** Zone, hour and quiet days of a review, as reminders need them. */
 export function rulesOf(definition: Pick<Definition, "review" | "quietDays">): Rules {
   return { zone: definition.review.zone, quiet: definition.quietDays, hour: "09:00" };
 }
@@ -47,6 +48,7 @@ export function localDayOf(instant: Date, zone: string): string {
   return localMinuteOf(instant, zone).slice(0, 10);
 }
 
+/** A day so many days later, or earlier if negative. */
 export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }

@@ -3,6 +3,7 @@ import { addDays, daysBetween } from "./calendar.ts";
 import type { DefinedCall, Definition } from "./definition.ts";
 import type { Path, Problem } from "./definition-checks.ts";
 
+/** All that does not hold within one call of a definition. */
 export function callProblems(call: DefinedCall, path: Path, definition: Definition): Problem[] {
   return [
     ...dateProblems(call, path, definition),

@@ -2,6 +2,7 @@
 import type { SampleContacts } from "./definition.ts";
 import type { Contact, Party } from "./party.ts";
 
+/** The contacts that the rules give a party, for a review to be tried out with. */
 export function sampleContacts(rules: SampleContacts, party: Party): Omit<Contact, "id">[] {
   const domain = rules.domains[party.kind]?.[party.language];
   if (!domain) return [];

@@ -47,10 +47,12 @@ const providers = new Set([
   "yandex.com",
 ]);
 
+/** What stands after an address's @, in lower case. */
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 }
 
+/** Whether mailboxes at this domain belong to anybody. */
 export function isProviderDomain(domain: string): boolean {
   return providers.has(domain.toLowerCase());
 }

@@ -32,8 +32,8 @@ import type { Selection } from "../../shared/domain/selection.ts";
 import { Submission } from "../../shared/domain/submission.ts";
 import { sampleDefinition } from "../support/sample-review.ts";
 
-export const definition = sampleDefinition();
-export const records = recordsOf(definition);
+const definition = sampleDefinition();
+const records = recordsOf(definition);
 const { parties, contacts, persons, activities } = records;
 
 function found<T>(value: T | undefined, name: string): T {
@@ -49,15 +49,15 @@ const launched = (id: string): Call => ({
   phase: "launched",
   announced: "2024-11-01T12:00:00Z",
 });
-export const seatsCall = launched("co-chairs");
-export const inputsCall = launched("guiding-questions");
-export const calls = [seatsCall, inputsCall];
-export const party = found(
+const seatsCall = launched("co-chairs");
+const inputsCall = launched("guiding-questions");
+const calls = [seatsCall, inputsCall];
+const party = found(
   parties.find(({ id }) => id === "CO"),
   "Colombia",
 );
 
-export const version = (more: Partial<Submission>): Submission =>
+const version = (more: Partial<Submission>): Submission =>
   Submission.parse({
     call: inputsCall.id,
     party: party.id,
@@ -181,7 +181,7 @@ const draft = {
 };
 
 const [first, second] = seatsCall.seats;
-export const selection: Selection = {
+const selection: Selection = {
   call: seatsCall.id,
   seats: seatsCall.seats.map((seat) => ({ seat: seat.id, acceptance: "not-asked", asked: 0 })),
   slate: 2,
