@@ -30,8 +30,6 @@ type BusEvent = z.infer<typeof BusEvent>;
 /** SES's events come by the default bus; everything else that is delivered here is a batch of a stream. */
 export const sesEvents = "settle-notices";
 
-export type Injector = ReturnType<typeof createInjector>;
-
 export function createInjector(functionOf: (logicalId: string) => string) {
   let planned: Planned[] = [];
   let fired = new Set<Planned>();
