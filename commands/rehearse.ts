@@ -4,12 +4,12 @@
  * The last line of standard output is the result as JSON with --json; what happens is told on standard error. Exit
  * status 1 when a message was lost, a notice doubled or a decision missed its date.
  */
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Result, rehearse } from "../infra/rehearsal/rehearse.ts";
 import { root } from "../infra/sources.ts";
-import { checkDefinition } from "../shared/reviews/read.ts";
+import { definitionFrom, refuse } from "./definition-file.ts";
 import { synthesize } from "./synth.ts";
 
 const { values, positionals } = parseArgs({
@@ -23,17 +23,8 @@ const { values, positionals } = parseArgs({
 });
 
 const seed = Number(values.seed);
-if (!Number.isInteger(seed)) fail("--seed takes a whole number");
-const file = resolve(positionals[0] ?? join(root, "shared", "reviews", "lac-2025.yaml"));
-const checked = checkDefinition(readFileSync(file, "utf8"));
-if ("errors" in checked) {
-  const lines = checked.errors.map(
-    (error) => `line ${error.line}, ${error.field}: ${error.message}. ${error.remedy}`,
-  );
-  fail(`${file} does not hold:\n${lines.join("\n")}`);
-}
-
-const { definition } = checked;
+if (!Number.isInteger(seed)) refuse("--seed takes a whole number");
+const { file, definition } = definitionFrom(positionals[0]);
 const dir = resolve(values.dir ?? join(root, ".local", `rehearsal-${definition.review.id}-${seed}`));
 if (!values.resume) rmSync(dir, { recursive: true, force: true });
 const assembly = await synthesize({ definition: file });
@@ -57,9 +48,4 @@ function inWords(said: Result): string {
     ...decisions,
     `The bill at list prices: ${said.billUsd.toFixed(2)} USD`,
   ].join("\n");
-}
-
-function fail(message: string): never {
-  process.stderr.write(`${message}\n`);
-  process.exit(2);
 }

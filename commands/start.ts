@@ -2,15 +2,15 @@
  * Brings up the whole on this machine: `npm start [-- FILE] [--fresh] [--seed N]`. Runs the synthesized assembly, with a
  * launched review and simulated missions that act while the bar's "play" is on.
  */
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startCloud } from "../infra/local/cloud.ts";
 import { createPlay, type Play } from "../infra/rehearsal/play.ts";
 import { daysOf } from "../infra/rehearsal/rehearse.ts";
 import { root } from "../infra/sources.ts";
 import { startOfDay } from "../shared/domain/calendar.ts";
-import { checkDefinition } from "../shared/reviews/read.ts";
+import { definitionFrom } from "./definition-file.ts";
 import { synthesize } from "./synth.ts";
 
 const { values, positionals } = parseArgs({
@@ -22,16 +22,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const file = resolve(positionals[0] ?? join(root, "shared", "reviews", "lac-2025.yaml"));
-const checked = checkDefinition(readFileSync(file, "utf8"));
-if ("errors" in checked) {
-  const lines = checked.errors.map(
-    (error) => `line ${error.line}, ${error.field}: ${error.message}. ${error.remedy}`,
-  );
-  process.stderr.write(`${file} does not hold:\n${lines.join("\n")}\n`);
-  process.exit(2);
-}
-const { definition } = checked;
+const { file, definition } = definitionFrom(positionals[0]);
 const dir = join(root, ".local", definition.review.id);
 if (values.fresh) rmSync(dir, { recursive: true, force: true });
 const isNew = !existsSync(dir);
