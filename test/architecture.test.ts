@@ -67,9 +67,8 @@ test("a function imports nothing of another function", () => {
   ).toEqual([]);
 });
 
-test("the domain imports zod, its siblings and Temporal's stand-in only", () => {
-  const packages = ["zod", "temporal-polyfill"];
-  expect(strays("shared/domain/", (name) => isFile(name) || packages.includes(name))).toEqual([]);
+test("the domain imports zod and its siblings only", () => {
+  expect(strays("shared/domain/", (name) => isFile(name) || name === "zod")).toEqual([]);
 });
 
 test("the domain has no clock, no chance and no environment of its own", () => {

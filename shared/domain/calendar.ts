@@ -1,8 +1,8 @@
 /** Days, minutes and instants in a review's zone; quiet days; and how dates are said in four languages. */
-import { Temporal } from "temporal-polyfill";
 import type { Definition, QuietDays } from "./definition.ts";
 import type { Language } from "./language.ts";
 import type { Activity } from "./roadmap.ts";
+import { dayOf, dayStartAt, daysIn, daysLater, instantAt, offsetAt, utcOfDay, utcOfMinute } from "./zone.ts";
 
 /** What turns days into instants: the zone, the days on which nobody is reminded, and the hour of reminders. */
 export interface Rules {
@@ -28,19 +28,18 @@ export function isZone(zone: string): boolean {
 
 /** The instant of a wall-clock minute. One that a clock change skips is the same while later. */
 export function instantOf(minute: string, zone: string): Date {
-  const zoned = Temporal.PlainDateTime.from(minute).toZonedDateTime(zone);
-  return new Date(zoned.epochMilliseconds);
+  return new Date(instantAt(utcOfMinute(minute), zone));
 }
 
 /** The first instant of a day. Santiago changes its clock at midnight: that day begins at one o'clock. */
 export function startOfDay(day: string, zone: string): Date {
-  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);
+  return new Date(dayStartAt(utcOfDay(day), zone));
 }
 
 /** The wall-clock minute of an instant, "2025-01-10T23:59". */
 export function localMinuteOf(instant: Date, zone: string): string {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);
-  return zoned.toPlainDateTime().toString({ smallestUnit: "minute" });
+  const wall = new Date(instant.getTime() + offsetAt(instant.getTime(), zone));
+  return wall.toISOString().slice(0, -8);
 }
 
 /** The day of an instant, "2025-01-10". */
@@ -50,16 +49,16 @@ export function localDayOf(instant: Date, zone: string): string {
 
 /** A day so many days later, or earlier if negative. */
 export function addDays(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  return dayOf(daysLater(utcOfDay(day), days));
 }
 
 /** Whole days from one day to another; negative when the other is earlier. */
 export function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+  return daysIn(utcOfDay(to) - utcOfDay(from));
 }
 
 function isWeekend(day: string): boolean {
-  return Temporal.PlainDate.from(day).dayOfWeek > 5;
+  return [0, 6].includes(new Date(utcOfDay(day)).getUTCDay());
 }
 
 /** Whether nobody is reminded on this day. */
@@ -211,8 +210,7 @@ function sayZone(at: Date, zone: string, language: Language): string {
 
 /** "UTC−3", "UTC+5:30". */
 function offsetOf(at: Date, zone: string): string {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
-  const minutes = Math.round(zoned.offsetNanoseconds / 60e9);
+  const minutes = Math.round(offsetAt(at.getTime(), zone) / 60_000);
   if (minutes === 0) return "UTC";
   const size = Math.abs(minutes);
   const rest = size % 60 === 0 ? "" : `:${String(size % 60).padStart(2, "0")}`;
