@@ -1,7 +1,7 @@
 /** All paths of the site: public pages, parties' pages, the secretariat's, sign-in, and what they all need. */
 import { timingSafeEqual } from "node:crypto";
-import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { Hono } from "hono/quick";
 import { releasedDecisions } from "../../shared/desk/selection.ts";
 import { languages } from "../../shared/domain/language.ts";
 import { consoleRoutes } from "./console.tsx";
@@ -104,11 +104,11 @@ app.post("/sign-out", async (c) => {
   return signOut(c);
 });
 
-for (const lang of languages) {
-  app.route(`/${lang}`, publicRoutes);
-  app.route(`/${lang}/p/:link`, partyRoutes);
-  app.route(`/${lang}/console`, consoleRoutes);
-}
+/** Mounted once for all languages: four times as many routes would have to be sorted at each cold start. */
+const inLanguage = `/:lang{${languages.join("|")}}`;
+app.route(inLanguage, publicRoutes);
+app.route(`${inLanguage}/p/:link`, partyRoutes);
+app.route(`${inLanguage}/console`, consoleRoutes);
 
 app.notFound(async (c) => {
   const reader = await readerOf(c, "public");

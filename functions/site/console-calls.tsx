@@ -1,5 +1,5 @@
 /** Routes of the calls: launching them, moving their dates, seeing where each party stands. */
-import { Hono } from "hono";
+import { Hono } from "hono/quick";
 import {
   allowReminders,
   type CallDates,

@@ -1,5 +1,5 @@
 /** Routes of outgoing mail: the outbox, each mail, each kind of mail. */
-import { Hono } from "hono";
+import { Hono } from "hono/quick";
 import { listCalls } from "../../shared/desk/calls.ts";
 import {
   cancelNotice,

@@ -1,5 +1,5 @@
 /** Routes of the parties and of the messages that people sort. */
-import { Hono } from "hono";
+import { Hono } from "hono/quick";
 import { getCall, listCalls, standingsOfParty } from "../../shared/desk/calls.ts";
 import { fileLink, rawLink } from "../../shared/desk/files.ts";
 import {

@@ -1,5 +1,5 @@
 /** Routes by which anything else comes in: a phone call, a note verbale, a mail as a file. */
-import { Hono } from "hono";
+import { Hono } from "hono/quick";
 import * as z from "zod";
 import { listCalls } from "../../shared/desk/calls.ts";
 import { saveDeskDraft } from "../../shared/desk/drafts.ts";

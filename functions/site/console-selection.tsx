@@ -1,5 +1,5 @@
 /** Routes of the selection: soundings, agreed States, acceptances, proposal, approvals. */
-import { Hono } from "hono";
+import { Hono } from "hono/quick";
 import { getCall } from "../../shared/desk/calls.ts";
 import { listParties } from "../../shared/desk/parties.ts";
 import { listPeople } from "../../shared/desk/reviews.ts";

@@ -1,5 +1,5 @@
 /** Routes of the secretariat: its first page, the one button that pauses all sending, the ledger, and the areas. */
-import { Hono } from "hono";
+import { Hono } from "hono/quick";
 import { listCalls, standingsOfCall } from "../../shared/desk/calls.ts";
 import { listEntries } from "../../shared/desk/ledger.ts";
 import { listTriage } from "../../shared/desk/messages.ts";

@@ -1,5 +1,5 @@
 /** Routes of a party's personal page. Reading is a GET; whatever changes something is a button. */
-import { Hono } from "hono";
+import { Hono } from "hono/quick";
 import { getCall, listCalls, refuseReminders, standingsOfParty } from "../../shared/desk/calls.ts";
 import { partyDraft, removeFile, saveDraft } from "../../shared/desk/drafts.ts";
 import { fileLink, uploadForm } from "../../shared/desk/files.ts";
@@ -13,6 +13,7 @@ import {
   submissionsOfParty,
 } from "../../shared/desk/submissions.ts";
 import type { Call } from "../../shared/domain/call.ts";
+import { isOpenTo } from "../../shared/domain/consultation.ts";
 import { findReference, type Interest } from "../../shared/domain/submission.ts";
 import { withArrived } from "./arrival.ts";
 import { partyCallPage, type Typed } from "./pages/party-call.tsx";
@@ -79,8 +80,9 @@ async function callFacts(given: PartyGiven, call: Call) {
     joins ? listParties() : [],
   ]);
   const upload = await uploadForm({ draft: draft.id, redirect });
+  const scheme = reader.definition.schemes.find(({ id }) => id === reader.state.scheme);
   return {
-    call,
+    call: { ...call, seats: call.seats.filter((seat) => isOpenTo(seat, party.id, scheme)) }, // no offer for another subregion
     draft,
     upload,
     submissions,

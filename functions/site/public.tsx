@@ -1,5 +1,5 @@
 /** Routes that everybody may read. */
-import { Hono } from "hono";
+import { Hono } from "hono/quick";
 import { getCall, listCalls } from "../../shared/desk/calls.ts";
 import { fileLink } from "../../shared/desk/files.ts";
 import { getParty, listParties } from "../../shared/desk/parties.ts";

@@ -56,13 +56,17 @@ export function agree(agreement: Agreement, at: Surroundings, now: Date): Decide
   };
 }
 
+/** Whether a seat is one for this party's subregion, in the confirmed scheme; a seat of no subregion is for all. */
+export function isOpenTo(seat: Pick<Seat, "subregion">, party: string, scheme: Scheme | undefined): boolean {
+  if (seat.subregion === undefined) return true;
+  const subregion = scheme?.subregions.find((one) => one.id === seat.subregion);
+  return subregion?.parties.includes(party) ?? false;
+}
+
 /** Why a party cannot hold a seat; null when it can. */
 function whyNot(seat: Seat, party: Party, { selection, scheme, otherSelections }: Surroundings) {
   if (party.kind !== "member-state") return "not-a-state";
-  if (seat.subregion !== undefined) {
-    const subregion = scheme.subregions.find((one) => one.id === seat.subregion);
-    if (!subregion?.parties.includes(party.id)) return "not-of-subregion";
-  }
+  if (!isOpenTo(seat, party.id, scheme)) return "not-of-subregion";
   const elsewhere = [
     ...selection.seats.filter((state) => state.seat !== seat.id),
     ...otherSelections.filter((other) => other.call !== selection.call).flatMap((other) => other.seats),

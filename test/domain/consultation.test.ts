@@ -2,7 +2,15 @@
 import { describe, expect, test } from "vitest";
 import { approve, standingApprovals } from "../../shared/domain/approval.ts";
 import type { Call } from "../../shared/domain/call.ts";
-import { agree, answer, ask, moveRelease, propose, seatState } from "../../shared/domain/consultation.ts";
+import {
+  agree,
+  answer,
+  ask,
+  isOpenTo,
+  moveRelease,
+  propose,
+  seatState,
+} from "../../shared/domain/consultation.ts";
 import type { Scheme } from "../../shared/domain/definition.ts";
 import type { Outcome } from "../../shared/domain/outcome.ts";
 import type { Party } from "../../shared/domain/party.ts";
@@ -345,4 +353,13 @@ describe("approval", () => {
     expect(standingApprovals(back.selection)).toEqual([]);
     expect(back.selection.approvals.map(({ verdict }) => verdict)).toEqual(["approved", "returned"]);
   });
+});
+
+test.each([
+  ["a seat of its own subregion", "caribbean", "BB", true],
+  ["a seat of another subregion", "caribbean", "CO", false],
+  ["a seat of no subregion", undefined, "BB", true],
+  ["a seat of a subregion that the scheme does not know", "antarctica", "BB", false],
+])("a party is offered %s: %#", (_, subregion, party, expected) => {
+  expect(isOpenTo(subregion === undefined ? {} : { subregion }, party, scheme)).toBe(expected);
 });

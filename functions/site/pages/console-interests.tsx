@@ -1,5 +1,6 @@
 /** What the secretariat knows about one seat: interests received with their conditions, and the log of soundings. */
 import type { Call, Seat } from "../../../shared/domain/call.ts";
+import { isOpenTo } from "../../../shared/domain/consultation.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Selection, Sounding } from "../../../shared/domain/selection.ts";
 import { channels, type Submission } from "../../../shared/domain/submission.ts";
@@ -26,11 +27,10 @@ export type SeatProps = {
 /** The States that can hold a seat: of its subregion in the confirmed scheme, or all of the region. */
 export function statesOf(reader: Reader, seat: Seat, parties: readonly Party[]): Party[] {
   const scheme = reader.definition.schemes.find(({ id }) => id === reader.state.scheme);
-  const subregion = scheme?.subregions.find(({ id }) => id === seat.subregion);
   const compare = byName(reader.lang);
   return parties
     .filter(({ kind }) => kind === "member-state")
-    .filter(({ id }) => !subregion || subregion.parties.includes(id))
+    .filter(({ id }) => isOpenTo(seat, id, scheme))
     .sort((a, b) => compare(a.names[reader.lang].name, b.names[reader.lang].name));
 }
 
