@@ -3,7 +3,7 @@ import type { Definition } from "../../shared/domain/definition.ts";
 import { openOffice } from "../rehearsal/secretariat.ts";
 import { createVisitor, formTo, type Visitor } from "../rehearsal/visitor.ts";
 import { dates } from "./small-review.ts";
-import { openWorld, type Prepared, type World } from "./world.ts";
+import { openWorld, type Prepared, persist, type World } from "./world.ts";
 
 /**
  * launched: both calls are launched and not open yet. open: everybody is invited. remind: an hour before the reminder
@@ -116,15 +116,4 @@ export async function approve(world: World, email: string): Promise<void> {
     (one) => one.querySelector('[name="verdict"]') !== null,
   );
   await persist(() => browser.submit(page, form, {}, undefined, { name: "verdict", value: "approved" }));
-}
-
-/** A person tries three times before they ring somebody up. */
-export async function persist<T>(act: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await act();
-    } catch (error) {
-      if (tries === 3) throw error;
-    }
-  }
 }

@@ -1,9 +1,9 @@
 /** The small things that happen to a review, each with what must come of it and the functions that see to it. */
 import { pdfFile } from "../rehearsal/letters.ts";
 import { createVisitor } from "../rehearsal/visitor.ts";
-import { approve, brazil, colombia, type Moment, persist } from "./prepare.ts";
+import { approve, brazil, colombia, type Moment } from "./prepare.ts";
 import { states } from "./small-review.ts";
-import type { World } from "./world.ts";
+import { persist, type World } from "./world.ts";
 
 export interface Scenario {
   name: string;

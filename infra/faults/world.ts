@@ -102,10 +102,10 @@ export async function openWorld(given: {
 
   async function signedIn(email: string): Promise<Visitor> {
     const browser = createVisitor(cloud.origin);
-    const page = await browser.open("/sign-in?lang=es");
+    const page = await persist(() => browser.open("/sign-in?lang=es"));
     const form = page.root.querySelector("form");
     if (!form) throw new PageFailed("The sign-in page offers no account");
-    await browser.submit(page, form, {}, undefined, { name: "account", value: email });
+    await persist(() => browser.submit(page, form, {}, undefined, { name: "account", value: email }));
     return browser;
   }
 
@@ -153,4 +153,15 @@ export const domainOf = (address: string): string => address.slice(address.index
 function constructName(logicalId: string): string {
   const known = ["send-notices", "wake-calls", "keep-ledger"];
   return known.find((name) => logicalId.toLowerCase().includes(name.replace("-", ""))) ?? logicalId;
+}
+
+/** A person tries three times before they ring somebody up. */
+export async function persist<T>(act: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await act();
+    } catch (error) {
+      if (tries === 3) throw error;
+    }
+  }
 }
