@@ -10,6 +10,7 @@ import { record } from "../store/ledger.ts";
 import { listPersons, personByEmail as storedPerson } from "../store/parties.ts";
 import { readDefinition, readState, saveState } from "../store/reviews.ts";
 import { decideAgain, transact } from "../store/table.ts";
+import { freeHeld } from "./held.ts";
 
 /** A value of the secretariat that a person must confirm before launch. */
 export interface OpenValue {
@@ -143,11 +144,21 @@ export function markSeen({
 /** Lets a kind of mail leave, once somebody has seen it in each language of the review. */
 export async function enableKind({ kind, by }: { kind: NoticeKind; by: string }): Promise<Outcome> {
   const { review } = await readDefinition();
-  return changeState(by, "mail.kind-enabled", { kind }, (state) => {
+  const enabled = await changeState(by, "mail.kind-enabled", { kind }, (state) => {
     if (state.enabled.includes(kind)) return null;
     if (review.languages.some((language) => !state.seen[`${kind}/${language}`])) return refused("not-seen");
     return { ...state, enabled: [...state.enabled, kind] };
   });
+  return letGo(enabled);
+}
+
+/** As many as one request can wait for; the sweep lets the others go. */
+const freedAtOnce = 200;
+
+/** After an act that lets mail leave: what waited for it goes now. */
+async function letGo(outcome: Outcome): Promise<Outcome> {
+  if ("ok" in outcome) await freeHeld(await readState(), freedAtOnce);
+  return outcome;
 }
 
 /** Holds a kind of mail again. */
@@ -158,15 +169,18 @@ export function disableKind({ kind, by }: { kind: NoticeKind; by: string }): Pro
 }
 
 /** The one button that holds all sending, and lets it go again. */
-export function setPaused({ paused, by }: { paused: boolean; by: string }): Promise<Outcome> {
-  return changeState(by, paused ? "mail.paused" : "mail.resumed", {}, (state) =>
-    state.paused === paused ? null : { ...state, paused },
+export async function setPaused({ paused, by }: { paused: boolean; by: string }): Promise<Outcome> {
+  const act = paused ? "mail.paused" : "mail.resumed";
+  return letGo(
+    await changeState(by, act, {}, (state) => (state.paused === paused ? null : { ...state, paused })),
   );
 }
 
 /** Sets whether mails are held, go to the team as samples, or go live. */
-export function setMailMode({ mode, by }: { mode: MailMode; by: string }): Promise<Outcome> {
-  return changeState(by, "mail.mode-set", { mode }, (state) =>
-    state.mail === mode ? null : { ...state, mail: mode },
+export async function setMailMode({ mode, by }: { mode: MailMode; by: string }): Promise<Outcome> {
+  return letGo(
+    await changeState(by, "mail.mode-set", { mode }, (state) =>
+      state.mail === mode ? null : { ...state, mail: mode },
+    ),
   );
 }

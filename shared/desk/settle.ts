@@ -1,11 +1,11 @@
 /** What becomes of notices after they were handed over: SES's reports, and claims on which no report came. */
 import { afterLease, leaseMinutes, type Notice, settled } from "../domain/notice.ts";
-import { holdOf } from "../domain/review.ts";
 import { record } from "../store/ledger.ts";
 import { getNotice, noticesInState, saveNotice } from "../store/notices.ts";
 import { contactById, saveContact } from "../store/parties.ts";
 import { readState } from "../store/reviews.ts";
 import { type Change, ChangedMeanwhile, decideAgain, transact } from "../store/table.ts";
+import { freeHeld } from "./held.ts";
 
 interface Report {
   notice: string;
@@ -89,11 +89,5 @@ export async function sweepNotices(now: Date): Promise<void> {
   await eachInState("prepared", async (notice) => {
     if (!notice.preparedAt || notice.preparedAt < leaseAgo) await move(notice, notice);
   });
-  await eachInState("held", async (notice) => {
-    const passing =
-      notice.hold === "mail-held" || notice.hold === "paused" || notice.hold === "kind-not-enabled";
-    if ((!passing && notice.hold !== "over-quota") || holdOf(state, notice.kind)) return;
-    const { hold: _hold, ...rest } = notice;
-    await move(notice, { ...rest, state: "prepared" });
-  });
+  await freeHeld(state);
 }

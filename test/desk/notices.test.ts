@@ -55,6 +55,24 @@ describe.skipIf(noEngine())("the outbox", () => {
     return entries;
   }
 
+  test("what waited because sending was paused goes when it is resumed; what a person holds stays", async () => {
+    await prepareReminders();
+    await enable("reminder", by);
+    await setMailMode({ mode: "live", by });
+    done(await setPaused({ paused: true, by }));
+    const hold = async (id: string, why: "paused" | "by-hand") => {
+      const notice = await stored(id);
+      if (!notice) throw new Error(`There is no notice ${id}`);
+      await transact([saveNotice(notice, { ...notice, state: "held", hold: why })]);
+    };
+    await hold(reminder, "paused");
+    await hold("co-chairs_reminder_7_ar1", "by-hand");
+    done(await setPaused({ paused: false, by }));
+    expect(await stored(reminder)).toMatchObject({ state: "prepared" });
+    expect(await stored(reminder)).not.toHaveProperty("hold");
+    expect(await stored("co-chairs_reminder_7_ar1")).toMatchObject({ state: "held", hold: "by-hand" });
+  });
+
   test("shows every reminder and warning to come, page after page, soonest first", async () => {
     const entries = await everyFuture();
     const kinds = new Set(entries.map(({ notice }) => notice.kind));
