@@ -7,11 +7,14 @@ type Fault = NonNullable<ReturnType<FaultHook>>;
 
 export const callFaults: readonly Fault[] = ["crash-before", "crash-after", "throttle", "lost-reply"];
 export const deliveryFaults = ["drop", "delay", "double", "reorder"] as const;
+/** What becomes of all that SES reports of one mail: only then is its fate unknown. */
+export const reportFaults = ["drop-all", "delay-all"] as const;
 
 /** The nth AWS call of a function (from 0), or the nth batch or event that is brought to one. */
 export type Planned =
   | { kind: "call"; function: string; nth: number; action: string; fault: Fault }
-  | { kind: "delivery"; to: string; nth: number; fault: (typeof deliveryFaults)[number] };
+  | { kind: "delivery"; to: string; nth: number; fault: DeliveryFault };
+type DeliveryFault = (typeof deliveryFaults)[number] | (typeof reportFaults)[number];
 
 export interface Counts {
   calls: Record<string, string[]>; // function → what it called, in order
@@ -23,7 +26,7 @@ export type Always = (functionName: string, call: string) => Fault | undefined;
 const BusEvent = z.looseObject({
   source: z.string(),
   "detail-type": z.string(),
-  detail: z.unknown(),
+  detail: z.looseObject({ mail: z.object({ messageId: z.string() }).optional() }),
 });
 type BusEvent = z.infer<typeof BusEvent>;
 
@@ -34,6 +37,7 @@ export function createInjector(functionOf: (logicalId: string) => string) {
   let planned: Planned[] = [];
   let fired = new Set<Planned>();
   let counts: Counts = { calls: {}, deliveries: {} };
+  let silenced: { mail: string; by: DeliveryFault } | undefined;
   let broken: Always = () => undefined;
   const heldBatches = new Map<string, unknown[]>();
   let heldEvents: BusEvent[] = []; // until the world lets them go
@@ -51,7 +55,7 @@ export function createInjector(functionOf: (logicalId: string) => string) {
     return due.fault;
   };
 
-  const dueDelivery = (to: string) => {
+  const dueDelivery = (to: string): DeliveryFault | undefined => {
     const nth = counts.deliveries[to] ?? 0;
     counts.deliveries[to] = nth + 1;
     const due = planned.find((each) => each.kind === "delivery" && each.to === to && each.nth === nth);
@@ -62,12 +66,15 @@ export function createInjector(functionOf: (logicalId: string) => string) {
 
   const busEvent = (event: BusEvent): unknown[] => {
     if (event.source !== "aws.ses") return [event];
-    const fault = dueDelivery(sesEvents);
+    const mail = event.detail.mail?.messageId ?? "";
+    const due = dueDelivery(sesEvents);
+    if (due === "drop-all" || due === "delay-all") silenced = { mail, by: due };
+    const fault = silenced?.mail === mail ? silenced.by : due;
     const waiting = overtaken;
     overtaken = [];
-    if (fault === "drop") return waiting;
+    if (fault === "drop" || fault === "drop-all") return waiting;
     if (fault === "double") return [event, event, ...waiting];
-    if (fault === "delay") heldEvents.push(event);
+    if (fault === "delay" || fault === "delay-all") heldEvents.push(event);
     else if (fault === "reorder") overtaken.push(event);
     else return [event, ...waiting];
     return waiting;
@@ -96,6 +103,7 @@ export function createInjector(functionOf: (logicalId: string) => string) {
     interfere,
     arm: (list: Planned[]) => {
       planned = list;
+      silenced = undefined;
       fired = new Set();
       counts = { calls: {}, deliveries: {} };
     },
@@ -108,6 +116,7 @@ export function createInjector(functionOf: (logicalId: string) => string) {
     /** Events held back: whoever takes them delivers them. */
     takeHeld: (): BusEvent[] => {
       const taken = [...heldEvents, ...overtaken];
+      silenced = undefined;
       heldEvents = [];
       overtaken = [];
       return taken;

@@ -1,5 +1,12 @@
 /** Plays scenarios with one fault at a time, two worlds side by side, and says what broke. */
-import { type Counts, callFaults, deliveryFaults, type Planned, sesEvents } from "./injector.ts";
+import {
+  type Counts,
+  callFaults,
+  deliveryFaults,
+  type Planned,
+  reportFaults,
+  sesEvents,
+} from "./injector.ts";
 import { brokenIn } from "./invariants.ts";
 import type { Moment } from "./prepare.ts";
 import type { Scenario } from "./scenarios.ts";
@@ -54,9 +61,9 @@ export function plan(scenario: Scenario, counts: Counts): Run[] {
       each.action.endsWith(":SendRawEmail") &&
       (each.fault === "crash-after" || each.fault === "lost-reply"),
   );
-  const reports = deliveries.filter(
-    (each) => each.kind === "delivery" && each.to === sesEvents && each.nth === 0,
-  );
+  const reports = scenario.deliveries.includes(sesEvents)
+    ? reportFaults.map((fault): Planned => ({ kind: "delivery", to: sesEvents, nth: 0, fault }))
+    : [];
   const both = lost.flatMap((send) => reports.map((report) => ({ scenario, faults: [send, report] })));
   return [...alone, ...both];
 }

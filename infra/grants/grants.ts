@@ -49,16 +49,13 @@ export async function proveGrants({ lanes, tell }: { lanes: number; tell: Tell }
     await inLanes(lanes, [...uses], async ([, by]) => {
       const [first] = by;
       if (!first) return;
-      if (
-        await isNeeded(
-          stage,
-          first.allowed,
-          by.map(({ part }) => part),
-        )
-      )
-        provenNeeded += 1;
-      else
-        tell(`NOT NEEDED ${inWords(first.allowed)}, used in ${by.map(({ part }) => part.name).join(", ")}`);
+      const needed = await isNeeded(
+        stage,
+        first.allowed,
+        by.map(({ part }) => part),
+      );
+      if (needed) provenNeeded += 1;
+      tell(`${needed ? "needed" : "NOT NEEDED"} ${inWords(first.allowed)}`);
     });
     return { grants: uses.size, unused: unused.length, provenNeeded };
   } finally {
