@@ -59,6 +59,7 @@ function coldOf({ name, own, bare }: Weighed, cpu: Cpu = { empty: [], bare: [], 
     function: name,
     clients: own.clients,
     kib: rounded(own.kib, 1),
+    startKib: rounded(own.startKib, 1),
     bareKib: rounded(bare.kib, 1),
     cpuOverEmpty: rounded(calmMean(cpu.own) / calmMean(cpu.empty), 2),
     cpuOverBare: rounded(calmMean(cpu.own) / calmMean(cpu.bare), 2),
@@ -73,8 +74,16 @@ function heaviestOf({ own }: Weighed): string {
 }
 
 function show(cold: Cold[], weighed: Weighed[]): void {
-  const columns = ["function", "KiB", "over bare", "CPU/empty", "CPU/bare", "heaviest besides AWS (KiB)"];
-  const widths = [17, 8, 11, 11, 11, 0];
+  const columns = [
+    "function",
+    "KiB",
+    "over bare",
+    "at start",
+    "CPU/empty",
+    "CPU/bare",
+    "heaviest besides AWS (KiB)",
+  ];
+  const widths = [17, 8, 11, 11, 11, 11, 0];
   const line = (cells: string[]) =>
     console.log(
       cells
@@ -88,7 +97,7 @@ function show(cold: Cold[], weighed: Weighed[]): void {
     const over = one.kib - one.bareKib;
     const mark = (isOver: boolean) => (isOver ? " !" : "");
     const heavy = weighed[at] ? heaviestOf(weighed[at]) : "";
-    const sizes = [one.kib.toFixed(0), `${over.toFixed(0)}${mark(over > goal.kib)}`];
+    const sizes = [one.kib.toFixed(0), `${over.toFixed(0)}${mark(over > goal.kib)}`, one.startKib.toFixed(0)];
     const cpu = [
       one.cpuOverEmpty.toFixed(2),
       `${one.cpuOverBare.toFixed(2)}${mark(one.cpuOverBare > goal.cpu)}`,

@@ -1,6 +1,6 @@
 /** Builds every function in one esbuild run; does nothing when no source has changed since. */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "esbuild";
 import { hashOf, keep, root } from "./sources.ts";
@@ -56,20 +56,42 @@ export const bundling = {
   logLevel: "silent",
 } satisfies BuildOptions;
 
-async function bundle(names: readonly FunctionName[], into: string): Promise<void> {
-  const result = await build({
+/** In several files: what a page does not need is loaded by the pages that do. The others are one file each. */
+const inParts: readonly FunctionName[] = ["site"];
+
+/** The runs that bundle these functions: one for all of one file, and one for each in parts, whose folder is its own. */
+export function runsOf(names: readonly FunctionName[], into: string): BuildOptions[] {
+  const handler = (name: FunctionName) => `functions/${name}/handler.ts`;
+  const whole = names.filter((name) => !inParts.includes(name));
+  const parted = names.filter((name) => inParts.includes(name));
+  const one = {
     ...bundling,
-    entryPoints: names.map((name) => ({ in: `functions/${name}/handler.ts`, out: `${name}/index` })),
     outdir: into,
-    sourcemap: "external",
-    write: false,
-  });
-  for (const file of result.outputFiles) {
-    const name = basename(dirname(file.path));
-    const path = file.path.endsWith(".map") ? join(into, "..", "maps", `${name}.mjs.map`) : file.path;
+    entryPoints: whole.map((name) => ({ in: handler(name), out: `${name}/index` })),
+  };
+  const parts = parted.map((name) => ({
+    ...bundling,
+    outdir: join(into, name),
+    entryPoints: [{ in: handler(name), out: "index" }],
+    splitting: true,
+    chunkNames: "parts/[name]-[hash]",
+  }));
+  return [...(whole.length ? [one] : []), ...parts];
+}
+
+async function bundle(names: readonly FunctionName[], into: string): Promise<void> {
+  // esbuild starts once and takes all runs.
+  const runs = runsOf(names, into).map((run) => build({ ...run, sourcemap: "external", write: false }));
+  for (const file of (await Promise.all(runs)).flatMap(({ outputFiles }) => outputFiles)) {
+    const path = file.path.endsWith(".map") ? mapOf(relative(into, file.path), into) : file.path;
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, file.contents);
   }
+}
+
+/** Source maps lie beside the bundles, not in them: a function's by its name, a part's by the function's and its own. */
+function mapOf(path: string, into: string): string {
+  return join(into, "..", "maps", path.replace("/index.mjs.map", ".mjs.map"));
 }
 
 /** The functions of a list whose code is not there. */

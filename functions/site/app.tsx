@@ -4,15 +4,13 @@ import { bodyLimit } from "hono/body-limit";
 import { Hono } from "hono/quick";
 import { releasedDecisions } from "../../shared/desk/selection.ts";
 import { languages } from "../../shared/domain/language.ts";
-import { consoleRoutes } from "./console.tsx";
 import { Mark } from "./mark.tsx";
-import { partyRoutes } from "./party.tsx";
 import { publicRoutes } from "./public.tsx";
 import { preferredLanguage } from "./reader.ts";
 import { beginSignIn, endSignIn, formToken, signedIn, signOut } from "./session.ts";
 import { settings } from "./settings.ts";
 import { style, stylePath } from "./style.ts";
-import { notFound, readerOf, show } from "./web.tsx";
+import { lost, readerOf, show } from "./web.tsx";
 
 export const app = new Hono();
 
@@ -104,16 +102,34 @@ app.post("/sign-out", async (c) => {
   return signOut(c);
 });
 
-/** Mounted once for all languages: four times as many routes would have to be sorted at each cold start. */
-const inLanguage = `/:lang{${languages.join("|")}}`;
+/** Mounted once for all languages: four times as many routes would have to be gone through at each cold start. */
+const inLanguage = `/:lang{(${languages.join("|")})}`;
 app.route(inLanguage, publicRoutes);
-app.route(`${inLanguage}/p/:link`, partyRoutes);
-app.route(`${inLanguage}/console`, consoleRoutes);
 
-app.notFound(async (c) => {
-  const reader = await readerOf(c, "public");
-  return show(c, reader, notFound(reader));
-});
+/** Other areas are loaded when one of their pages is asked for: a public page is answered without their code. */
+function later(path: string, below: string, load: () => Promise<Hono>): void {
+  let area: Promise<Hono> | undefined;
+  for (const lang of languages) {
+    app.all(`/${lang}${path}/*`, async (c) => {
+      area ??= load().then((routes) => areaOf(path + below, routes));
+      return (await area).fetch(c.req.raw, c.env);
+    });
+  }
+}
+
+function areaOf(path: string, routes: Hono): Hono {
+  const area = new Hono().route(`${inLanguage}${path}`, routes);
+  area.notFound(lost);
+  area.onError((error) => {
+    throw error; // the site as a whole answers
+  });
+  return area;
+}
+
+later("/p", "/:link", async () => (await import("./party.tsx")).partyRoutes);
+later("/console", "", async () => (await import("./console.tsx")).consoleRoutes);
+
+app.notFound(lost);
 
 /** What was recorded stays recorded; the person is told so, in their language, and the log has the cause. */
 app.onError(async (error, c) => {

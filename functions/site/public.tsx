@@ -1,7 +1,6 @@
 /** Routes that everybody may read. */
 import { Hono } from "hono/quick";
 import { getCall, listCalls } from "../../shared/desk/calls.ts";
-import { fileLink } from "../../shared/desk/files.ts";
 import { getParty, listParties } from "../../shared/desk/parties.ts";
 import { releasedDecisions } from "../../shared/desk/selection.ts";
 import { getSubmission, publishedSubmissions } from "../../shared/desk/submissions.ts";
@@ -102,6 +101,8 @@ publicRoutes.get(
   publicPage(async ({ reader, param }) => {
     const one = await publishedAt(param);
     const file = one?.submission.files.filter(isPublishable)[Number(param("index"))];
-    return file ? { go: await fileLink(file) } : notFound(reader);
+    if (!file) return notFound(reader);
+    const { fileLink } = await import("../../shared/desk/files.ts"); // the pages need no client of S3
+    return { go: await fileLink(file) };
   }),
 );

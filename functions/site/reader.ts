@@ -3,21 +3,21 @@ import type { Call } from "../../shared/domain/call.ts";
 import type { Definition } from "../../shared/domain/definition.ts";
 import { type Language, languages } from "../../shared/domain/language.ts";
 import type { Person, ReviewState } from "../../shared/domain/review.ts";
-import { en as consoleEn } from "../../shared/text/console/en.ts";
-import { type ConsoleText, es as consoleEs } from "../../shared/text/console/es.ts";
-import { fr as consoleFr } from "../../shared/text/console/fr.ts";
-import { pt as consolePt } from "../../shared/text/console/pt.ts";
-import { en } from "../../shared/text/pages/en.ts";
-import { es, type PageText } from "../../shared/text/pages/es.ts";
-import { fr } from "../../shared/text/pages/fr.ts";
-import { pt } from "../../shared/text/pages/pt.ts";
+import type { ConsoleText } from "../../shared/text/console/es.ts";
+import type { PageText } from "../../shared/text/pages/es.ts";
 
-const pageTexts: Record<Language, PageText> = { es, en, pt, fr };
-const consoleTexts: Record<Language, ConsoleText> = {
-  es: consoleEs,
-  en: consoleEn,
-  pt: consolePt,
-  fr: consoleFr,
+/** Loaded when somebody reads that language: a cold start reads one of four. */
+const pageTexts: Record<Language, () => Promise<PageText>> = {
+  es: async () => (await import("../../shared/text/pages/es.ts")).es,
+  en: async () => (await import("../../shared/text/pages/en.ts")).en,
+  pt: async () => (await import("../../shared/text/pages/pt.ts")).pt,
+  fr: async () => (await import("../../shared/text/pages/fr.ts")).fr,
+};
+const consoleTexts: Record<Language, () => Promise<ConsoleText>> = {
+  es: async () => (await import("../../shared/text/console/es.ts")).es,
+  en: async () => (await import("../../shared/text/console/en.ts")).en,
+  pt: async () => (await import("../../shared/text/console/pt.ts")).pt,
+  fr: async () => (await import("../../shared/text/console/fr.ts")).fr,
 };
 
 export type Reader = {
@@ -48,8 +48,8 @@ export type Page = {
   message?: Message; // what came of the act before, where the page has its own word for it
 };
 
-export const textOf = (lang: Language): PageText => pageTexts[lang];
-export const consoleTextOf = (lang: Language): ConsoleText => consoleTexts[lang];
+export const textOf = (lang: Language): Promise<PageText> => pageTexts[lang]();
+export const consoleTextOf = (lang: Language): Promise<ConsoleText> => consoleTexts[lang]();
 
 /** A path of this site in the reader's language. */
 export const pathIn = (reader: Pick<Reader, "lang">, path: string) => `/${reader.lang}${path}`;

@@ -2,7 +2,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { createRemoteJWKSet, jwtVerify } from "jose";
 import * as z from "zod";
 import { settings } from "./settings.ts";
 
@@ -14,27 +13,10 @@ const flowSeconds = 600;
 const cookieOptions = { path: "/", secure: true, httpOnly: true, sameSite: "Lax", prefix: "host" } as const;
 
 const Flow = z.object({ state: z.string(), verifier: z.string(), nonce: z.string(), to: z.string() });
-const Claims = z.object({
-  email: z.email(),
-  email_verified: z.union([z.literal(true), z.literal("true")]),
-  exp: z.number(),
-  nonce: z.string().optional(),
-});
 const Tokens = z.object({ id_token: z.string() });
 
-let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
-
-/** The claims of a token that our provider signed for us; null for any other, or one that has expired. */
-async function claimsOf(token: string): Promise<z.infer<typeof Claims> | null> {
-  const { SIGN_IN_ISSUER: issuer, SIGN_IN_CLIENT_ID: audience } = settings();
-  keys ??= createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
-  try {
-    const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ["RS256"] });
-    return Claims.safeParse(payload).data ?? null;
-  } catch {
-    return null; // expired, or not ours: both mean to sign in again
-  }
-}
+/** What a token says, if it is ours and good: few requests bring one, so what checks it is loaded with the first. */
+const claimsOf = async (token: string) => (await import("./tokens.ts")).claimsOf(token);
 
 /** Who is signed in: the verified address and the token that proves it. */
 export async function signedIn(c: Context): Promise<{ email: string; token: string } | null> {

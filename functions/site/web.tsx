@@ -71,13 +71,12 @@ function languageOf(c: Context): Language {
 
 export async function readerOf(c: Context, area: Reader["area"]): Promise<Reader> {
   const lang = languageOf(c);
-  const { definition, state } = await readReview();
+  const [{ definition, state }, t, ct] = await Promise.all([readReview(), textOf(lang), consoleTextOf(lang)]);
   const refused = c.req.query("refused");
-  const t = textOf(lang);
   return {
     lang,
     t,
-    ct: consoleTextOf(lang),
+    ct,
     path: c.req.path.replace(/^\/(es|en|pt|fr)(?=\/|$)/, "").replace(/\/$/, ""),
     definition,
     state,
@@ -234,6 +233,12 @@ export const notFound = (reader: Reader): Page => ({
   status: 404,
   body: <p>{reader.t.common.notFoundText}</p>,
 });
+
+/** What whoever takes a path that leads nowhere sees, in the console too. */
+export async function lost(c: Context): Promise<Response> {
+  const reader = await readerOf(c, "public");
+  return show(c, reader, notFound(reader));
+}
 
 /** An act's outcome as an end: back to the page, with word of it. */
 export function outcome(go: string, result: { ok: true } | { refused: string }): End {

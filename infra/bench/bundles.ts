@@ -1,11 +1,17 @@
 /** Bundles what is weighed: each function, a bare handler with the same AWS clients, and an empty one. */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { type BuildOptions, build } from "esbuild";
-import { bundling, type FunctionName } from "../build.ts";
+import { join, relative } from "node:path";
+import { type BuildOptions, build, type Metafile } from "esbuild";
+import { bundling, type FunctionName, runsOf } from "../build.ts";
 import { root } from "../sources.ts";
 
-export type Bundle = { path: string; kib: number; clients: string[]; packages: Record<string, number> };
+/** `kib` is all of it, `startKib` what is loaded before the handler runs: the same, but for a function in parts. */
+export type Bundle = {
+  path: string;
+  kib: number;
+  startKib: number;
+  clients: string[];
+  packages: Record<string, number>;
+};
 
 /** One call of each client, as short as it can be written. */
 const calls: Record<string, { client: string; command: string; input: string; service?: string }> = {
@@ -64,44 +70,57 @@ function packageOf(path: string): string {
   return name ?? path.split("/").slice(0, 2).join("/");
 }
 
-async function bundle(
-  entry: { path: string } | { source: string },
-  into: string,
-  name: string,
-): Promise<Bundle> {
-  const outfile = join(into, name, "index.mjs");
-  const input =
-    "path" in entry
-      ? { entryPoints: [entry.path] }
-      : { stdin: { contents: entry.source, resolveDir: root, sourcefile: `${name}.js` } };
-  const { outExtension: _named, ...ours } = bundling;
-  const options: BuildOptions = "path" in entry ? ours : { ...ours, alias: {} };
-  const { metafile, outputFiles } = await build({
-    ...options,
-    ...input,
-    outfile,
-    metafile: true,
-    write: false,
-  });
-  const [file] = outputFiles;
-  if (!file) throw new Error(`${name} was not bundled`);
-  mkdirSync(join(into, name), { recursive: true });
-  writeFileSync(outfile, file.contents);
-  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
-  const packages: Record<string, number> = {};
-  for (const [path, { bytesInOutput }] of inputs) {
-    packages[packageOf(path)] = (packages[packageOf(path)] ?? 0) + bytesInOutput;
+type Outputs = Metafile["outputs"];
+
+/** A bundle's entry and what it imports before its first line runs; parts that it loads later are not among them. */
+function atStart(outputs: Outputs, path: string, known = new Set<string>()): Set<string> {
+  if (known.has(path)) return known;
+  known.add(path);
+  for (const { kind, path: part, external } of outputs[path]?.imports ?? []) {
+    if (kind === "import-statement" && !external) atStart(outputs, part, known);
   }
-  const used = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
-  const found = used.flatMap((path) => /node_modules\/@aws-sdk\/client-([\w-]+)\//.exec(path)?.[1] ?? []);
-  const clients = [...new Set(found)].sort();
-  return { path: outfile, kib: file.contents.length / 1024, clients, packages };
+  return known;
 }
 
-export const bundleFunction = (name: FunctionName, into: string) =>
-  bundle({ path: `functions/${name}/handler.ts` }, into, name);
-/** The AWS clients as they come, without what our own bundles leave out of them. */
+async function bundle(run: BuildOptions, path: string): Promise<Bundle> {
+  const { metafile } = await build({ ...run, metafile: true });
+  const { outputs } = metafile;
+  const entry = relative(root, path);
+  const kibOf = (paths: Iterable<string>) =>
+    [...paths].reduce((sum, one) => sum + (outputs[one]?.bytes ?? 0), 0) / 1024;
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+  const packages: Record<string, number> = {};
+  for (const [file, { bytesInOutput }] of inputs) {
+    packages[packageOf(file)] = (packages[packageOf(file)] ?? 0) + bytesInOutput;
+  }
+  const used = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file);
+  const found = used.flatMap((file) => /node_modules\/@aws-sdk\/client-([\w-]+)\//.exec(file)?.[1] ?? []);
+  const clients = [...new Set(found)].sort();
+  return {
+    path,
+    kib: kibOf(Object.keys(outputs)),
+    startKib: kibOf(atStart(outputs, entry)),
+    clients,
+    packages,
+  };
+}
+
+/** As it is deployed. */
+export function bundleFunction(name: FunctionName, into: string): Promise<Bundle> {
+  const [run = {}] = runsOf([name], into);
+  return bundle(run, join(into, name, "index.mjs"));
+}
+
+/** What a function is compared with: without what our own bundles leave out. */
+function bundleSource(contents: string, into: string, name: string): Promise<Bundle> {
+  const { outExtension: _named, ...ours } = bundling;
+  const outfile = join(into, name, "index.mjs");
+  const stdin = { contents, resolveDir: root, sourcefile: `${name}.js` };
+  return bundle({ ...ours, alias: {}, stdin, outfile }, outfile);
+}
+
+/** The AWS clients as they come. */
 export const bundleBare = (clients: string[], service: string, into: string) =>
-  bundle({ source: bareSource(clients, service) }, into, `bare-${service}-${clients.join("-")}`);
+  bundleSource(bareSource(clients, service), into, `bare-${service}-${clients.join("-")}`);
 export const bundleEmpty = (into: string) =>
-  bundle({ source: "export const handler = async () => {};" }, into, "empty");
+  bundleSource("export const handler = async () => {};", into, "empty");

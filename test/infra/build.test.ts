@@ -1,7 +1,7 @@
 /** The functions as they are built: all there, and each given what it asks for. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { expect, test } from "vitest";
 import * as z from "zod";
 import { synthesize } from "../../commands/synth.ts";
@@ -49,20 +49,41 @@ test("a function without its code is named", () => {
   expect(missingOf(["site", "plan-call"], empty)).toEqual(["plan-call"]);
 });
 
+/** The files of a bundle's folder, by their path in it. */
+const filesOf = (code: string) =>
+  readdirSync(code, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(code, join(entry.parentPath, entry.name)))
+    .sort();
+
 /** A helper for both tables stays whole in the bundles of functions that read one of them. */
 const named = "LEDGER_TABLE";
 const variables = new Set(functions.flatMap(({ given }) => Object.keys(given)));
 
 test.each(functions)("$name is given every variable it asks for", ({ code, given }) => {
-  const text = readFileSync(join(code, "index.mjs"), "utf8");
+  const text = filesOf(code)
+    .filter((file) => file.endsWith(".mjs"))
+    .map((file) => readFileSync(join(code, file), "utf8"))
+    .join("\n");
   const asked = [...text.matchAll(/"([A-Z]+(?:_[A-Z]+)+)"/g)].map(([, variable = ""]) => variable);
   const missing = asked.filter((one) => variables.has(one) && !(one in given) && one !== named);
   expect([...new Set(missing)]).toEqual([]);
 });
 
 test.each(functions)("$name carries its code, and no source map", ({ name, code }) => {
-  const expected = name === "load-review" ? ["index.mjs", "review.json"] : ["index.mjs"];
-  expect(readdirSync(code).sort()).toEqual(expected);
+  const files = filesOf(code).filter((file) => name !== "site" || !/^parts\/[\w-]+\.mjs$/.test(file));
+  expect(files).toEqual(name === "load-review" ? ["index.mjs", "review.json"] : ["index.mjs"]);
+});
+
+test("the site's folder holds every part that it asks for", () => {
+  const { code = "" } = functions.find(({ name }) => name === "site") ?? {};
+  const asked = filesOf(code).flatMap((file) => {
+    const text = readFileSync(join(code, file), "utf8");
+    const paths = [...text.matchAll(/["'](\.\.?\/[\w./-]+\.mjs)["']/g)].map(([, path = ""]) => path);
+    return paths.map((path) => join(dirname(file), path));
+  });
+  expect(asked.length).toBeGreaterThan(10);
+  expect(asked.filter((path) => !existsSync(join(code, path)))).toEqual([]);
 });
 
 test("what was built is known by its sources, and by nothing else", () => {

@@ -2,11 +2,10 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { documentOf } from "../../functions/site/layout.tsx";
-import { consoleTextOf, textOf } from "../../functions/site/reader.ts";
 import { style } from "../../functions/site/style.ts";
 import { type Language, languages } from "../../shared/domain/language.ts";
 import { objectives } from "../../shared/text/objectives.ts";
-import { readerIn, type Sample, samples } from "./samples.tsx";
+import { readerIn, type Sample, samples, wordsIn } from "./samples.tsx";
 
 const written = (lang: Language, { area, make }: Sample) => {
   const reader = readerIn(lang, area);
@@ -96,8 +95,8 @@ function textsIn(value: unknown, path: string): [string, string][] {
 
 describe("the words", () => {
   const dictionary = (lang: Language) => [
-    ...textsIn(textOf(lang), "pages"),
-    ...textsIn(consoleTextOf(lang), "console"),
+    ...textsIn(wordsIn(lang).t, "pages"),
+    ...textsIn(wordsIn(lang).ct, "console"),
   ];
   const spanish = new Map(dictionary("es"));
 

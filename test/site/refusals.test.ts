@@ -13,11 +13,11 @@ function reasonsIn(folder: string): string[] {
     .map(([, reason = ""]) => reason);
 }
 
-test("every reason of refusal has its words in each language", () => {
+test("every reason of refusal has its words in each language", async () => {
   const reasons = new Set(["shared/desk", "shared/domain"].flatMap(reasonsIn));
   expect(reasons.size).toBeGreaterThan(30);
   for (const lang of languages) {
-    const t = textOf(lang);
+    const t = await textOf(lang);
     const unsaid = [...reasons].filter((reason) => refusalText(t, reason) === t.refused.other);
     expect(unsaid, lang).toEqual([]);
   }

@@ -23,7 +23,7 @@ import { roadmapPage } from "../../functions/site/pages/roadmap.tsx";
 import { submissionPage, submissionsPage } from "../../functions/site/pages/submissions.tsx";
 import { consoleTextOf, type Page, type Reader, textOf } from "../../functions/site/reader.ts";
 import type { Call } from "../../shared/domain/call.ts";
-import type { Language } from "../../shared/domain/language.ts";
+import { type Language, languages } from "../../shared/domain/language.ts";
 import type { Message } from "../../shared/domain/message.ts";
 import { type Notice, noticeKinds } from "../../shared/domain/notice.ts";
 import { recordsOf } from "../../shared/domain/records.ts";
@@ -219,11 +219,19 @@ if (selection.seats[1]) Object.assign(selection.seats[1], { party: "JM", accepta
 
 const coordinator: Person = { ...found(persons[0], "person"), roles: ["coordinator", "approver"] };
 
+const words = new Map(
+  await Promise.all(
+    languages.map(async (lang) => [lang, { t: await textOf(lang), ct: await consoleTextOf(lang) }] as const),
+  ),
+);
+
+/** The words of the pages and of the console in a language. */
+export const wordsIn = (lang: Language) => found(words.get(lang), lang);
+
 export function readerIn(lang: Language, area: Reader["area"]): Reader {
   return {
     lang,
-    t: textOf(lang),
-    ct: consoleTextOf(lang),
+    ...wordsIn(lang),
     path: "/somewhere",
     definition,
     state: { ...records.review, enabled: ["invitation"] },
