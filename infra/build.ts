@@ -30,7 +30,7 @@ class MissingFunction extends Error {
   override name = "MissingFunction";
 }
 
-const sources = ["functions", "shared", "package-lock.json", "infra/build.ts"];
+const sources = ["functions", "shared", "package.json", "package-lock.json", "infra/build.ts"];
 
 /** Some of the dependencies are CommonJS and ask for Node's own modules by `require`. */
 const banner =
