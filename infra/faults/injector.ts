@@ -26,7 +26,7 @@ export type Always = (functionName: string, call: string) => Fault | undefined;
 const BusEvent = z.looseObject({
   source: z.string(),
   "detail-type": z.string(),
-  detail: z.looseObject({ mail: z.object({ messageId: z.string() }).optional() }),
+  detail: z.looseObject({ mail: z.looseObject({ messageId: z.string() }).optional() }),
 });
 type BusEvent = z.infer<typeof BusEvent>;
 
