@@ -2,9 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import * as z from "zod";
 import { type Checkpoints, openCheckpoints } from "./checkpoints.ts";
-import type { Context, Identity, Resource } from "./context.ts";
+import { AccessDenied, type Context, type Identity, type Resource } from "./context.ts";
 import type { Deliver } from "./destinations.ts";
 import type { Engine } from "./dynamo-engine.ts";
 import type { Iam } from "./iam.ts";
@@ -56,6 +57,9 @@ export type Interfere = (target: string, records: unknown[]) => unknown[][];
 
 export type Streams = { wake: (tableId: string) => void; wakeAll: () => void; stop: () => void };
 
+/** After an error that is none of ours, such as of the engine: milliseconds. */
+const pause = 50;
+
 const api = "DynamoDBStreams_20120810.";
 const reads = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
 
@@ -84,8 +88,11 @@ export function createStreams(given: {
         for (const shard of await shardsOf(engine, arn)) await drain(mapping, arn, shard);
       }
     } catch (thrown) {
-      if (!stopped)
-        context.log(`${mapping.id}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+      if (stopped) return;
+      context.log(`${mapping.id}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+      if (thrown instanceof AccessDenied)
+        mapping.dirty = false; // until the next write: it would be denied again
+      else await setTimeout(pause);
     }
   };
 
