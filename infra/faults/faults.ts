@@ -82,6 +82,7 @@ async function ours(stage: Stage, chosen: readonly Scenario[], wanted: Wanted) {
     lanes,
     tell: (outcome) => {
       done += 1;
+      if (!outcome.fired) tell(`did not come to it: ${inWords(outcome)}`);
       for (const fault of outcome.faults) touched.add(fault.kind === "call" ? fault.function : fault.to);
       if (outcome.broken.length > 0) {
         broken += 1;

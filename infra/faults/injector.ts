@@ -10,7 +10,7 @@ export const deliveryFaults = ["drop", "delay", "double", "reorder"] as const;
 /** What becomes of all that SES reports of one mail: only then is its fate unknown. */
 export const reportFaults = ["drop-all", "delay-all"] as const;
 
-/** The nth AWS call of a function (from 0), or the nth batch or event that is brought to one. */
+/** The nth call (from 0) by which a function does one thing, or the nth batch or event that is brought to one. */
 export type Planned =
   | { kind: "call"; function: string; nth: number; action: string; fault: Fault }
   | { kind: "delivery"; to: string; nth: number; fault: DeliveryFault };
@@ -43,13 +43,17 @@ export function createInjector(functionOf: (logicalId: string) => string) {
   let heldEvents: BusEvent[] = []; // until the world lets them go
   let overtaken: BusEvent[] = []; // until the next event has passed them
 
-  const faults: FaultHook = ({ function: name, service, action }) => {
+  const faults: FaultHook = ({ function: name, service, action: verb }) => {
+    const action = `${service}:${verb}`;
     const calls = counts.calls[name] ?? [];
     counts.calls[name] = calls;
-    const nth = calls.push(`${service}:${action}`) - 1;
-    const always = broken(name, `${service}:${action}`);
+    const nth = calls.filter((one) => one === action).length;
+    calls.push(action);
+    const always = broken(name, action);
     if (always) return always;
-    const due = planned.find((each) => each.kind === "call" && each.function === name && each.nth === nth);
+    const due = planned.find(
+      (each) => each.kind === "call" && each.function === name && each.action === action && each.nth === nth,
+    );
     if (due?.kind !== "call") return undefined;
     fired.add(due);
     return due.fault;
