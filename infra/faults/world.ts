@@ -147,7 +147,7 @@ export async function openWorld(given: {
   };
 }
 
-export const domainOf = (address: string): string => address.slice(address.indexOf("@") + 1);
+const domainOf = (address: string): string => address.slice(address.indexOf("@") + 1);
 
 /** "MailOutsendnoticesDefault1234ABCD" is the function send-notices: logical ids keep letters and digits only. */
 function constructName(logicalId: string): string {
