@@ -1,4 +1,5 @@
 /** Plays scenarios with one fault at a time, two worlds side by side, and says what broke. */
+import { setTimeout } from "node:timers/promises";
 import {
   type Counts,
   callFaults,
@@ -122,11 +123,19 @@ async function openFor({ assembly, prepared }: Stage, scenario: Scenario): Promi
 const hoursAfter = (faults: readonly Planned[]) =>
   faults.some((fault) => fault.kind === "delivery" && fault.to === "wake-calls") ? 28 : 3;
 
+/** A run takes a second or two; one that never comes to rest is broken too. */
+const patience = 180_000;
+
+async function tooLong(): Promise<never> {
+  await setTimeout(patience, undefined, { ref: false });
+  throw new Error("it did not come to rest within three minutes");
+}
+
 async function play(world: World, { scenario, faults }: Run): Promise<string[]> {
   world.arm(faults);
   try {
-    await scenario.act(world);
-    await world.pass(hoursAfter(faults));
+    const played = scenario.act(world).then(() => world.pass(hoursAfter(faults)));
+    await Promise.race([played, tooLong()]);
   } catch (error) {
     return [`it broke off: ${error instanceof Error ? error.message : String(error)}`];
   }
