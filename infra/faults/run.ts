@@ -48,6 +48,7 @@ export function plan(scenario: Scenario, counts: Counts): Run[] {
   const calls = scenario.functions.flatMap((name) =>
     (counts.calls[name] ?? []).flatMap((action, place, all) => {
       const nth = all.slice(0, place).filter((one) => one === action).length;
+      if (scenario.calls && !scenario.calls.test(action)) return [];
       return callFaults.map((fault): Planned => ({ kind: "call", function: name, nth, action, fault }));
     }),
   );

@@ -10,6 +10,7 @@ export interface Scenario {
   from: Moment;
   again: boolean; // can be played again in the same world
   functions: readonly string[]; // whose calls are broken
+  calls?: RegExp; // only these; the same functions' other calls are broken in another scenario
   deliveries: readonly string[]; // of which batches and events are dropped, delayed, doubled, reordered
   act: (world: World) => Promise<void>;
 }
@@ -138,6 +139,7 @@ export const scenarios: readonly Scenario[] = [
     from: "remind",
     again: false,
     functions: ["plan-call", "prepare-notices", "mark-call", "await-change", "wake-calls", "send-notices"],
+    calls: /TransactWriteItems|SendRawEmail|StartExecution|SendTaskSuccess/,
     deliveries: ["wake-calls", "send-notices", "settle-notices"],
     act: async (world) => {
       await world.cloud.advanceTo("2024-11-08T13:05:00Z");
