@@ -50,6 +50,11 @@ interface Read {
   review: { code: string; zone: string };
 }
 
+/** With the calls on which its content was known when it was decided. */
+interface Deciding extends Read {
+  known: readonly string[];
+}
+
 /** Receives one delivery. A delivery that has its end already is left alone. */
 export async function receiveMail(delivery: Delivery, now: Date): Promise<void> {
   if (await isDelivered(delivery.sesId)) return;
@@ -58,9 +63,10 @@ export async function receiveMail(delivery: Delivery, now: Date): Promise<void> 
   const read = await readMail(delivery, bytes);
   await decideAgain(async () => {
     if (await isDelivered(delivery.sesId)) return;
-    const decisions = decideIntake(await factsOf(read));
+    const known = await callsKnowing(read.fingerprint);
+    const decisions = decideIntake(factsOf(read, known));
     const changes = await Promise.all(
-      decisions.map((decision, place) => changesOf(read, decision, place, now)),
+      decisions.map((decision, place) => changesOf({ ...read, known }, decision, place, now)),
     );
     await transact(changes.flat());
   });
@@ -85,16 +91,10 @@ async function readMail(delivery: Delivery, bytes: Uint8Array): Promise<Read> {
   };
 }
 
-async function factsOf({
-  delivery,
-  mail,
-  fingerprint,
-  sender,
-  recipients,
-  calls,
-  review,
-}: Read): Promise<IntakeFacts> {
-  const known = await callsKnowing(fingerprint);
+function factsOf(
+  { delivery, mail, sender, recipients, calls, review }: Read,
+  known: readonly string[],
+): IntakeFacts {
   const reference = findReference(mail.subject);
   return {
     automatic: isAutomatic(mail.headers, mail.subject, delivery.envelopeSender)?.reason ?? null,
@@ -123,7 +123,7 @@ async function factsOf({
 }
 
 /** The changes that carry out one decision; the first of a mail also says that its delivery has its end. */
-async function changesOf(read: Read, decision: Decision, place: number, now: Date): Promise<Change[]> {
+async function changesOf(read: Deciding, decision: Decision, place: number, now: Date): Promise<Change[]> {
   switch (decision.kind) {
     case "submission":
       return submissionChanges(read, decision, place, now);
@@ -136,13 +136,13 @@ async function changesOf(read: Read, decision: Decision, place: number, now: Dat
   }
 }
 
-function ended(read: Read, end: MessageEnd, knownOn: string[], place: number, now: Date): Change[] {
+function ended(read: Deciding, end: MessageEnd, knownOn: string[], place: number, now: Date): Change[] {
   const message = messageOf(read, end, place);
   // Content that came to no call is known once, however many decisions a mail has.
-  const known = place === 0 ? knownOn : knownOn.filter((call) => call !== "-");
+  const news = knownOn.filter((call) => !read.known.includes(call) && (place === 0 || call !== "-"));
   const about = end.kind === "submission" ? { call: end.call, party: end.party } : {};
   return [
-    ...addMessage(message, known, place === 0),
+    ...addMessage(message, news, place === 0),
     record(
       {
         actor: read.delivery.vouchedBy ?? "system",
@@ -178,7 +178,7 @@ function messageOf({ delivery, bytes, mail, fingerprint }: Read, end: MessageEnd
 }
 
 async function submissionChanges(
-  read: Read,
+  read: Deciding,
   decision: Extract<Decision, { kind: "submission" }>,
   place: number,
   now: Date,
@@ -291,7 +291,7 @@ function newAlternate({ mail }: Read, party: Party): Contact {
 }
 
 async function triageChanges(
-  read: Read,
+  read: Deciding,
   decision: Extract<Decision, { kind: "triage" }>,
   place: number,
   now: Date,

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { Message } from "../domain/message.ts";
 import { env } from "./environment.ts";
 import { indexKeys, keys } from "./keys.ts";
-import { type Change, getItem, type Page, put, putNew, queryAll, queryPage, replace } from "./table.ts";
+import { type Change, getItem, type Page, putNew, queryAll, queryPage, replace } from "./table.ts";
 
 /** A message as stored; `revision` guards its end against two writers. */
 export const StoredMessage = Message.extend({ revision: z.number().int().default(0) });
@@ -38,7 +38,7 @@ function item(message: Message, revision: number) {
 }
 
 /**
- * The changes that record a message with its end, and that its content is known on these calls. `isFirst`: it is the
+ * The changes that record a message with its end, and that its content, new there, is now known on these calls. `isFirst`: it is the
  * one that says that its delivery has its end; a mail to several calls has a message for each.
  */
 export function addMessage(message: Message, calls: readonly string[], isFirst: boolean): Change[] {
@@ -56,9 +56,9 @@ export function saveMessage(before: StoredMessage, end: Message["end"]): Change 
   return replace(item({ ...message, end }, revision + 1), "revision", revision);
 }
 
-/** The change by which content becomes known on one more call. */
+/** The change by which content becomes known on one more call; of two copies at once only one can be the first. */
 export const knowContent = (message: Message, call: string): Change =>
-  put({
+  putNew({
     message: message.id,
     call,
     entity: "message-pointer",
