@@ -10,7 +10,8 @@ import { isAutomatic } from "../mail/automatic.ts";
 import { excerptOf } from "../mail/excerpt.ts";
 import { fingerprintOf } from "../mail/fingerprint.ts";
 import { headersOf } from "../mail/headers.ts";
-import { type MailAttachment, type ParsedMail, parseMail, type UnreadableMail } from "../mail/parse.ts";
+import { parseMail } from "../mail/parse.ts";
+import type { MailAttachment, ParsedMail, UnreadableMail } from "../mail/parsed.ts";
 import { listCalls, saveStanding, standingOf } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
 import { idFrom, shortHash } from "../store/ids.ts";
@@ -232,7 +233,8 @@ export async function recordMail(recording: Recording) {
     settles = [],
     now,
   } = recording;
-  const files = "attachments" in mail ? await storeFiles(delivery.sesId, mail.attachments) : [];
+  const files =
+    "attachments" in mail ? await storeFiles(delivery.sesId, [...mail.attachments, ...mail.unpacked]) : [];
   return recordSubmission({
     review,
     call,
@@ -257,9 +259,9 @@ export async function recordMail(recording: Recording) {
   });
 }
 
-/** Files of a mail, under keys that the same mail always gives. Pictures within the text are logos and signatures. */
+/** Files of a mail, under keys that the same mail always gives. Logos and signatures are nobody's contribution. */
 async function storeFiles(sesId: string, attachments: readonly MailAttachment[]): Promise<FileRecord[]> {
-  const files = attachments.filter(({ inline, type }) => !(inline && type.startsWith("image/")));
+  const files = attachments.filter(({ logo }) => !logo);
   return Promise.all(
     files.map(async ({ name, type, size, sha256, content }, place) => {
       const key = objects.file(`${sesId}-${place + 1}`, name);

@@ -1,7 +1,7 @@
 /** Tells whether two deliveries are the same mail, whichever way each came. */
 import { createHash } from "node:crypto";
 import { headerOf, splitAtBody } from "./headers.ts";
-import type { ParsedMail, UnreadableMail } from "./parse.ts";
+import type { ParsedMail, UnreadableMail } from "./parsed.ts";
 
 const identity = ["from", "subject", "date", "message-id"] as const;
 const chunk = 64 * 1024;

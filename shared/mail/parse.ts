@@ -1,61 +1,12 @@
 /** Turns the bytes of a mail into what it says: sender, text, attachments; what cannot be read is said, never thrown. */
 import { createHash } from "node:crypto";
-import {
-  addressesOf,
-  type Header,
-  headerOf,
-  headersOf,
-  type MailAddress,
-  readHeaders,
-  wordsOf,
-} from "./headers.ts";
+import { addressesOf, type Header, headerOf, headersOf, readHeaders, wordsOf } from "./headers.ts";
 import { escapeHtml } from "./html.ts";
-import { LimitBroken, limitBroken, type UnreadableReason } from "./limits.ts";
+import { LimitBroken, limitBroken } from "./limits.ts";
 import { decodeText } from "./parameters.ts";
+import type { Envelope, MailAttachment, MailFlag, ParsedMail, UnreadableMail } from "./parsed.ts";
 import { decodeBody, type Part, splitParts } from "./parts.ts";
 import { textOfHtml, unflow } from "./text.ts";
-
-export type MailAttachment = {
-  name: string;
-  type: string; // as declared
-  size: number;
-  sha256: string;
-  content: Uint8Array;
-  inline: boolean; // shown within the text, such as a logo
-};
-
-/** What is odd about a mail; for the desk, never for the sender. */
-type MailFlag =
-  | "no-from"
-  | "several-from"
-  | "no-subject"
-  | "no-date"
-  | "no-message-id"
-  | "no-text"
-  | "text-from-html"
-  | "charset-guessed"
-  | "encrypted";
-
-/** The part that the header block alone tells; there even for a mail that cannot be parsed. */
-export type Envelope = {
-  from?: MailAddress;
-  to: MailAddress[];
-  cc: MailAddress[];
-  subject: string;
-  messageId?: string;
-  inReplyTo?: string;
-  date?: string; // ISO 8601, if it is a date
-  headers: Header[];
-};
-
-export type ParsedMail = Envelope & {
-  text: string;
-  html?: string;
-  attachments: MailAttachment[];
-  flags: MailFlag[];
-};
-
-export type UnreadableMail = Envelope & { unreadable: UnreadableReason };
 
 export async function parseMail(bytes: Uint8Array): Promise<ParsedMail | UnreadableMail> {
   const envelope = readEnvelope(bytes);
@@ -115,6 +66,7 @@ function readWithin(bytes: Uint8Array, envelope: Envelope): ParsedMail {
     text,
     ...(html !== undefined && { html }),
     attachments: files.map(attachmentOf),
+    unpacked: [],
     flags: flagsOf(envelope, found),
   };
 }
@@ -191,13 +143,15 @@ function flagsOf(
 
 function attachmentOf(part: Part, index: number): MailAttachment {
   const content = decodeBody(part);
+  const inline = part.contentId !== undefined && part.disposition.value !== "attachment";
   return {
     name: fileName(part) || `${index + 1}${part.type.value === "message/rfc822" ? ".eml" : ""}`,
     type: part.type.value,
     size: content.length,
     sha256: createHash("sha256").update(content).digest("hex"),
     content,
-    inline: part.contentId !== undefined && part.disposition.value !== "attachment",
+    inline,
+    logo: inline && part.type.value.startsWith("image/"),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The sample mails, as bytes. */
 import { readFileSync } from "node:fs";
-import { type ParsedMail, parseMail } from "../../shared/mail/parse.ts";
+import { parseMail } from "../../shared/mail/parse.ts";
+import type { ParsedMail } from "../../shared/mail/parsed.ts";
 
 export function sample(name: string): Buffer {
   return readFileSync(new URL(`../../events/mails/${name}.eml`, import.meta.url));
