@@ -4,6 +4,7 @@ import { listCalls, standingsOfCall } from "../../shared/desk/calls.ts";
 import { listEntries } from "../../shared/desk/ledger.ts";
 import { listTriage } from "../../shared/desk/messages.ts";
 import { noticesNeedingCare } from "../../shared/desk/notices.ts";
+import { waitingReleases } from "../../shared/desk/releases.ts";
 import { listPeople, setPaused } from "../../shared/desk/reviews.ts";
 import { getSelection } from "../../shared/desk/selection.ts";
 import { listActivities } from "../../shared/store/reviews.ts";
@@ -22,10 +23,11 @@ export const consoleRoutes = new Hono();
 consoleRoutes.get(
   "/",
   consolePage("any", async ({ reader, person }) => {
-    const [calls, triage, care, activities] = await Promise.all([
+    const [calls, triage, care, releases, activities] = await Promise.all([
       listCalls(),
       listTriage(),
       noticesNeedingCare(),
+      waitingReleases(reader.now),
       listActivities(),
     ]);
     const facts = await Promise.all(
@@ -37,7 +39,8 @@ consoleRoutes.get(
         return { call, selection, received: standings.filter(({ versions }) => versions > 0).length };
       }),
     );
-    return todayPage(reader, { person, triage, care, calls: facts, activities });
+    const overdue = releases.filter((one) => one.overdue).length;
+    return todayPage(reader, { person, triage, care, overdue, calls: facts, activities });
   }),
 );
 

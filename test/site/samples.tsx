@@ -388,6 +388,7 @@ export const samples: Sample[] = [
         person: found(r.person, "person"),
         triage: messages.slice(0, 1),
         care: [notice],
+        overdue: 2,
         calls: [
           { call: seatsCall, selection, received: 3 },
           { call: { ...inputsCall, phase: "draft" }, selection: null, received: 0 },

@@ -29,6 +29,7 @@ const State = ({ reader, entry }: { reader: Reader; entry: OutboxEntry }) => {
   );
 };
 
+const coordinates = (reader: Reader) => reader.person?.roles.includes("coordinator") ?? false;
 const whenOf = (notice: Notice) => notice.settledAt ?? notice.dueAt ?? notice.preparedAt;
 
 export const NoticeRows = ({
@@ -67,6 +68,14 @@ export const NoticeRows = ({
             <td>{at ? <Instant reader={reader} at={at} /> : null}</td>
             <td>
               <State reader={reader} entry={entry} />
+              {notice.hold === "protocol" && coordinates(reader) ? (
+                <Act
+                  reader={reader}
+                  action={pathIn(reader, `/console/outbox/${notice.id}/release`)}
+                  name={ct.outbox.release}
+                  label={`${ct.outbox.release}: ${ct.outbox.open(ct.kinds[notice.kind], notice.to)}`}
+                />
+              ) : null}
             </td>
           </tr>
         );
@@ -175,8 +184,7 @@ export function noticePage(reader: Reader, { entry, mail, words, party }: Notice
   const { ct } = reader;
   const { notice } = entry;
   const at = whenOf(notice);
-  const coordinates = reader.person?.roles.includes("coordinator") ?? false;
-  const changeable = coordinates && waiting.includes(notice.state);
+  const changeable = coordinates(reader) && waiting.includes(notice.state);
   return {
     title: ct.outbox.open(ct.kinds[notice.kind], notice.to),
     body: (
@@ -200,7 +208,7 @@ export function noticePage(reader: Reader, { entry, mail, words, party }: Notice
           ) : null}
         </Facts>
         {changeable ? <Acts reader={reader} notice={notice} /> : null}
-        {coordinates && (notice.state === "unknown" || notice.state === "cancelled") ? (
+        {coordinates(reader) && (notice.state === "unknown" || notice.state === "cancelled") ? (
           <Act
             reader={reader}
             action={pathIn(reader, `/console/outbox/${notice.id}/send`)}

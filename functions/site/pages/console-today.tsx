@@ -13,6 +13,7 @@ export type TodayFacts = {
   person: Person;
   triage: readonly Message[];
   care: readonly Notice[];
+  overdue: number; // mails to protocol offices that wait for their release for too long
   calls: readonly { call: Call; selection: Selection | null; received: number }[];
   activities: readonly Activity[];
 };
@@ -32,6 +33,9 @@ function tasksOf(reader: Reader, facts: TodayFacts): Task[] {
       text: ct.today.care(care.length),
       hint: ct.today.careText,
     });
+  }
+  if (facts.overdue > 0) {
+    tasks.push({ path: "/console/outbox?box=care", text: ct.today.releases(facts.overdue) });
   }
   for (const { call, selection } of calls) {
     const name = call.names[lang];

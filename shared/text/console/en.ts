@@ -38,6 +38,10 @@ export const en: ConsoleText = {
     telephone: (n) => (n === 1 ? "1 mission to telephone" : `${n} missions to telephone`),
     care: (n) => (n === 1 ? "1 notice to look after" : `${n} notices to look after`),
     careText: "bounced, of unknown fate, or awaiting release",
+    releases: (n) =>
+      n === 1
+        ? "1 mail to a protocol office has waited for its release for more than a working day"
+        : `${n} mails to protocol offices have waited for their release for more than a working day`,
     seats: (n, call) =>
       `${call}: ${n === 1 ? "1 role without an agreed State" : `${n} roles without an agreed State`}`,
     approvals: (call) => `${call}: the proposal awaits your approval`,

@@ -37,6 +37,10 @@ export const es = {
       n === 1 ? "1 misión a la que telefonear" : `${n} misiones a las que telefonear`,
     care: (n: number) => (n === 1 ? "1 aviso por atender" : `${n} avisos por atender`),
     careText: "devueltos, de suerte desconocida o a la espera de su visto bueno",
+    releases: (n: number) =>
+      n === 1
+        ? "1 correo a una oficina de protocolo espera su visto bueno desde hace más de un día hábil"
+        : `${n} correos a oficinas de protocolo esperan su visto bueno desde hace más de un día hábil`,
     seats: (n: number, call: string) =>
       `${call}: ${n === 1 ? "1 puesto sin Estado acordado" : `${n} puestos sin Estado acordado`}`,
     approvals: (call: string) => `${call}: la propuesta espera su aprobación`,

@@ -38,6 +38,10 @@ export const fr: ConsoleText = {
     telephone: (n) => (n === 1 ? "1 mission à appeler" : `${n} missions à appeler`),
     care: (n) => (n === 1 ? "1 avis à suivre" : `${n} avis à suivre`),
     careText: "retournés, de sort inconnu ou en attente de votre accord",
+    releases: (n) =>
+      n === 1
+        ? "1 courriel à un service du protocole attend votre accord depuis plus d’un jour ouvrable"
+        : `${n} courriels à des services du protocole attendent votre accord depuis plus d’un jour ouvrable`,
     seats: (n, call) =>
       `${call} : ${n === 1 ? "1 fonction sans État convenu" : `${n} fonctions sans État convenu`}`,
     approvals: (call) => `${call} : la proposition attend votre approbation`,

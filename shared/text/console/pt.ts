@@ -38,6 +38,10 @@ export const pt: ConsoleText = {
     telephone: (n) => (n === 1 ? "1 missão a telefonar" : `${n} missões a telefonar`),
     care: (n) => (n === 1 ? "1 aviso por atender" : `${n} avisos por atender`),
     careText: "devolvidos, de destino desconhecido ou à espera de liberação",
+    releases: (n) =>
+      n === 1
+        ? "1 mensagem a um setor de protocolo aguarda liberação há mais de um dia útil"
+        : `${n} mensagens a setores de protocolo aguardam liberação há mais de um dia útil`,
     seats: (n, call) =>
       `${call}: ${n === 1 ? "1 função sem Estado acordado" : `${n} funções sem Estado acordado`}`,
     approvals: (call) => `${call}: a proposta espera a sua aprovação`,
