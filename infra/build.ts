@@ -8,6 +8,7 @@ import { hashOf, keep, root } from "./sources.ts";
 export const functionNames = [
   "receive-mail",
   "receive-upload",
+  "note-scan",
   "send-notices",
   "settle-notices",
   "sweep-notices",

@@ -11,6 +11,7 @@ import { MailIn } from "./mail-in.ts";
 import { MailOut } from "./mail-out.ts";
 import { accept } from "./nag.ts";
 import { Review } from "./review.ts";
+import { Scans } from "./scans.ts";
 import { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 import { SignIn } from "./sign-in.ts";
@@ -45,6 +46,7 @@ export class ReviewStack extends Stack {
     const mailIn = new MailIn(this, "MailIn", { platform, tables, buckets, secrets });
     const mailOut = new MailOut(this, "MailOut", { platform, tables, buckets, secrets });
     new Uploads(this, "Uploads", { platform, tables, buckets });
+    new Scans(this, "Scans", { platform, tables, buckets });
     const workflows = new Workflows(this, "Workflows", { platform, tables, buckets });
     const events = new Events(this, "Events", { platform, tables, buckets });
     const signIn = new SignIn(this, "SignIn", settings);

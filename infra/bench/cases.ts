@@ -44,6 +44,12 @@ export const events: Record<FunctionName, unknown> = {
     ],
   },
   "receive-upload": { detail: { object: { key: "quarantine/draft/file/note.pdf", size: 1000 } } },
+  "note-scan": {
+    detail: {
+      s3ObjectDetails: { bucketName: "files", objectKey: "files/draft-file/note.pdf", versionId: "v1" },
+      scanResultDetails: { scanResultStatus: "NO_THREATS_FOUND", threats: null },
+    },
+  },
   "send-notices": inserted({ id: "co-chairs_invitation_1_con-1", entity: "notice", state: "prepared" }),
   "settle-notices": {
     detail: {

@@ -14,6 +14,7 @@ import { createDynamoDb } from "./dynamodb.ts";
 import { createEvents } from "./events.ts";
 import { createFunctions } from "./functions.ts";
 import type { Gateway } from "./gateway.ts";
+import { createGuardDuty } from "./guardduty.ts";
 import { createIam } from "./iam.ts";
 import { createInbox } from "./inbox.ts";
 import { isRecord } from "./intrinsics.ts";
@@ -82,6 +83,7 @@ export async function compose(given: Given) {
   });
   const context: Context = { ...base, ...functions, emit: events.emit };
   const s3 = createS3(context);
+  createGuardDuty(context, iam, s3);
   const dns = createDns(context);
   const ses = createSes(context, { dns });
   const smtp = createSmtp(context, { s3, dns, activeRuleSet: ses.activeRuleSet });

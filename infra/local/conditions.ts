@@ -35,6 +35,7 @@ const knownKeys = new Set([
   "aws:SourceAccount",
   "aws:SourceArn",
   "dynamodb:LeadingKeys",
+  "events:ManagedBy",
   "events:detail-type",
   "events:source",
   "s3:TlsVersion",

@@ -14,6 +14,8 @@ const prices: Record<string, number> = {
   "dynamodb:ReadUnits": 0.125e-6,
   "dynamodb:StreamReads": 0.2e-6,
   "events:Custom": 1e-6,
+  "guardduty:Bytes": 0.09 / 2 ** 30, // Malware Protection for S3, without tags
+  "guardduty:Objects": 0.215e-3,
   "lambda:GB-ms": 0.0000133334e-3, // arm64
   "lambda:Invocations": 0.2e-6,
   "s3:Read": 0.4e-6,

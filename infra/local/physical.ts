@@ -129,6 +129,12 @@ const identity: Namer = ({ id, place, name }) => {
   return { ref: own, arn, attributes };
 };
 
+const protectionPlan: Namer = ({ id, place }) => {
+  const own = drawn(`${place.stackName}/${id}`, 20);
+  const arn = `arn:aws:guardduty:${place.region}:${place.account}:malware-protection-plan/${own}`;
+  return { ref: own, arn, attributes: { Arn: arn, MalwareProtectionPlanId: own } };
+};
+
 const namers: Record<string, Namer> = {
   "AWS::ApiGatewayV2::Api": httpApi,
   "AWS::ApiGatewayV2::ApiMapping": plain,
@@ -160,6 +166,7 @@ const namers: Record<string, Namer> = {
   "AWS::DynamoDB::Table": table,
   "AWS::Events::EventBus": named("events", "event-bus/", "Name", { Name: "name" }),
   "AWS::Events::Rule": named("events", "rule/", "Name"),
+  "AWS::GuardDuty::MalwareProtectionPlan": protectionPlan,
   "AWS::IAM::ManagedPolicy": namer("iam", "policy/", "ManagedPolicyName", "arn", { PolicyArn: "arn" }),
   "AWS::IAM::Policy": plain,
   "AWS::IAM::Role": named("iam", "role/", "RoleName"),

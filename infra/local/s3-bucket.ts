@@ -173,6 +173,9 @@ function eventKey(key: string): string {
   return encodeURIComponent(key).replaceAll("%20", "+").replaceAll("%2F", "/");
 }
 
+/** For a service that looks at what is written, such as the scan for malware. */
+export type OnCreated = (bucket: string, version: StoredVersion) => Promise<void>;
+
 /** Tells functions and the event bus of a new object; resolves when each notification is on disk. */
 export async function announce(
   context: Context,

@@ -2,7 +2,7 @@
 import { Readable } from "node:stream";
 import { AccessDenied, AwsError, type AwsResponse, type Context, type Identity } from "./context.ts";
 import { plainBody } from "./s3-body.ts";
-import { announce, type Bucket } from "./s3-bucket.ts";
+import { announce, type Bucket, type OnCreated } from "./s3-bucket.ts";
 import { keptOf, overrides, rangeOf } from "./s3-headers.ts";
 import { pageOf } from "./s3-listing.ts";
 import type { Arrived, ObjectStore, Retention, StoredVersion } from "./s3-store.ts";
@@ -20,7 +20,12 @@ export interface S3Call {
   body: Readable;
 }
 
-export function createObjects(context: Context, store: ObjectStore, bucketNamed: (name: string) => Bucket) {
+export function createObjects(
+  context: Context,
+  store: ObjectStore,
+  bucketNamed: (name: string) => Bucket,
+  created: OnCreated,
+) {
   function may(identity: Identity, action: string, resource: string, conditions = {}): void {
     context.authorize(identity, action, resource, { "aws:SecureTransport": "true", ...conditions });
   }
@@ -104,6 +109,7 @@ export function createObjects(context: Context, store: ObjectStore, bucketNamed:
       retention: retention ?? defaultRetention(to.bucket),
     });
     await announce(context, to.bucket, version, how);
+    await created(to.bucket.name, version);
     return version;
   }
 

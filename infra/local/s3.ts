@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { AwsError, type AwsRequest, type AwsResponse, type Context, type Identity } from "./context.ts";
-import { type Bucket, bucketsOf, corsHeaders } from "./s3-bucket.ts";
+import { type Bucket, bucketsOf, corsHeaders, type OnCreated } from "./s3-bucket.ts";
 import { checkPolicy, readForm } from "./s3-form.ts";
 import { keptOf } from "./s3-headers.ts";
 import { createObjects, type S3Call } from "./s3-objects.ts";
@@ -42,7 +42,10 @@ export type S3 = ReturnType<typeof createS3>;
 export function createS3(context: Context) {
   const buckets = bucketsOf(context);
   const store = createObjectStore(join(context.dir, "s3"));
-  const objects = createObjects(context, store, bucketNamed);
+  const watchers: OnCreated[] = [];
+  const objects = createObjects(context, store, bucketNamed, async (bucket, version) => {
+    for (const watch of watchers) await watch(bucket, version);
+  });
 
   function bucketNamed(name: string): Bucket {
     const bucket = buckets.get(name);
@@ -196,10 +199,18 @@ export function createS3(context: Context) {
     },
 
     /** The bytes of an object as they lie on disk, for tests and the operator; undefined if there is none. */
-    getObject: async (place: { bucket: string; key: string }): Promise<Buffer | undefined> => {
-      const version = store.find(place);
+    getObject: async (
+      place: { bucket: string; key: string },
+      versionId?: string,
+    ): Promise<Buffer | undefined> => {
+      const version = store.find(place, versionId);
       return version ? Buffer.concat(await store.read(place, version).toArray()) : undefined;
     },
+
+    versions: store.versions,
+
+    /** Tells this service too of each new object, once it is on disk. */
+    onCreated: (watch: OnCreated): void => void watchers.push(watch),
 
     /** Keys of the latest versions below a prefix. */
     keys: (bucket: string, prefix = ""): string[] => store.list(bucket, prefix).map((v) => v.key),

@@ -20,6 +20,7 @@
  * | a message; its identity by SES id and by fingerprint | Reviews | pk MESSAGE#id, SES#id, FINGERPRINT#hash (sk CALL#c: once on each call) |
  * | messages by end, oldest first | byIndex | gpk MESSAGES#r#end, gsk id |
  * | an upload draft of a party | Reviews | pk DRAFT#id |
+ * | what the scan said of a file; those that a person must see | Reviews, byIndex | pk SCAN#object key; gpk SCANS#r#state, gsk at#key |
  * | the ledger by month, by call | Ledger | pk LEDGER#r#2024-11, sk id |
  */
 
@@ -50,6 +51,7 @@ export const keys = {
   sesDelivery: (sesId: string) => ({ pk: `SES#${sesId}`, sk: "MESSAGE" }),
   fingerprint: (hash: string, c: string) => ({ pk: `FINGERPRINT#${hash}`, sk: `CALL#${c}` }),
   draft: (id: string) => ({ pk: `DRAFT#${id}`, sk: "DRAFT" }),
+  scan: (object: string) => ({ pk: `SCAN#${object}`, sk: "SCAN" }),
   ledger: (r: string, id: string, at: string) => ({ pk: `LEDGER#${r}#${at.slice(0, 7)}`, sk: id }),
 };
 
@@ -79,6 +81,7 @@ export const indexKeys = {
   published: (r: string) => `PUBLISHED#${r}`,
   notices: (r: string, state: string) => `NOTICES#${r}#${state}`,
   messages: (r: string, end: string) => `MESSAGES#${r}#${end}`,
+  scans: (r: string, state: string) => `SCANS#${r}#${state}`,
 };
 
 export const partitions = {

@@ -116,13 +116,17 @@ describe("grants", () => {
     );
     expect(wide.map(({ who }) => who).sort()).toEqual([
       "MailInactivaterules",
+      "ScansScanner", // the one rule that GuardDuty manages itself
+      "ScansScanner",
       "WorkflowsCalls",
       "WorkflowsRoadmap",
     ]);
     for (const { Action } of wide) {
       expect(
         Action.every((action) =>
-          /^(logs|ses):\w*(Log|Logs|Delivery|Deliveries|Groups|Polic|RuleSet)/.test(action),
+          /^(logs|ses|events):\w*(Log|Logs|Delivery|Deliveries|Groups|Polic|Rule|RuleSet|Targets)/.test(
+            action,
+          ),
         ),
       ).toBe(true);
     }
@@ -187,6 +191,37 @@ describe("grants", () => {
         Principal: { Service: "ses.amazonaws.com" },
         Condition: { StringEquals: { "aws:SourceAccount": "000000000000" } },
       },
+    ]);
+  });
+});
+
+describe("files", () => {
+  test("whatever reaches files/ is scanned, and quarantine is nobody's", () => {
+    expect(one("AWS::GuardDuty::MalwareProtectionPlan").Properties.ProtectedResource).toMatchObject({
+      S3Bucket: { ObjectPrefixes: ["files/"] },
+    });
+  });
+
+  test("GuardDuty may do what it demands of a plan's role, on this bucket, and no more", () => {
+    const own = statements.filter(({ id }) => id.startsWith("ScansScannerGrants"));
+    const onObjects = own.filter(({ Resource }) =>
+      Resource.some((r) => /<BucketsFiles\w+\.Arn>\//.test(plainText(r))),
+    );
+    expect(
+      onObjects.flatMap(({ Action, Resource }) => [
+        ...Action,
+        ...Resource.map((r) => plainText(r).split("/").slice(1).join("/")),
+      ]),
+    ).toEqual([
+      "s3:PutObject",
+      "malware-protection-resource-validation-object",
+      "s3:GetObject",
+      "s3:GetObjectVersion",
+      "files/*",
+    ]);
+    const rules = own.filter(({ Action }) => Action.includes("events:PutRule"));
+    expect(rules.map(({ Condition }) => Condition)).toEqual([
+      { StringLike: { "events:ManagedBy": "malware-protection-plan.guardduty.amazonaws.com" } },
     ]);
   });
 });
@@ -268,7 +303,7 @@ describe("functions", () => {
     expect(one("AWS::ApiGatewayV2::Integration").Properties).toMatchObject({ TimeoutInMillis: 29_000 });
   });
 
-  test.each(["receive-mail", "receive-upload", "settle-notices", "sweep-notices"])(
+  test.each(["receive-mail", "receive-upload", "note-scan", "settle-notices", "sweep-notices"])(
     "an event that %s gave up on is kept",
     (name) => {
       const config = one("AWS::Lambda::EventInvokeConfig", name);
