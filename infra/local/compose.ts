@@ -130,6 +130,7 @@ export async function compose(given: Given) {
     deleteExpired: dynamodb.deleteExpired,
     object: s3.getObject,
     smtpPort: smtp.port,
+    lay: smtp.lay,
     inboxOrigin: `http://127.0.0.1:${ports.inbox}`,
     sentMail: ses.sentMail,
     mailbox: ses.mailbox,

@@ -15,7 +15,7 @@ import * as z from "zod";
 import type { Context } from "./context.ts";
 import type { Dns } from "./dns-fixture.ts";
 import { mailSettings } from "./mail-settings.ts";
-import { type Envelope, examine, traceHeaders } from "./mail-verdicts.ts";
+import { type Envelope, examine, traceHeaders, type Verdicts } from "./mail-verdicts.ts";
 import { type ReceiptRule, receiptRules, takes } from "./receipt-rules.ts";
 import { receivedEvent } from "./received-event.ts";
 import { redirected } from "./relay.ts";
@@ -96,7 +96,8 @@ export function createSmtp(context: Context, { s3, dns, activeRuleSet }: Parts) 
     rule: ReceiptRule,
     job: Job,
     raw: Buffer,
-    verdicts: Parameters<typeof receivedEvent>[0]["verdicts"],
+    verdicts: Verdicts,
+    invoke: Context["invokeLater"],
   ) {
     const recipients = job.envelope.recipients.filter((r) => takes(rule, r));
     const by = { kind: "service", service: "ses.amazonaws.com", sourceArn: rule.arn } as const;
@@ -107,7 +108,7 @@ export function createSmtp(context: Context, { s3, dns, activeRuleSet }: Parts) 
       } else if ("LambdaAction" in action) {
         const { FunctionArn: functionArn } = action.LambdaAction;
         const event = receivedEvent({ ...job, recipients, verdicts, functionArn }, raw);
-        await context.invokeLater(functionArn, event, by);
+        await invoke(functionArn, event, by);
       } else return "stop";
     }
     return "on";
@@ -120,14 +121,35 @@ export function createSmtp(context: Context, { s3, dns, activeRuleSet }: Parts) 
     const at = new Date(job.at);
     const headers = traceHeaders(examined, job.envelope, { id: job.id, at, region: context.assembly.region });
     const raw = Buffer.concat([Buffer.from(headers), plain]);
+    await applyRules(job, raw, examined.verdicts, context.invokeLater);
+    await rm(fileOf(job.id), { force: true });
+  }
+
+  async function applyRules(job: Job, raw: Buffer, verdicts: Verdicts, invoke: Context["invokeLater"]) {
     context.meter.count("ses:Inbound");
     context.meter.count("ses:InboundChunk", Math.ceil(raw.length / (256 * 1024)));
     for (const rule of activeRules()) {
       if (!job.envelope.recipients.some((r) => takes(rule, r))) continue;
-      const { verdicts } = examined;
-      if ((await applyRule(rule, job, raw, verdicts)) === "stop") break;
+      if ((await applyRule(rule, job, raw, verdicts, invoke)) === "stop") break;
     }
-    await rm(fileOf(job.id), { force: true });
+  }
+
+  /** The function's first attempt is waited for; the further ones come in their time. */
+  const invokeNow: Context["invokeLater"] = async (functionId, event, by) => {
+    const result = await context.invoke(functionId, event, by);
+    if ("error" in result) await context.invokeLater(functionId, event, by);
+  };
+
+  /**
+   * Takes a mail in behind SMTP, by the same verdicts and rules, but its bytes become the object as they are, without
+   * our headers on top. Answers its id when the function has been through it.
+   */
+  async function lay(raw: Buffer, envelope: Envelope): Promise<string> {
+    for (const recipient of envelope.recipients) checkRecipient(recipient);
+    const job = { id: newId(), at: context.clock.iso(), envelope };
+    const { verdicts } = await examine(raw, envelope, dns);
+    await applyRules(job, raw, verdicts, invokeNow);
+    return job.id;
   }
 
   /** The relay speaks to this very port, as any other server. */
@@ -197,6 +219,7 @@ export function createSmtp(context: Context, { s3, dns, activeRuleSet }: Parts) 
       return port;
     },
     port: () => port,
+    lay,
     stop: async (): Promise<void> => {
       sender?.close();
       await new Promise<void>((resolve) => server.close(() => resolve()));

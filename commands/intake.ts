@@ -1,0 +1,89 @@
+/**
+ * Feeds every file below a folder as a mail through the receive path of the local cloud, and says what became of each:
+ * `npm run intake -- DIR [--json] [--mail-from ADDRESS] [--to ADDRESS …] [--client ADDRESS]`.
+ *
+ * With --json standard output is JSON Lines, a line a file, in the order of their names. Exit status 1 when a file has
+ * no end or its stored bytes differ.
+ */
+import { readdirSync, statSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { feed, type Line } from "../infra/intake/intake.ts";
+import { openReview } from "../infra/intake/review.ts";
+import { definitionFrom, refuse } from "./definition-file.ts";
+import { synthesize } from "./synth.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: "boolean", default: false },
+    "mail-from": { type: "string" },
+    to: { type: "string", multiple: true },
+    client: { type: "string" },
+    help: { type: "boolean", default: false },
+  },
+});
+const usage = `npm run intake -- DIR [--json] [--mail-from ADDRESS] [--to ADDRESS …] [--client ADDRESS]
+
+Feeds every file below DIR as a mail through the receive path of the local cloud, with a fresh state.
+
+  --mail-from   MAIL FROM of every mail, "" for the null sender. Else the address of From, or nobody@unknown.example.
+  --to          RCPT TO, may be repeated. Else our addresses in To and Cc; else, where a public mailbox stands there, its
+                secret address, by way of the relay; else the call for inputs.
+  --client      the address that hands the mail over. Else the one that sends for the domain of From if that is a sample
+                domain, else 127.0.0.1, which proves nobody. SPF, DKIM and DMARC are computed from it.
+`;
+if (values.help) {
+  process.stdout.write(usage);
+  process.exit(0);
+}
+const [given] = positionals;
+if (given === undefined) refuse(usage);
+const folder = resolve(given);
+if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) refuse(`There is no folder ${folder}`);
+
+/** Every file below the folder, in an order that does not depend on the disk. */
+function filesBelow(): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(
+      (entry) => entry.isFile() || (entry.isSymbolicLink() && isFile(join(entry.parentPath, entry.name))),
+    )
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+
+const { file, definition } = definitionFrom(undefined);
+const files = filesBelow();
+process.stderr.write(`${files.length} files\n`);
+const review = await openReview({ assembly: await synthesize({ definition: file }), definition });
+const said = { from: values["mail-from"], to: values.to, client: values.client };
+const begun = performance.now();
+let bad = 0;
+try {
+  const tell = (done: number) => {
+    if (done % 100 === 0) process.stderr.write(`${done} of ${files.length}\n`);
+  };
+  for await (const line of feed({ review, definition, folder, files, envelopes: () => said, tell })) {
+    process.stdout.write(`${values.json ? JSON.stringify(line) : inWords(line)}\n`);
+    if (line.end === null || !line.rawKept) bad += 1;
+  }
+  for (const { function: name, error } of review.cloud.failures())
+    process.stderr.write(`FAILED: ${name}: ${error.errorType}: ${error.errorMessage}\n`);
+} finally {
+  await review.stop();
+}
+const seconds = (performance.now() - begun) / 1000;
+process.stderr.write(`${files.length} files in ${seconds.toFixed(1)} s\n`);
+if (bad > 0) process.stderr.write(`${bad} without an end, or with other bytes\n`);
+process.exitCode = bad > 0 ? 1 : 0;
+
+function inWords({ file: name, end, reason, from, subject, attachments, rawKept, answered }: Line): string {
+  const files = attachments.map((one) => one.name).join(", ");
+  return [
+    `${end ?? "NO END"}: ${reason ?? ""}`.padEnd(36),
+    `${answered ? "answered" : "        "} ${rawKept ? "" : "BYTES DIFFER "}${name}`,
+    `\n    ${from ?? "nobody"}: ${subject}${files ? ` [${files}]` : ""}`,
+  ].join("");
+}

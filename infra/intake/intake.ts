@@ -1,0 +1,125 @@
+/** Feeds files as mails through the receive path of the local cloud, one after the other, and says what became of each. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Definition } from "../../shared/domain/definition.ts";
+import type { MessageEnd } from "../../shared/domain/message.ts";
+import type { Submission } from "../../shared/domain/submission.ts";
+import { readEnvelope } from "../../shared/mail/parse.ts";
+import type { StoredMessage } from "../../shared/store/messages.ts";
+import { envelopeOf, oursOf, type Said } from "./envelope.ts";
+import type { RunningReview } from "./review.ts";
+
+/** One end of a mail. Of a submission the reason is its state: recorded, unconfirmed or withdrawn. */
+interface End {
+  end: MessageEnd["kind"];
+  reason: string;
+  call?: string; // of triage: as suggested
+  party?: string;
+  reference?: string;
+  late?: boolean;
+}
+
+/** What became of one file. */
+export interface Line extends Omit<End, "end" | "reason"> {
+  file: string;
+  end: End["end"] | null;
+  reason: string | null;
+  from: string | null;
+  subject: string;
+  attachments: { name: string; type: string; size: number; sha256: string }[];
+  rawKept: boolean;
+  answered: boolean;
+  also?: End[]; // on further calls
+}
+
+interface Feeding {
+  review: RunningReview;
+  definition: Definition;
+  folder: string;
+  files: readonly string[]; // relative to the folder
+  envelopes?: (file: string) => Said;
+  tell?: (done: number) => void;
+}
+
+/** So many files are fed before the cloud must have come to rest and their lines are made. */
+const batch = 50;
+/** A function that failed is tried again after one minute and after two more. */
+const retries = 4 * 60_000;
+
+interface Fed {
+  file: string;
+  sesId: string;
+  at: Date;
+  rawKept: boolean;
+}
+
+/**
+ * Each file has a millisecond of its own: what was prepared in it was prepared because of it. The next one follows when
+ * the function has been through it, so the same files always come to the same ends; what follows from an end, such as
+ * the mail that goes back, may take its time.
+ */
+export async function* feed(feeding: Feeding): AsyncGenerator<Line> {
+  const { review, definition, folder, files, envelopes = () => ({}), tell = () => {} } = feeding;
+  const { cloud, records } = review;
+  const ours = oursOf(cloud, definition);
+  for (let from = 0; from < files.length; from += batch) {
+    const fed: Fed[] = [];
+    for (const file of files.slice(from, from + batch)) {
+      const bytes = await readFile(join(folder, file));
+      const sesId = await cloud.lay(bytes, envelopeOf(readEnvelope(bytes), envelopes(file), ours, cloud.dns));
+      const at = cloud.clock.now();
+      fed.push({ file, sesId, at, rawKept: bytes.equals(await records.storedBytes(sesId)) });
+      tell(from + fed.length);
+    }
+    await cloud.settled();
+    yield* await linesOf(review, fed);
+  }
+}
+
+async function linesOf({ cloud, records }: RunningReview, fed: readonly Fed[]): Promise<Line[]> {
+  const found = () => Promise.all(fed.map(({ sesId, at }) => records.messagesOf(sesId, at)));
+  let messages = await found();
+  if (messages.some((some) => some.length === 0)) {
+    await cloud.advanceTo(new Date(cloud.clock.now().getTime() + retries).toISOString());
+    messages = await found();
+  }
+  const notices = await records.noticesByInstant(new Set(fed.map(({ at }) => at.toISOString())));
+  const lines = fed.map(async ({ file, at, rawKept }, place): Promise<Line> => {
+    const became = messages[place] ?? [];
+    const ends = await Promise.all(
+      became.map(async (message) => endOf(message, await records.submissionOf(message))),
+    );
+    const made = notices.get(at.toISOString()) ?? [];
+    const sender = became[0]?.from;
+    const answered =
+      sender !== undefined &&
+      made.some(({ to, cc }) => [to, ...cc].some((one) => one.toLowerCase() === sender));
+    return { file, ...wordsOf(became[0]), rawKept, answered, ...mainOf(ends) };
+  });
+  return await Promise.all(lines);
+}
+
+function wordsOf(message: StoredMessage | undefined) {
+  return {
+    from: message?.from ?? null,
+    subject: message?.subject ?? "",
+    attachments: message?.attachments ?? [],
+  };
+}
+
+/** The first end is the file's; a mail to several calls has further ones. */
+function mainOf([first, ...others]: End[]) {
+  if (!first) return { end: null, reason: null };
+  return { ...first, ...(others.length > 0 && { also: others }) };
+}
+
+function endOf({ end }: StoredMessage, submission: Submission | null): End {
+  const about = end.kind === "set-aside" ? {} : { call: end.call, party: end.party };
+  return {
+    end: end.kind,
+    reason: end.kind === "submission" ? (submission?.state ?? "recorded") : end.reason,
+    ...(about.call !== undefined && { call: about.call }),
+    ...(about.party !== undefined && { party: about.party }),
+    ...(submission && { reference: submission.reference, late: submission.late }),
+  };
+}
