@@ -13,10 +13,12 @@ import {
 import { noticesOfParty } from "../../shared/desk/notices.ts";
 import { contactsOf, getParty, listParties, pauseParty, raiseGeneration } from "../../shared/desk/parties.ts";
 import { listPeople } from "../../shared/desk/reviews.ts";
+import { fileStates } from "../../shared/desk/scans.ts";
 import { confirmByHand, getSubmission, publish, submissionsOfParty } from "../../shared/desk/submissions.ts";
 import { consolePartyPage, partiesPage } from "./pages/console-parties.tsx";
 import { messagePage, triagePage } from "./pages/console-triage.tsx";
 import { consoleVersionPage } from "./pages/console-version.tsx";
+import { handOver } from "./pages/file-held.tsx";
 import { pathIn } from "./reader.ts";
 import { type ConsoleGiven, consoleAct, consolePage, notFound, outcome } from "./web.tsx";
 
@@ -108,7 +110,9 @@ async function versionAt({ param }: ConsoleGiven) {
     listPeople(),
   ]);
   const effective = standings.find((one) => one.call === param("call"))?.effective;
-  return submission && call ? { submission, call, effective, parties, people } : null;
+  if (!submission || !call) return null;
+  const scanned = await fileStates(submission.files, submission.receivedAt);
+  return { submission, call, effective, parties, people, scanned };
 }
 
 partyDeskRoutes.get(
@@ -128,7 +132,10 @@ partyDeskRoutes.get(
   consolePage("any", async (given) => {
     const facts = await versionAt(given);
     const file = facts?.submission.files[Number(given.param("index"))];
-    return file ? { go: await fileLink(file) } : notFound(given.reader);
+    if (!facts || !file) return notFound(given.reader);
+    const since = facts.submission.receivedAt;
+    const warned = given.query("warned") === "yes";
+    return handOver(given.reader, file, await fileLink({ file, to: "secretariat", since, warned }));
   }),
 );
 

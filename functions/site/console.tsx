@@ -6,6 +6,7 @@ import { listTriage } from "../../shared/desk/messages.ts";
 import { noticesNeedingCare } from "../../shared/desk/notices.ts";
 import { waitingReleases } from "../../shared/desk/releases.ts";
 import { listPeople, setPaused } from "../../shared/desk/reviews.ts";
+import { countInfected, infectedFiles, settleInfected } from "../../shared/desk/scans.ts";
 import { getSelection } from "../../shared/desk/selection.ts";
 import { listActivities } from "../../shared/store/reviews.ts";
 import { callRoutes } from "./console-calls.tsx";
@@ -13,6 +14,7 @@ import { outboxRoutes } from "./console-outbox.tsx";
 import { partyDeskRoutes } from "./console-parties.tsx";
 import { recordRoutes } from "./console-record.tsx";
 import { selectionRoutes } from "./console-selection.tsx";
+import { infectedPage } from "./pages/console-files.tsx";
 import { ledgerPage } from "./pages/console-ledger.tsx";
 import { todayPage } from "./pages/console-today.tsx";
 import { pathIn } from "./reader.ts";
@@ -23,12 +25,13 @@ export const consoleRoutes = new Hono();
 consoleRoutes.get(
   "/",
   consolePage("any", async ({ reader, person }) => {
-    const [calls, triage, care, releases, activities] = await Promise.all([
+    const [calls, triage, care, releases, activities, infected] = await Promise.all([
       listCalls(),
       listTriage(),
       noticesNeedingCare(),
       waitingReleases(reader.now),
       listActivities(),
+      countInfected(),
     ]);
     const facts = await Promise.all(
       calls.map(async (call) => {
@@ -40,7 +43,7 @@ consoleRoutes.get(
       }),
     );
     const overdue = releases.filter((one) => one.overdue).length;
-    return todayPage(reader, { person, triage, care, overdue, calls: facts, activities });
+    return todayPage(reader, { person, triage, care, overdue, infected, calls: facts, activities });
   }),
 );
 
@@ -50,6 +53,21 @@ consoleRoutes.post(
     outcome(
       pathIn(reader, "/console"),
       await setPaused({ paused: form.get("paused") === "yes", by: person.id }),
+    ),
+  ),
+);
+
+consoleRoutes.get(
+  "/files",
+  consolePage("any", async ({ reader }) => infectedPage(reader, await infectedFiles())),
+);
+
+consoleRoutes.post(
+  "/files",
+  consoleAct("coordinator", async ({ reader, form, person }) =>
+    outcome(
+      pathIn(reader, "/console/files"),
+      await settleInfected({ key: form.get("key") ?? "", by: person.id }),
     ),
   ),
 );

@@ -1,6 +1,8 @@
 /** The few components that pages are made of. Each keeps to one job and has no state. */
 import type { Child } from "hono/jsx";
+import type { Draft } from "../../shared/desk/drafts.ts";
 import type { Call } from "../../shared/domain/call.ts";
+import type { ScanState } from "../../shared/domain/scan.ts";
 import type { FileRecord } from "../../shared/domain/submission.ts";
 import type { Message, Reader } from "./reader.ts";
 import { dayText, instantText, localOf, minuteText, sizeText } from "./when.ts";
@@ -204,21 +206,47 @@ export const Table = ({
   </section>
 );
 
-/** Files with their sizes, each a link when it has an address. */
+/** How files stand after their scan, by their keys. */
+export type FileStates = Readonly<Record<string, ScanState>>;
+
+/** What the scan makes of a file, where it is not simply clean. */
+export const StateTag = ({ reader, state }: { reader: Reader; state: ScanState | undefined }) => {
+  if (!state || state === "clean") return null;
+  return <Tag tone={state === "infected" ? "bad" : "warn"}>{reader.t.files[state]}</Tag>;
+};
+
+/** Why a file of a draft is not taken, in words that say what to do. */
+export const FileWords = ({
+  reader: { t },
+  refused,
+  state,
+}: {
+  reader: Reader;
+  refused: Draft["files"][number]["refused"];
+  state: ScanState | undefined;
+}) => {
+  if (refused) return <p class="box bad">{t.party.refusedFile[refused]}</p>;
+  return state === "infected" ? <p class="box bad">{t.files.infectedText}</p> : null;
+};
+
+/** Files with their sizes, each a link when it has an address; an infected one is a link for nobody. */
 export const Files = ({
   reader,
   files,
   address,
+  states = {},
 }: {
   reader: Reader;
   files: readonly FileRecord[];
   address?: (index: number) => string;
+  states?: FileStates;
 }) => (
   <ul>
     {files.map((file, index) => (
       <li>
-        {address ? <a href={address(index)}>{file.name}</a> : file.name}{" "}
-        <small class="num">({sizeText(reader.lang, file.size)})</small>
+        {address && states[file.key] !== "infected" ? <a href={address(index)}>{file.name}</a> : file.name}{" "}
+        <small class="num">({sizeText(reader.lang, file.size)})</small>{" "}
+        <StateTag reader={reader} state={states[file.key]} />
       </li>
     ))}
   </ul>

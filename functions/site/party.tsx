@@ -4,6 +4,7 @@ import { getCall, listCalls, refuseReminders, standingsOfParty } from "../../sha
 import { partyDraft, removeFile, saveDraft } from "../../shared/desk/drafts.ts";
 import { fileLink, uploadForm } from "../../shared/desk/files.ts";
 import { listParties } from "../../shared/desk/parties.ts";
+import { fileStates } from "../../shared/desk/scans.ts";
 import { answerAcceptance, ownSeats } from "../../shared/desk/selection.ts";
 import {
   askWithdrawal,
@@ -16,6 +17,7 @@ import type { Call } from "../../shared/domain/call.ts";
 import { isOpenTo } from "../../shared/domain/consultation.ts";
 import { findReference, type Interest } from "../../shared/domain/submission.ts";
 import { withArrived } from "./arrival.ts";
+import { handOver } from "./pages/file-held.tsx";
 import { partyCallPage, type Typed } from "./pages/party-call.tsx";
 import { partyHomePage } from "./pages/party-home.tsx";
 import { confirmPage, partyVersionPage } from "./pages/party-version.tsx";
@@ -79,11 +81,15 @@ async function callFacts(given: PartyGiven, call: Call) {
     ownSeats({ party: party.id }),
     joins ? listParties() : [],
   ]);
-  const upload = await uploadForm({ draft: draft.id, redirect });
+  const [upload, scanned] = await Promise.all([
+    uploadForm({ draft: draft.id, redirect }),
+    fileStates(draft.files.map(({ file }) => file)),
+  ]);
   const scheme = reader.definition.schemes.find(({ id }) => id === reader.state.scheme);
   return {
     call: { ...call, seats: call.seats.filter((seat) => isOpenTo(seat, party.id, scheme)) }, // no offer for another subregion
     draft,
+    scanned,
     upload,
     submissions,
     seats,
@@ -240,7 +246,9 @@ async function versionFacts(given: PartyGiven, version: number) {
     listParties(),
   ]);
   const effective = standings.find((one) => one.call === call.id)?.effective;
-  return submission ? { call, submission, effective, parties } : null;
+  if (!submission) return null;
+  const scanned = await fileStates(submission.files, submission.receivedAt);
+  return { call, submission, effective, parties, scanned };
 }
 
 partyRoutes.get(
@@ -256,7 +264,9 @@ partyRoutes.get(
   partyPage(async (given) => {
     const facts = await versionFacts(given, Number(given.param("version")));
     const file = facts?.submission.files[Number(given.param("index"))];
-    return file ? { go: await fileLink(file) } : notFound(given.reader);
+    if (!facts || !file) return notFound(given.reader);
+    const since = facts.submission.receivedAt;
+    return handOver(given.reader, file, await fileLink({ file, to: "party", since }));
   }),
 );
 

@@ -2,11 +2,13 @@
 import { Hono } from "hono/quick";
 import { getCall, listCalls } from "../../shared/desk/calls.ts";
 import { getParty, listParties } from "../../shared/desk/parties.ts";
+import { fileStates } from "../../shared/desk/scans.ts";
 import { releasedDecisions } from "../../shared/desk/selection.ts";
 import { getSubmission, publishedSubmissions } from "../../shared/desk/submissions.ts";
 import { listActivities } from "../../shared/store/reviews.ts";
 import { callPage } from "./pages/call.tsx";
 import { decisionsPage } from "./pages/decisions.tsx";
+import { handOver } from "./pages/file-held.tsx";
 import { frontPage } from "./pages/front.tsx";
 import { programmePage } from "./pages/programme.tsx";
 import { roadmapPage } from "./pages/roadmap.tsx";
@@ -92,7 +94,9 @@ publicRoutes.get(
   "/submissions/:call/:party/:version",
   publicPage(async ({ reader, param }) => {
     const one = await publishedAt(param);
-    return one ? submissionPage(reader, one) : notFound(reader);
+    return one
+      ? submissionPage(reader, one, await fileStates(one.submission.files, one.submission.receivedAt))
+      : notFound(reader);
   }),
 );
 
@@ -103,6 +107,7 @@ publicRoutes.get(
     const file = one?.submission.files.filter(isPublishable)[Number(param("index"))];
     if (!file) return notFound(reader);
     const { fileLink } = await import("../../shared/desk/files.ts"); // the pages need no client of S3
-    return { go: await fileLink(file) };
+    const since = one?.submission.receivedAt ?? "";
+    return handOver(reader, file, await fileLink({ file, to: "public", since }));
   }),
 );

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { deskDraft } from "../../shared/desk/drafts.ts";
 import { uploadForm } from "../../shared/desk/files.ts";
+import { fileStates } from "../../shared/desk/scans.ts";
 import { withArrived } from "./arrival.ts";
 import type { Scans } from "./pages/console-record.tsx";
 import { settings } from "./settings.ts";
@@ -23,5 +24,6 @@ export async function scansOf(id: string, path: string, key: string | undefined)
     withArrived(() => deskDraft({ draft: id }), key),
     uploadForm({ draft: id, redirect: `${settings().PUBLIC_ORIGIN}${here}` }),
   ]);
-  return { ...arrived, upload, here };
+  const scanned = await fileStates(arrived.draft.files.map(({ file }) => file));
+  return { ...arrived, scanned, upload, here };
 }

@@ -29,3 +29,17 @@ const weight: Record<ScanState, number> = { pending: 0, unscanned: 1, clean: 2, 
  * found stays found; a scan that succeeds after one that failed counts.
  */
 export const overrules = (said: ScanVerdict, known: ScanState): boolean => weight[said] > weight[known];
+
+/** Who asks for a file. A party asks for its own. */
+export type Audience = "public" | "party" | "secretariat";
+
+/** A scan takes minutes. A file of which nothing was said for a day will never be scanned. */
+const longestScan = 24 * 3_600_000;
+
+/** How a file stands for whoever must decide about it: one that waited a day counts as unscanned. */
+export const settledState = (state: ScanState, since: string, now: Date): ScanState =>
+  state === "pending" && now.getTime() - Date.parse(since) > longestScan ? "unscanned" : state;
+
+/** Whether a file is handed over: a clean one to all, an unscanned one to a member of the secretariat who was warned. */
+export const mayServe = (state: ScanState, to: Audience, warned = false): boolean =>
+  state === "clean" || (state === "unscanned" && to === "secretariat" && warned);

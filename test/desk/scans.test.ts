@@ -49,6 +49,27 @@ test("a threat found stays found, whatever is said later and however often", asy
   expect(await scansOf([infected, unscanned])).toEqual({ [infected]: "infected", [unscanned]: "clean" });
 });
 
+test.each([
+  ["files/a-1/nota.txt", "public", false, "address"],
+  ["files/a-2/eicar.txt", "secretariat", true, "infected"],
+  ["files/a-4/no.pdf", "party", false, "pending"],
+] as const)("%s for the %s: %s", async (key, to, warned, outcome) => {
+  const { fileLink } = await import("../../shared/desk/files.ts");
+  const link = await fileLink({ file: { key, name: "a.txt" }, to, since: new Date().toISOString(), warned });
+  expect("address" in link ? "address" : link.held).toBe(outcome);
+});
+
+test("an infected file is a task until a person has seen to it", async () => {
+  const { infectedFiles, settleInfected } = await import("../../shared/desk/scans.ts");
+  const { coordinator } = await import("../support/launch.ts");
+  const by = await coordinator();
+  const waiting = await infectedFiles();
+  expect(waiting.map(({ name }) => name)).toEqual(["eicar.txt", "eicar.txt"]);
+  for (const { scan } of waiting) expect(await settleInfected({ key: scan.key, by })).toEqual({ ok: true });
+  expect(await infectedFiles()).toEqual([]);
+  expect(await settleInfected({ key: "files/a-1/nota.txt", by })).toEqual({ refused: "unknown-file" });
+});
+
 test("nothing was denied, and each scan is on the bill: three, and the file that left quarantine", () => {
   expect(cloud.denied()).toEqual([]);
   expect(cloud.failures()).toEqual([]);

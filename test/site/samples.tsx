@@ -3,6 +3,7 @@
 import { callPage } from "../../functions/site/pages/call.tsx";
 import { approvalsPage } from "../../functions/site/pages/console-approvals.tsx";
 import { consoleCallPage, datesPreviewPage } from "../../functions/site/pages/console-call.tsx";
+import { infectedPage } from "../../functions/site/pages/console-files.tsx";
 import { launchPage } from "../../functions/site/pages/console-launch.tsx";
 import { ledgerPage } from "../../functions/site/pages/console-ledger.tsx";
 import { mailKindPage, mailKindsPage } from "../../functions/site/pages/console-mail.tsx";
@@ -14,6 +15,7 @@ import { todayPage } from "../../functions/site/pages/console-today.tsx";
 import { messagePage, triagePage } from "../../functions/site/pages/console-triage.tsx";
 import { consoleVersionPage } from "../../functions/site/pages/console-version.tsx";
 import { decisionsPage } from "../../functions/site/pages/decisions.tsx";
+import { handOver } from "../../functions/site/pages/file-held.tsx";
 import { frontPage } from "../../functions/site/pages/front.tsx";
 import { partyCallPage } from "../../functions/site/pages/party-call.tsx";
 import { partyHomePage } from "../../functions/site/pages/party-home.tsx";
@@ -162,6 +164,20 @@ const upload = {
   url: "https://files.s3.us-east-1.amazonaws.com/",
   fields: { key: "quarantine/x", policy: "p" },
 };
+const scanned = { [found(answer.files[0], "file").key]: "clean" as const };
+const notAccepted = { [found(answer.files[0], "file").key]: "infected" as const };
+const scan = {
+  key: "files/x/Respuesta.docx",
+  verdict: "infected" as const,
+  result: "THREATS_FOUND",
+  threats: ["EICAR-Test-File (not a virus)"],
+  at: "2024-12-03T10:00:00Z",
+  version: 1,
+};
+const page = (end: Page | { go: string }): Page => {
+  if ("go" in end) throw new Error("The file was handed over");
+  return end;
+};
 const draft = {
   id: "guiding-questions.CO.2",
   call: inputsCall.id,
@@ -261,6 +277,7 @@ const ownSeats = [
 const scans = {
   draft: { ...draft, id: "desk.entry.x1" },
   upload,
+  scanned: notAccepted,
   arriving: true,
   here: "/es/console/record?draft=1",
 };
@@ -304,7 +321,7 @@ export const samples: Sample[] = [
   {
     name: "submission",
     area: "public",
-    make: (r) => submissionPage(r, { submission: answer, call: inputsCall, party }),
+    make: (r) => submissionPage(r, { submission: answer, call: inputsCall, party }, scanned),
   },
   {
     name: "party",
@@ -318,7 +335,7 @@ export const samples: Sample[] = [
   {
     name: "party, inputs",
     area: "party",
-    make: (r) => partyCallPage(r, { ...own, draft, upload, arriving: true, seats: [], states: [] }),
+    make: (r) => partyCallPage(r, { ...own, draft, upload, scanned, arriving: true, seats: [], states: [] }),
   },
   {
     name: "party, two at once",
@@ -328,6 +345,7 @@ export const samples: Sample[] = [
         ...own,
         draft: { ...draft, text: "Saved by a colleague." },
         upload,
+        scanned,
         arriving: false,
         seats: [],
         states: [],
@@ -344,6 +362,7 @@ export const samples: Sample[] = [
         submissions: [interest],
         draft: { ...draft, interest: interest.interest },
         upload,
+        scanned,
         arriving: false,
         seats: ownSeats,
         states: parties.filter(({ kind, id }) => kind === "member-state" && id !== "CO"),
@@ -352,7 +371,14 @@ export const samples: Sample[] = [
   {
     name: "party, version",
     area: "party",
-    make: (r) => partyVersionPage(r, { call: inputsCall, submission: answer, effective: 1, parties }),
+    make: (r) =>
+      partyVersionPage(r, {
+        call: inputsCall,
+        submission: answer,
+        effective: 1,
+        parties,
+        scanned: notAccepted,
+      }),
   },
   {
     name: "party, confirm",
@@ -364,6 +390,7 @@ export const samples: Sample[] = [
         effective: undefined,
         parties,
         party,
+        scanned,
         withdrawal: false,
       }),
   },
@@ -377,6 +404,7 @@ export const samples: Sample[] = [
         effective: 2,
         parties,
         party,
+        scanned,
         withdrawal: true,
       }),
   },
@@ -389,6 +417,7 @@ export const samples: Sample[] = [
         triage: messages.slice(0, 1),
         care: [notice],
         overdue: 2,
+        infected: 2,
         calls: [
           { call: seatsCall, selection, received: 3 },
           { call: { ...inputsCall, phase: "draft" }, selection: null, received: 0 },
@@ -475,6 +504,7 @@ export const samples: Sample[] = [
         submission: byPhone,
         effective: 2,
         parties,
+        scanned,
         people: persons,
       }),
   },
@@ -591,6 +621,25 @@ export const samples: Sample[] = [
         draft: "desk.approval.x1",
         scans,
       }),
+  },
+  {
+    name: "files not accepted",
+    area: "console",
+    make: (r) =>
+      infectedPage(r, [
+        { scan, name: "Respuesta.docx", submission: answer },
+        { scan: { ...scan, key: "files/x/nota.txt" }, name: "nota.txt" },
+      ]),
+  },
+  {
+    name: "a file that could not be scanned",
+    area: "console",
+    make: (r) => page(handOver(r, { name: "anexos.zip" }, { held: "unscanned" })),
+  },
+  {
+    name: "party, a file being scanned",
+    area: "party",
+    make: (r) => page(handOver(r, { name: "nota.pdf" }, { held: "pending" })),
   },
   {
     name: "ledger",

@@ -4,7 +4,17 @@ import type { Draft } from "../../../shared/desk/drafts.ts";
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import { channels } from "../../../shared/domain/submission.ts";
-import { Act, AreaField, Choices, Form, SelectField, TextField, UploadForm } from "../parts.tsx";
+import {
+  Act,
+  AreaField,
+  Choices,
+  type FileStates,
+  FileWords,
+  Form,
+  SelectField,
+  TextField,
+  UploadForm,
+} from "../parts.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
 import { byName, sizeText } from "../when.ts";
 
@@ -12,6 +22,7 @@ import { byName, sizeText } from "../when.ts";
 export type Scans = {
   draft: Draft;
   upload: { url: string; fields: Record<string, string> };
+  scanned: FileStates;
   arriving: boolean;
   here: string; // the page's own address, to look again
 };
@@ -24,7 +35,7 @@ export const ScanFiles = ({ reader, scans }: { reader: Reader; scans: Scans }) =
         {scans.draft.files.map(({ file, refused }) => (
           <li>
             {file.name} <small class="num">({sizeText(reader.lang, file.size)})</small>
-            {refused ? <p class="box bad">{t.party.refusedFile[refused]}</p> : null}
+            <FileWords reader={reader} refused={refused} state={scans.scanned[file.key]} />
           </li>
         ))}
       </ul>

@@ -14,6 +14,7 @@ export type TodayFacts = {
   triage: readonly Message[];
   care: readonly Notice[];
   overdue: number; // mails to protocol offices that wait for their release for too long
+  infected: number; // files that could not be accepted
   calls: readonly { call: Call; selection: Selection | null; received: number }[];
   activities: readonly Activity[];
 };
@@ -36,6 +37,9 @@ function tasksOf(reader: Reader, facts: TodayFacts): Task[] {
   }
   if (facts.overdue > 0) {
     tasks.push({ path: "/console/outbox?box=care", text: ct.today.releases(facts.overdue) });
+  }
+  if (facts.infected > 0) {
+    tasks.push({ path: "/console/files", text: ct.today.infected(facts.infected) });
   }
   for (const { call, selection } of calls) {
     const name = call.names[lang];

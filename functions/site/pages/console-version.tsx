@@ -36,7 +36,15 @@ export function consoleVersionPage(
         {submission.files.length > 0 ? (
           <>
             <h2>{t.common.files}</h2>
-            <Files reader={reader} files={submission.files} address={(index) => `${here}/files/${index}`} />
+            <Files
+              reader={reader}
+              files={submission.files}
+              states={facts.scanned}
+              address={(index) => `${here}/files/${index}`}
+            />
+            {submission.files.some(({ key }) => facts.scanned[key] === "infected") ? (
+              <p class="box bad">{ct.files.infectedText}</p>
+            ) : null}
             {submission.files
               .flatMap(({ flags }) => flags)
               .map((flag) => (

@@ -9,6 +9,8 @@ import {
   AreaField,
   Box,
   Choices,
+  type FileStates,
+  FileWords,
   Form,
   Instant,
   Minute,
@@ -26,6 +28,7 @@ export type Typed = { answers: Record<string, string>; text: string; interest?: 
 export type PartyCallFacts = OwnCall & {
   draft: Draft;
   upload: { url: string; fields: Record<string, string> };
+  scanned: FileStates; // of the draft's files
   arriving: boolean; // a file was posted and has not been checked yet
   seats: readonly OwnSeat[];
   states: readonly Party[]; // for a joint expression of interest
@@ -34,7 +37,7 @@ export type PartyCallFacts = OwnCall & {
 
 const DraftFiles = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }) => {
   const { t, lang } = reader;
-  const { call, draft, arriving } = facts;
+  const { call, draft, scanned, arriving } = facts;
   return (
     <>
       {draft.files.length > 0 ? (
@@ -42,7 +45,7 @@ const DraftFiles = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }
           {draft.files.map(({ id, file, refused }) => (
             <li>
               {file.name} <small class="num">({sizeText(lang, file.size)})</small>
-              {refused ? <p class="box bad">{t.party.refusedFile[refused]}</p> : null}
+              <FileWords reader={reader} refused={refused} state={scanned[file.key]} />
               <Act
                 reader={reader}
                 action={partyPath(reader, `/${call.id}/remove`)}

@@ -2,7 +2,7 @@
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Interest, Submission } from "../../../shared/domain/submission.ts";
-import { Act, Fact, Facts, Files, Instant } from "../parts.tsx";
+import { Act, Fact, Facts, type FileStates, Files, Instant } from "../parts.tsx";
 import { type Page, partyPath, type Reader, seatName } from "../reader.ts";
 import { listText } from "../when.ts";
 import { VersionTag } from "./party-home.tsx";
@@ -13,6 +13,7 @@ export type VersionFacts = {
   submission: Submission;
   effective: number | undefined;
   parties: readonly Party[]; // to name the States of a joint interest
+  scanned: FileStates;
 };
 
 export const InterestFacts = ({
@@ -80,9 +81,23 @@ export const VersionBody = ({ reader, facts }: { reader: Reader; facts: VersionF
   );
 };
 
+/** Plain words on what could not be accepted, once for all such files. */
+const NotAccepted = ({
+  reader,
+  files,
+  states,
+}: {
+  reader: Reader;
+  files: Submission["files"];
+  states: FileStates;
+}) =>
+  files.some(({ key }) => states[key] === "infected") ? (
+    <p class="box bad">{reader.t.files.infectedText}</p>
+  ) : null;
+
 export function partyVersionPage(reader: Reader, facts: VersionFacts): Page {
   const { t, lang } = reader;
-  const { call, submission } = facts;
+  const { call, submission, scanned } = facts;
   return {
     title: `${call.names[lang]}: ${submission.reference}`,
     body: (
@@ -94,8 +109,10 @@ export function partyVersionPage(reader: Reader, facts: VersionFacts): Page {
             <Files
               reader={reader}
               files={submission.files}
+              states={scanned}
               address={(index) => partyPath(reader, `/${call.id}/${submission.version}/files/${index}`)}
             />
+            <NotAccepted reader={reader} files={submission.files} states={scanned} />
           </>
         ) : null}
         <p>

@@ -2,7 +2,7 @@
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { FileRecord, Submission } from "../../../shared/domain/submission.ts";
-import { Fact, Facts, Files, Instant, Table } from "../parts.tsx";
+import { Fact, Facts, type FileStates, Files, Instant, Table } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 
 export type Published = { submission: Submission; call: Call; party: Party };
@@ -76,10 +76,13 @@ export const Answers = ({
 /** Whether a file may be published: one that was flagged (locked, damaged, with a program in it) stays inside. */
 export const isPublishable = (file: FileRecord) => file.flags.length === 0;
 
-export function submissionPage(reader: Reader, one: Published): Page {
+export function submissionPage(reader: Reader, one: Published, states: FileStates): Page {
   const { lang, t } = reader;
   const { submission, call, party } = one;
-  const files = submission.files.filter(isPublishable);
+  // Nobody but the party and the secretariat is told of a file that is not handed over.
+  const files = submission.files
+    .filter(isPublishable)
+    .flatMap((file, at) => (states[file.key] === "clean" ? [{ ...file, at }] : []));
   return {
     title: `${party.names[lang].name}: ${call.names[lang]}`,
     body: (
@@ -96,7 +99,7 @@ export function submissionPage(reader: Reader, one: Published): Page {
             <Files
               reader={reader}
               files={files}
-              address={(index) => pathIn(reader, `${pathOf(one)}/files/${index}`)}
+              address={(index) => pathIn(reader, `${pathOf(one)}/files/${files[index]?.at}`)}
             />
           </>
         ) : null}

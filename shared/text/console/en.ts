@@ -37,6 +37,8 @@ export const en: ConsoleText = {
     triage: (n) => (n === 1 ? "1 message to sort" : `${n} messages to sort`),
     telephone: (n) => (n === 1 ? "1 mission to telephone" : `${n} missions to telephone`),
     care: (n) => (n === 1 ? "1 notice to look after" : `${n} notices to look after`),
+    infected: (n) =>
+      n === 1 ? "1 file that could not be accepted" : `${n} files that could not be accepted`,
     careText: "bounced, of unknown fate, or awaiting release",
     releases: (n) =>
       n === 1
@@ -335,6 +337,22 @@ export const en: ConsoleText = {
     receive: "Receive the mail",
     received: "Received.",
     open: "See the message",
+  },
+  files: {
+    title: "Files not accepted",
+    text: "The check found a harmful program in them. They are handed to nobody, not even to the Secretariat. The answer they came with stays on record: it is best to ask whoever sent it for the file from another computer.",
+    name: "File",
+    found: "Found",
+    threat: "What was found",
+    answer: "Answer",
+    notLodged: "not sent yet",
+    settle: "Seen to",
+    settleLabel: (name) => `Seen to: ${name}`,
+    infectedText:
+      "The check found a harmful program in this file: it is handed to nobody. The answer stays on record. Ask whoever sent it for the file from another computer.",
+    unscannedText:
+      "This file could not be checked, for instance because it is behind a password. Open it only if you expected it, and not on a computer with sensitive data.",
+    anyway: "Download anyway",
   },
   selection: {
     title: (call) => `Selection: ${call}`,

@@ -36,6 +36,8 @@ export const es = {
     telephone: (n: number) =>
       n === 1 ? "1 misión a la que telefonear" : `${n} misiones a las que telefonear`,
     care: (n: number) => (n === 1 ? "1 aviso por atender" : `${n} avisos por atender`),
+    infected: (n: number) =>
+      n === 1 ? "1 archivo que no pudo aceptarse" : `${n} archivos que no pudieron aceptarse`,
     careText: "devueltos, de suerte desconocida o a la espera de su visto bueno",
     releases: (n: number) =>
       n === 1
@@ -339,6 +341,22 @@ export const es = {
     receive: "Recibir el correo",
     received: "Recibido.",
     open: "Ver el mensaje",
+  },
+  files: {
+    title: "Archivos no aceptados",
+    text: "La comprobación encontró en ellos un programa dañino. No se entregan a nadie, tampoco a la Secretaría. La respuesta con la que llegaron sigue registrada: conviene pedir a quien la envió que mande el archivo desde otro equipo.",
+    name: "Archivo",
+    found: "Encontrado",
+    threat: "Qué se encontró",
+    answer: "Respuesta",
+    notLodged: "todavía sin enviar",
+    settle: "Atendido",
+    settleLabel: (name: string) => `Atendido: ${name}`,
+    infectedText:
+      "La comprobación encontró en este archivo un programa dañino: no se entrega a nadie. La respuesta sigue registrada. Pida a quien la envió que mande el archivo desde otro equipo.",
+    unscannedText:
+      "Este archivo no se pudo comprobar, por ejemplo porque está protegido con contraseña. Ábralo solo si esperaba recibirlo, y no en un equipo con datos sensibles.",
+    anyway: "Descargar de todos modos",
   },
   selection: {
     title: (call: string) => `Selección: ${call}`,

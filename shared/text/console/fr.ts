@@ -37,6 +37,8 @@ export const fr: ConsoleText = {
     triage: (n) => (n === 1 ? "1 message à classer" : `${n} messages à classer`),
     telephone: (n) => (n === 1 ? "1 mission à appeler" : `${n} missions à appeler`),
     care: (n) => (n === 1 ? "1 avis à suivre" : `${n} avis à suivre`),
+    infected: (n) =>
+      n === 1 ? "1 fichier qui n’a pas pu être accepté" : `${n} fichiers qui n’ont pas pu être acceptés`,
     careText: "retournés, de sort inconnu ou en attente de votre accord",
     releases: (n) =>
       n === 1
@@ -341,6 +343,22 @@ export const fr: ConsoleText = {
     receive: "Recevoir le courriel",
     received: "Reçu.",
     open: "Voir le message",
+  },
+  files: {
+    title: "Fichiers non acceptés",
+    text: "La vérification y a trouvé un programme malveillant. Ils ne sont remis à personne, pas même au Secrétariat. La réponse qu’ils accompagnaient reste enregistrée : mieux vaut demander à l’expéditeur d’envoyer le fichier depuis un autre ordinateur.",
+    name: "Fichier",
+    found: "Trouvé",
+    threat: "Ce qui a été trouvé",
+    answer: "Réponse",
+    notLodged: "pas encore envoyée",
+    settle: "Traité",
+    settleLabel: (name) => `Traité : ${name}`,
+    infectedText:
+      "La vérification a trouvé dans ce fichier un programme malveillant : il n’est remis à personne. La réponse reste enregistrée. Demandez à l’expéditeur de l’envoyer depuis un autre ordinateur.",
+    unscannedText:
+      "Ce fichier n’a pas pu être vérifié, par exemple parce qu’il est protégé par un mot de passe. Ne l’ouvrez que si vous l’attendiez, et pas sur un ordinateur contenant des données sensibles.",
+    anyway: "Télécharger quand même",
   },
   selection: {
     title: (call) => `Sélection : ${call}`,

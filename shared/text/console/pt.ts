@@ -37,6 +37,8 @@ export const pt: ConsoleText = {
     triage: (n) => (n === 1 ? "1 mensagem por classificar" : `${n} mensagens por classificar`),
     telephone: (n) => (n === 1 ? "1 missão a telefonar" : `${n} missões a telefonar`),
     care: (n) => (n === 1 ? "1 aviso por atender" : `${n} avisos por atender`),
+    infected: (n) =>
+      n === 1 ? "1 arquivo que não pôde ser aceito" : `${n} arquivos que não puderam ser aceitos`,
     careText: "devolvidos, de destino desconhecido ou à espera de liberação",
     releases: (n) =>
       n === 1
@@ -335,6 +337,22 @@ export const pt: ConsoleText = {
     receive: "Receber a mensagem",
     received: "Recebida.",
     open: "Ver a mensagem",
+  },
+  files: {
+    title: "Arquivos não aceitos",
+    text: "A verificação encontrou neles um programa nocivo. Não são entregues a ninguém, nem à Secretaria. A resposta com que chegaram continua registrada: convém pedir a quem a enviou que mande o arquivo de outro computador.",
+    name: "Arquivo",
+    found: "Encontrado",
+    threat: "O que se encontrou",
+    answer: "Resposta",
+    notLodged: "ainda não enviada",
+    settle: "Atendido",
+    settleLabel: (name) => `Atendido: ${name}`,
+    infectedText:
+      "A verificação encontrou neste arquivo um programa nocivo: não é entregue a ninguém. A resposta continua registrada. Peça a quem a enviou que mande o arquivo de outro computador.",
+    unscannedText:
+      "Este arquivo não pôde ser verificado, por exemplo porque está protegido por senha. Abra-o somente se o esperava, e não em um computador com dados sensíveis.",
+    anyway: "Baixar mesmo assim",
   },
   selection: {
     title: (call) => `Seleção: ${call}`,

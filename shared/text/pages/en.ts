@@ -113,6 +113,17 @@ export const en: PageText = {
     open: (party) => `Read the submission: ${party}`,
     original: "The original text prevails.",
   },
+  files: {
+    pending: "being checked",
+    pendingText: "The file is being checked. Please try again in a few minutes.",
+    infected: "not accepted",
+    infectedText:
+      "We could not accept this file. Please send it from another computer or by post; the Secretariat will gladly help.",
+    unscanned: "not checked",
+    unscannedText: "The Secretariat has received this file, but it cannot be downloaded from this page.",
+    held: "File not available",
+    heldText: "This file is not available for now.",
+  },
   party: {
     intro:
       "This page is personal: it belongs to the link that you received by mail. Please do not forward it outside your mission or institution.",

@@ -112,6 +112,17 @@ export const es = {
     open: (party: string) => `Leer la contribución: ${party}`,
     original: "Prevalece el texto original.",
   },
+  files: {
+    pending: "en comprobación",
+    pendingText: "El archivo se está comprobando. Vuelva a intentarlo dentro de unos minutos.",
+    infected: "no aceptado",
+    infectedText:
+      "No pudimos aceptar este archivo. Envíelo, por favor, desde otro equipo o por correo postal; la Secretaría puede ayudarle.",
+    unscanned: "sin comprobar",
+    unscannedText: "La Secretaría recibió este archivo, pero no se puede descargar desde esta página.",
+    held: "Archivo no disponible",
+    heldText: "Este archivo no está disponible por ahora.",
+  },
   party: {
     intro:
       "Esta página es personal: pertenece al enlace que recibió por correo. No la reenvíe fuera de su misión o institución.",

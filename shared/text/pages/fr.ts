@@ -113,6 +113,17 @@ export const fr: PageText = {
     open: (party) => `Lire la contribution : ${party}`,
     original: "Le texte original fait foi.",
   },
+  files: {
+    pending: "en cours de vérification",
+    pendingText: "Le fichier est en cours de vérification. Veuillez réessayer dans quelques minutes.",
+    infected: "non accepté",
+    infectedText:
+      "Nous n’avons pas pu accepter ce fichier. Veuillez l’envoyer depuis un autre ordinateur ou par courrier postal ; le Secrétariat peut vous aider.",
+    unscanned: "non vérifié",
+    unscannedText: "Le Secrétariat a reçu ce fichier, mais il ne peut pas être téléchargé depuis cette page.",
+    held: "Fichier non disponible",
+    heldText: "Ce fichier n’est pas disponible pour le moment.",
+  },
   party: {
     intro:
       "Cette page est personnelle : elle est liée au lien que vous avez reçu par courriel. Veuillez ne pas la transmettre hors de votre mission ou institution.",

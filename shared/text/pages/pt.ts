@@ -114,6 +114,17 @@ export const pt: PageText = {
     open: (party) => `Ler a contribuição: ${party}`,
     original: "Prevalece o texto original.",
   },
+  files: {
+    pending: "em verificação",
+    pendingText: "O arquivo está sendo verificado. Tente novamente em alguns minutos.",
+    infected: "não aceito",
+    infectedText:
+      "Não pudemos aceitar este arquivo. Por favor, envie-o de outro computador ou pelo correio postal; a Secretaria pode ajudar.",
+    unscanned: "não verificado",
+    unscannedText: "A Secretaria recebeu este arquivo, mas não é possível baixá-lo nesta página.",
+    held: "Arquivo não disponível",
+    heldText: "Este arquivo não está disponível no momento.",
+  },
   party: {
     intro:
       "Esta página é pessoal: pertence ao link que você recebeu por correio eletrônico. Não a encaminhe para fora da sua missão ou instituição.",

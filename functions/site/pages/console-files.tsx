@@ -1,0 +1,52 @@
+/** Files that could not be accepted, for a person to see to. */
+import type { InfectedFile } from "../../../shared/desk/scans.ts";
+import { Act, Instant, Table } from "../parts.tsx";
+import { type Page, pathIn, type Reader } from "../reader.ts";
+
+const Whose = ({ reader, submission }: { reader: Reader; submission: InfectedFile["submission"] }) => {
+  if (!submission) return <>{reader.ct.files.notLodged}</>;
+  const { party, call, version, reference } = submission;
+  return <a href={pathIn(reader, `/console/parties/${party}/${call}/${version}`)}>{reference}</a>;
+};
+
+export function infectedPage(reader: Reader, files: readonly InfectedFile[]): Page {
+  const { ct, person } = reader;
+  const head = [ct.files.name, ct.files.found, ct.files.threat, ct.files.answer, ""];
+  return {
+    title: ct.files.title,
+    body: (
+      <>
+        <p class="lead">{ct.files.text}</p>
+        {files.length === 0 ? (
+          <p>{ct.nothing}</p>
+        ) : (
+          <Table caption={ct.files.title} head={head}>
+            {files.map(({ scan, name, submission }) => (
+              <tr>
+                <th scope="row">{name}</th>
+                <td>
+                  <Instant reader={reader} at={scan.at} />
+                </td>
+                <td>{scan.threats.join(", ")}</td>
+                <td>
+                  <Whose reader={reader} submission={submission} />
+                </td>
+                <td>
+                  {person?.roles.includes("coordinator") ? (
+                    <Act
+                      reader={reader}
+                      action={pathIn(reader, "/console/files")}
+                      name={ct.files.settle}
+                      label={ct.files.settleLabel(name)}
+                      fields={{ key: scan.key }}
+                    />
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </Table>
+        )}
+      </>
+    ),
+  };
+}

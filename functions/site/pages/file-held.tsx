@@ -1,0 +1,48 @@
+/** Hands a file over, or says in plain words why not, without blame. */
+import type { FileLink } from "../../../shared/desk/files.ts";
+import type { Page, Reader } from "../reader.ts";
+
+/** The end of a route that gives a file: its address, or a page in its place. */
+export function handOver(reader: Reader, file: { name: string }, link: FileLink): Page | { go: string } {
+  return "address" in link ? { go: link.address } : heldPage(reader, file.name, link.held);
+}
+
+type Held = Extract<FileLink, { held: unknown }>["held"];
+
+function textOf(reader: Reader, held: Held): string {
+  const { t, ct, area } = reader;
+  // The public is told nothing of a State's file but that it is not there.
+  if (area === "public") return t.files.heldText;
+  if (held === "pending") return t.files.pendingText;
+  const words = area === "console" ? ct.files : t.files;
+  return held === "infected" ? words.infectedText : words.unscannedText;
+}
+
+function heldPage(reader: Reader, name: string, held: Held): Page {
+  const { t, ct, area } = reader;
+  const path = `/${reader.lang}${reader.path}`;
+  return {
+    title: area === "public" ? t.files.held : name,
+    status: area === "public" ? 404 : 409,
+    body: (
+      <>
+        <p class="box warn">{textOf(reader, held)}</p>
+        {held === "pending" && area !== "public" ? (
+          <p>
+            <a href={path}>{t.party.showAgain}</a>
+          </p>
+        ) : null}
+        {held === "unscanned" && area === "console" ? (
+          <p>
+            <a class="button" href={`${path}?warned=yes`}>
+              {ct.files.anyway}
+            </a>
+          </p>
+        ) : null}
+        <p>
+          <a href={path.replace(/\/files\/\d+$/, "")}>{t.common.back}</a>
+        </p>
+      </>
+    ),
+  };
+}
