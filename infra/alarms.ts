@@ -25,6 +25,8 @@ interface AlarmsProps {
   machines: CfnStateMachine[];
   keepLedger: DeployedFunction;
   sweepNotices: DeployedFunction;
+  probeMailboxes: DeployedFunction;
+  reprocessMail: DeployedFunction;
   apiId: string;
 }
 
@@ -39,6 +41,7 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     const { platform, followers, streams, machines, keepLedger, sweepNotices, apiId } = props;
+    const { probeMailboxes, reprocessMail } = props;
     this.topic = this.tells(platform.settings.operators, platform.settings.account);
     this.on(
       "A dead letter is waiting",
@@ -68,7 +71,10 @@ export class Alarms extends Construct {
         })),
       ),
     );
-    this.on("The ledger was touched", this.ledgerTouched(keepLedger));
+    this.on("The ledger was touched", this.said(keepLedger, "LEDGER TAMPERED", "LedgerTouched"));
+    this.on("A mailbox does not redirect", this.said(probeMailboxes, "REDIRECT SILENT", "RedirectSilent"));
+    this.on("A mail had no end", this.said(reprocessMail, "MAIL WITHOUT END", "MailWithoutEnd"));
+    this.on("A release is overdue", this.said(sweepNotices, "RELEASE OVERDUE", "ReleaseOverdue"));
     this.on("The outbox is not swept", sweepNotices.lambda.metricInvocations({ period: Duration.hours(3) }), {
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       threshold: 1,
@@ -105,12 +111,13 @@ export class Alarms extends Construct {
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
 
-  private ledgerTouched(keepLedger: DeployedFunction): Metric {
-    const name = { metricNamespace: "HojaDeRuta", metricName: "LedgerTouched" };
-    const filter = new MetricFilter(this, "Ledger touched", {
+  /** How often a function's log says these words. */
+  private said(by: DeployedFunction, words: string, metricName: string): Metric {
+    const name = { metricNamespace: "HojaDeRuta", metricName };
+    const filter = new MetricFilter(this, metricName, {
       ...name,
-      logGroup: keepLedger.log,
-      filterPattern: FilterPattern.literal('"LEDGER TAMPERED"'),
+      logGroup: by.log,
+      filterPattern: FilterPattern.literal(`"${words}"`),
     });
     return filter.metric(summed);
   }

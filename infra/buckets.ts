@@ -111,6 +111,11 @@ export class Buckets extends Construct {
     };
   }
 
+  /** Which raw mails there are; for whoever also reads them. */
+  listsMail(): Use {
+    return { may: [{ actions: ["s3:ListBucket"], resources: [this.mail.bucketArn] }] };
+  }
+
   /** Verbs on the files below one prefix: `quarantine` is not checked yet, `files` is. */
   usesFiles(prefix: "quarantine" | "files", ...verbs: ObjectVerb[]): Use {
     return {

@@ -12,6 +12,8 @@ export const functionNames = [
   "send-notices",
   "settle-notices",
   "sweep-notices",
+  "probe-mailboxes",
+  "reprocess-mail",
   "wake-calls",
   "keep-ledger",
   "plan-call",

@@ -41,6 +41,8 @@ export class MailOut extends Construct {
   readonly sweepNotices: DeployedFunction;
   readonly stream: CfnEventSourceMapping;
   readonly set: CfnConfigurationSet;
+  /** How a function hands a mail to SES in our name. */
+  readonly sends: Use;
 
   constructor(scope: Construct, id: string, { platform, tables, buckets, secrets }: MailOutProps) {
     super(scope, id);
@@ -50,13 +52,11 @@ export class MailOut extends Construct {
     const records = tables.usesReviews("GetItem", "PutItem");
     const lists = tables.usesReviews("Query");
     const entries = tables.usesLedger("PutItem");
-    const sending: Use = {
+    this.sends = {
       environment: {
         CONFIGURATION_SET: this.set.ref,
         FROM_ADDRESS: senderOf(settings),
         MAIL_DOMAIN: settings.domain,
-        PUBLIC_ORIGIN: settings.publicOrigin,
-        TEAM_ADDRESSES: settings.team.join(","),
       },
       may: [
         {
@@ -70,8 +70,11 @@ export class MailOut extends Construct {
       this,
       "send-notices",
       platform,
-      [records, lists, entries, sending, secrets.readsLinks()],
-      { timeout: Duration.seconds(60) },
+      [records, lists, entries, this.sends, secrets.readsLinks()],
+      {
+        timeout: Duration.seconds(60),
+        environment: { PUBLIC_ORIGIN: settings.publicOrigin, TEAM_ADDRESSES: settings.team.join(",") },
+      },
     );
     this.stream = follow(this.sendNotices, tables.reviews, buckets.failures, [
       { entity: ["notice"], state: ["prepared"] },

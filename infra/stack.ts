@@ -17,6 +17,7 @@ import type { Settings } from "./settings.ts";
 import { SignIn } from "./sign-in.ts";
 import { Tables } from "./tables.ts";
 import { Uploads } from "./uploads.ts";
+import { Watch } from "./watch.ts";
 import { Web } from "./web.ts";
 import { Workflows } from "./workflows.ts";
 
@@ -47,6 +48,7 @@ export class ReviewStack extends Stack {
     const mailOut = new MailOut(this, "MailOut", { platform, tables, buckets, secrets });
     new Uploads(this, "Uploads", { platform, tables, buckets });
     new Scans(this, "Scans", { platform, tables, buckets });
+    const watch = new Watch(this, "Watch", { platform, tables, buckets, secrets, sends: mailOut.sends });
     const workflows = new Workflows(this, "Workflows", { platform, tables, buckets });
     const events = new Events(this, "Events", { platform, tables, buckets });
     const signIn = new SignIn(this, "SignIn", settings);
@@ -59,6 +61,8 @@ export class ReviewStack extends Stack {
       machines: [workflows.calls, workflows.roadmap],
       keepLedger: events.keepLedger,
       sweepNotices: mailOut.sweepNotices,
+      probeMailboxes: watch.probeMailboxes,
+      reprocessMail: watch.reprocessMail,
       apiId: web.api.ref,
     });
 

@@ -58,6 +58,8 @@ export const events: Record<FunctionName, unknown> = {
     },
   },
   "sweep-notices": {},
+  "probe-mailboxes": {},
+  "reprocess-mail": { what: "unmatched" },
   "wake-calls": inserted({ entity: "call", id: "co-chairs", phase: "open", generation: 1, version: 2 }),
   "keep-ledger": inserted({
     pk: "LEDGER#lac-2025#2024-12",

@@ -73,7 +73,7 @@ type Rule = {
   resource: Resource;
   bus: string;
   pattern: Pattern | undefined;
-  every: number | undefined;
+  times: Times | undefined;
   targets: Target[];
 };
 export type StartExecution = (machineArn: string, input: unknown, by: Identity) => Promise<void>;
@@ -127,12 +127,13 @@ export function createEvents(given: {
     await queue.enqueue({ kind: "bus event", target: bus, payload: { bus, event } });
 
   const arm = (rule: Rule) => {
-    if (rule.every === undefined) return;
-    const interval = pace.get(rule.resource.id) ?? rule.every;
-    const at = (Math.floor(clock.now() / interval) + 1) * interval;
+    const { times } = rule;
+    if (times === undefined) return;
+    const interval = pace.get(rule.resource.id) ?? times.every;
+    const at = (Math.floor((clock.now() - times.after) / interval) + 1) * interval + times.after;
     clock.timers.at(at, `${background}schedule ${rule.resource.id}`, () => {
       if (given.frozen)
-        pace.set(rule.resource.id, Math.min(interval * 2, Math.max(slowest, rule.every ?? 0)));
+        pace.set(rule.resource.id, Math.min(interval * 2, Math.max(slowest, times.every)));
       void context.activity.track(
         rule.resource.id,
         hand(rule, scheduled(rule, context))
@@ -195,19 +196,25 @@ function readRule(resource: Resource, assembly: Context["assembly"]): Rule {
     resource,
     bus: busOf(assembly, EventBusName).name,
     pattern: on && EventPattern !== undefined ? compilePattern(EventPattern, resource.id) : undefined,
-    every: on && ScheduleExpression !== undefined ? intervalOf(ScheduleExpression, resource.id) : undefined,
+    times: on && ScheduleExpression !== undefined ? timesOf(ScheduleExpression, resource.id) : undefined,
     targets: Targets,
   };
 }
 
 const units: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-function intervalOf(expression: string, where: string): number {
+/** How often a schedule fires, and how long after midnight UTC; both in milliseconds. */
+type Times = { every: number; after: number };
+
+/** `rate(N units)`, or `cron(M H * * ? *)`: once a day. */
+function timesOf(expression: string, where: string): Times {
   const [, times = "", unit = ""] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   const length = units[unit];
-  if (length === undefined)
+  if (length !== undefined) return { every: Number(times) * length, after: 0 };
+  const [, minute, hour] = /^cron\((\d{1,2}) (\d{1,2}) \* \* \? \*\)$/.exec(expression) ?? [];
+  if (minute === undefined || hour === undefined)
     throw new Error(`${where}: the local cloud does not know the schedule ${expression}`);
-  return Number(times) * length;
+  return { every: 86_400_000, after: Number(hour) * 3_600_000 + Number(minute) * 60_000 };
 }
 
 function busOf(assembly: Context["assembly"], name: string): { name: string; arn: string } {

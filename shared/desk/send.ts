@@ -99,7 +99,7 @@ function outgoing({ notice, sender, mail, links, mode, now }: Letter) {
     noticeId: notice.id,
     domain: env("MAIL_DOMAIN"),
   });
-  return { raw, to: [to, ...cc], notice: notice.id };
+  return { raw, to: [to, ...cc], tag: { name: "notice" as const, value: notice.id } };
 }
 
 /** Records what SES said. Its Send event may have come first: then that stands. */

@@ -113,3 +113,9 @@ function safeName(name: string): string {
     .replace(/[^A-Za-z0-9._-]+/g, "-");
   return plain.replace(/^[.-]+/, "").slice(-100) || "file";
 }
+
+/** The id of the mail whose raw object has this key; null for any other key, such as the notice that SES writes once. */
+export function sesIdOf(key: string): string | null {
+  const [, sesId] = /^inbound\/([A-Za-z0-9-]+)$/.exec(key) ?? [];
+  return sesId ?? null;
+}
