@@ -54,7 +54,12 @@ export class Watch extends Construct {
       { memorySize: 1536, timeout: Duration.minutes(15) },
     );
     // Sent at six, looked for at ten past eight: a redirect has two hours to bring it back.
-    this.daily("Probe", "Sends each public mailbox its probe", { hour: "6", minute: "0" }, this.probeMailboxes);
+    this.daily(
+      "Probe",
+      "Sends each public mailbox its probe",
+      { hour: "6", minute: "0" },
+      this.probeMailboxes,
+    );
     this.daily("Probed", "Looks for probes that are lost", { hour: "8", minute: "10" }, this.probeMailboxes);
     this.daily("Match", "Looks for mails without an end", { hour: "4", minute: "30" }, this.reprocessMail, {
       what: "unmatched",

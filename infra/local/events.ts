@@ -132,8 +132,7 @@ export function createEvents(given: {
     const interval = pace.get(rule.resource.id) ?? times.every;
     const at = (Math.floor((clock.now() - times.after) / interval) + 1) * interval + times.after;
     clock.timers.at(at, `${background}schedule ${rule.resource.id}`, () => {
-      if (given.frozen)
-        pace.set(rule.resource.id, Math.min(interval * 2, Math.max(slowest, times.every)));
+      if (given.frozen) pace.set(rule.resource.id, Math.min(interval * 2, Math.max(slowest, times.every)));
       void context.activity.track(
         rule.resource.id,
         hand(rule, scheduled(rule, context))

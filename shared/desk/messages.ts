@@ -130,7 +130,7 @@ const deliveryOf = (message: Message, by: string) => ({
 });
 
 /** The reminders that a message in triage held go their way again. */
-async function released({ id, end }: Message): Promise<Change[]> {
+export async function released({ id, end }: Message): Promise<Change[]> {
   if (end.kind !== "triage" || !end.call || !end.party) return [];
   const standing = await standingOf(end.call, end.party);
   if (!standing.heldBy.includes(id)) return [];

@@ -1,17 +1,17 @@
 /** The daily probe of each public mailbox: a mail that must come back to us through its redirect. */
 import * as z from "zod";
-import { domainOf } from "../domain/sender.ts";
 import { isProbeDue, isProbeLost, type Probe } from "../domain/probe.ts";
+import { domainOf } from "../domain/sender.ts";
 import { composeMail } from "../mail/compose.ts";
 import { escapeHtml } from "../mail/html.ts";
-import { bearsProbeWord, probeWord } from "../mail/links.ts";
+import { probeWord } from "../mail/links.ts";
 import { env } from "../store/environment.ts";
 import { record } from "../store/ledger.ts";
 import { sendRaw } from "../store/mailer.ts";
 import { listProbes, probeOf, saveProbe } from "../store/probes.ts";
 import { findState, readDefinition } from "../store/reviews.ts";
 import { linkSecret } from "../store/secrets.ts";
-import { type Change, ChangedMeanwhile, decideAgain, transact } from "../store/table.ts";
+import { ChangedMeanwhile, decideAgain, transact } from "../store/table.ts";
 import { probeText } from "../text/mail/probe.ts";
 
 const Redirects = z.record(z.string(), z.string());
@@ -37,7 +37,7 @@ async function probe(mailbox: string, last: Probe | null, now: Date): Promise<vo
     if (error instanceof ChangedMeanwhile) return; // another run sends it
     throw error;
   }
-  const word = probeWord(await linkSecret(), mailbox, sent.sentAt);
+  const word = probeWord(await linkSecret(), sent);
   const { review } = await readDefinition();
   const language = review.languages[0] ?? "es";
   const { subject, text } = probeText[language]({ mailbox, word });
@@ -55,17 +55,6 @@ async function probe(mailbox: string, last: Probe | null, now: Date): Promise<vo
   });
   // What becomes of it the redirect tells: a probe that SES refused does not come back either.
   await sendRaw({ raw, to: [mailbox], tag: { name: "probe", value: domainOf(mailbox) } });
-}
-
-/**
- * The change by which a probe is back; null when the mail is none, or not the last one of that mailbox.
- * `subject` bears its word, `mailbox` is whose redirect it came through.
- */
-export async function probeReturned(subject: string, mailbox: string, at: Date): Promise<Change | null> {
-  if (!subject.toLowerCase().includes("probe-")) return null;
-  const last = await probeOf(mailbox);
-  if (!last || last.returnedAt || !bearsProbeWord(await linkSecret(), subject, last)) return null;
-  return saveProbe(last, { ...last, returnedAt: at.toISOString() });
 }
 
 /** The mailboxes whose last probe did not come back in time: mail that people send there may not reach us. */

@@ -17,13 +17,21 @@ import { env } from "../store/environment.ts";
 import { idFrom, shortHash } from "../store/ids.ts";
 import { objects } from "../store/keys.ts";
 import { record } from "../store/ledger.ts";
-import { addMessage, callsKnowing, isDelivered } from "../store/messages.ts";
+import {
+  addMessage,
+  callsKnowing,
+  isDelivered,
+  knowContent,
+  replaceMessage,
+  type StoredMessage,
+} from "../store/messages.ts";
 import { addNotice, getNotice } from "../store/notices.ts";
 import { readRawMail, retainRawMail, writeFile } from "../store/objects.ts";
 import { addContact, getParty } from "../store/parties.ts";
 import { readDefinition } from "../store/reviews.ts";
 import { recordSubmission } from "../store/submissions.ts";
 import { type Change, decideAgain, transact } from "../store/table.ts";
+import { probeReturned } from "./probe-returned.ts";
 import { recipientsOf } from "./recipients.ts";
 import { type FoundSender, findSender } from "./senders.ts";
 
@@ -40,7 +48,7 @@ export interface Delivery {
 type Mail = ParsedMail | UnreadableMail;
 
 /** Everything known of one mail before it is decided. */
-interface Read {
+export interface Read {
   delivery: Delivery;
   bytes: Uint8Array;
   mail: Mail;
@@ -52,8 +60,10 @@ interface Read {
 }
 
 /** With the calls on which its content was known when it was decided. */
-interface Deciding extends Read {
+export interface Deciding extends Read {
   known: readonly string[];
+  probe: Change | null; // our own daily probe is back
+  before?: StoredMessage; // a mail that has its end already, read again with today's code
 }
 
 /** Receives one delivery. A delivery that has its end already is left alone. */
@@ -64,16 +74,17 @@ export async function receiveMail(delivery: Delivery, now: Date): Promise<void> 
   const read = await readMail(delivery, bytes);
   await decideAgain(async () => {
     if (await isDelivered(delivery.sesId)) return;
-    const known = await callsKnowing(read.fingerprint);
-    const decisions = decideIntake(factsOf(read, known));
+    const [known, probe] = await Promise.all([callsKnowing(read.fingerprint), probeReturned(read)]);
+    const deciding = { ...read, known, probe };
+    const decisions = decideIntake(factsOf(deciding));
     const changes = await Promise.all(
-      decisions.map((decision, place) => changesOf({ ...read, known }, decision, place, now)),
+      decisions.map((decision, place) => changesOf(deciding, decision, place, now)),
     );
-    await transact(changes.flat());
+    await transact([...changes.flat(), ...(probe ? [probe] : [])]);
   });
 }
 
-async function readMail(delivery: Delivery, bytes: Uint8Array): Promise<Read> {
+export async function readMail(delivery: Delivery, bytes: Uint8Array): Promise<Read> {
   const [mail, calls, definition] = await Promise.all([parseMail(bytes), listCalls(), readDefinition()]);
   const [sender, recipients] = await Promise.all([
     findSender(mail.from?.address),
@@ -92,12 +103,19 @@ async function readMail(delivery: Delivery, bytes: Uint8Array): Promise<Read> {
   };
 }
 
-function factsOf(
-  { delivery, mail, sender, recipients, calls, review }: Read,
-  known: readonly string[],
-): IntakeFacts {
+export function factsOf({
+  delivery,
+  mail,
+  sender,
+  recipients,
+  calls,
+  review,
+  known,
+  probe,
+}: Deciding): IntakeFacts {
   const reference = findReference(mail.subject);
   return {
+    probe: probe !== null,
     automatic: isAutomatic(mail.headers, mail.subject, delivery.envelopeSender)?.reason ?? null,
     seen: known.length > 0 ? { calls: known } : null,
     unreadable: "unreadable" in mail,
@@ -124,7 +142,12 @@ function factsOf(
 }
 
 /** The changes that carry out one decision; the first of a mail also says that its delivery has its end. */
-async function changesOf(read: Deciding, decision: Decision, place: number, now: Date): Promise<Change[]> {
+export async function changesOf(
+  read: Deciding,
+  decision: Decision,
+  place: number,
+  now: Date,
+): Promise<Change[]> {
   switch (decision.kind) {
     case "submission":
       return submissionChanges(read, decision, place, now);
@@ -143,7 +166,9 @@ function ended(read: Deciding, end: MessageEnd, knownOn: string[], place: number
   const news = knownOn.filter((call) => !read.known.includes(call) && (place === 0 || call !== "-"));
   const about = end.kind === "submission" ? { call: end.call, party: end.party } : {};
   return [
-    ...addMessage(message, news, place === 0),
+    ...(read.before
+      ? [replaceMessage(read.before, message), ...news.map((call) => knowContent(message, call))]
+      : addMessage(message, news, place === 0)),
     record(
       {
         actor: read.delivery.vouchedBy ?? "system",
@@ -156,7 +181,11 @@ function ended(read: Deciding, end: MessageEnd, knownOn: string[], place: number
   ];
 }
 
-function messageOf({ delivery, bytes, mail, fingerprint }: Read, end: MessageEnd, place: number): Message {
+export function messageOf(
+  { delivery, bytes, mail, fingerprint }: Read,
+  end: MessageEnd,
+  place: number,
+): Message {
   return {
     id: `${idFrom("msg", delivery.at, delivery.sesId)}${place === 0 ? "" : `-${place + 1}`}`,
     sesId: delivery.sesId,
@@ -195,6 +224,7 @@ async function submissionChanges(
     party,
     sender,
     state: decision.state,
+    settles: read.before ? [read.before.id] : [],
     now,
   });
   const end = { kind: "submission", call: call.id, party: party.id, version: submission.version } as const;
@@ -260,7 +290,10 @@ export async function recordMail(recording: Recording) {
 }
 
 /** Files of a mail, under keys that the same mail always gives. Logos and signatures are nobody's contribution. */
-async function storeFiles(sesId: string, attachments: readonly MailAttachment[]): Promise<FileRecord[]> {
+export async function storeFiles(
+  sesId: string,
+  attachments: readonly MailAttachment[],
+): Promise<FileRecord[]> {
   const files = attachments.filter(({ logo }) => !logo);
   return Promise.all(
     files.map(async ({ name, type, size, sha256, content }, place) => {

@@ -1,7 +1,7 @@
 /** Which mails to protocol offices wait for a person, since when, and which of them for too long. */
 import { rulesOf } from "../domain/calendar.ts";
 import type { Notice } from "../domain/notice.ts";
-import { releasesAmong, type WaitingRelease } from "../domain/releases.ts";
+import { awaitsRelease, releasesAmong, type WaitingRelease } from "../domain/releases.ts";
 import { noticesInState } from "../store/notices.ts";
 import { readDefinition } from "../store/reviews.ts";
 
@@ -9,8 +9,8 @@ export type { WaitingRelease };
 
 /** Every mail that waits for its release, the longest wait first; `overdue` after one working day. */
 export async function waitingReleases(now: Date): Promise<WaitingRelease[]> {
-  const [definition, held] = await Promise.all([readDefinition(), everyHeld()]);
-  return releasesAmong(held, rulesOf(definition), now);
+  const held = await everyHeld();
+  return held.some(awaitsRelease) ? releasesAmong(held, rulesOf(await readDefinition()), now) : [];
 }
 
 async function everyHeld(): Promise<Notice[]> {

@@ -13,6 +13,7 @@ export type Recipient =
 type Reference = { review: string; call: string; party: string }; // codes, as findReference reads them
 
 export type IntakeFacts = {
+  probe: boolean; // our own daily probe of a public mailbox
   automatic: "automatic" | "delivery-report" | null;
   /** The same content came before: the calls on which it is recorded already. */
   seen: { calls: readonly string[] } | null;
@@ -56,6 +57,7 @@ export function decideIntake(facts: IntakeFacts): Decision[] {
 }
 
 function decideFor(facts: IntakeFacts, recipient: Recipient): Decision {
+  if (facts.probe) return { kind: "set-aside", reason: "probe" };
   if (facts.automatic) return { kind: "set-aside", reason: facts.automatic };
   return withoutRepetition(facts, decideTrust(facts, recipient));
 }

@@ -11,7 +11,14 @@ const triageReasons = [
   "unreadable", // could not be parsed, or over a limit
   "not-invited", // the party has no right in that call
 ] as const;
-const setAsideReasons = ["automatic", "duplicate", "delivery-report", "own-mail", "by-hand"] as const;
+const setAsideReasons = [
+  "automatic",
+  "duplicate",
+  "delivery-report",
+  "own-mail",
+  "probe", // of a public mailbox, back through its redirect
+  "by-hand",
+] as const;
 
 export const MessageEnd = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("submission"), call: z.string(), party: z.string(), version: z.number().int() }),

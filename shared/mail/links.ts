@@ -52,3 +52,18 @@ export function readReplyAddress(secret: string, address: string): { code: strin
     ? { code: code.toUpperCase(), contact }
     : null;
 }
+
+/** The word by which a probe of a public mailbox is known when it comes back: of that mailbox, sent at that instant. */
+export function probeWord(secret: string, probe: { mailbox: string; sentAt: string }): string {
+  return `probe-${mac(secret, "probe", `${probe.mailbox.toLowerCase()}\n${probe.sentAt}`, 10)}`;
+}
+
+/** Whether a text, such as a subject, bears the word of this very probe. */
+export function bearsProbeWord(
+  secret: string,
+  text: string,
+  probe: { mailbox: string; sentAt: string },
+): boolean {
+  const word = /\bprobe-[a-z2-7]{16}\b/.exec(text.toLowerCase())?.[0];
+  return word !== undefined && same(word, probeWord(secret, probe));
+}

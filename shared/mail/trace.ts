@@ -1,6 +1,6 @@
 /** What SES itself wrote on top of a mail when it received it: enough to receive the mail again when its event was lost. */
 import type { Verdicts } from "../domain/message.ts";
-import { addressesOf, type Header, headerOf } from "./headers.ts";
+import { type Header, headerOf } from "./headers.ts";
 
 export interface Trace {
   envelopeSender: string; // "" for the null sender
@@ -43,8 +43,8 @@ function scanned(value: string | undefined): Verdicts["spam"] {
 
 /** One pass of several is a pass: a mail may bear many signatures. What is neither pass nor fail proves nothing. */
 function result(results: string, method: "spf" | "dkim" | "dmarc"): Verdicts["spf"] {
-  const found = [...results.matchAll(new RegExp(`(?:^|[;\\s])${method}=([a-z]+)`, "gi"))].map(([, said = ""]) =>
-    said.toLowerCase(),
+  const found = [...results.matchAll(new RegExp(`(?:^|[;\\s])${method}=([a-z]+)`, "gi"))].map(
+    ([, said = ""]) => said.toLowerCase(),
   );
   if (found.includes("pass")) return "PASS";
   return found.includes("fail") ? "FAIL" : "GRAY";

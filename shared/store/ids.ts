@@ -23,6 +23,11 @@ export function idFrom(prefix: string, at: Date, source: string): string {
   return `${prefix}_${numbered(at.getTime(), 9)}${shortHash(source)}`;
 }
 
+/** The first and the last id that one instant to another can give; for ranges of sort keys. */
+export function idsBetween(prefix: string, from: Date, to: Date): { from: string; to: string } {
+  return { from: `${prefix}_${numbered(from.getTime(), 9)}`, to: `${prefix}_${numbered(to.getTime(), 9)}~` };
+}
+
 /** Ten characters that stand for a text. */
 export function shortHash(source: string): string {
   return base32(createHash("sha256").update(source).digest(), ordered).slice(0, 10);

@@ -21,6 +21,8 @@
  * | messages by end, oldest first | byIndex | gpk MESSAGES#r#end, gsk id |
  * | an upload draft of a party | Reviews | pk DRAFT#id |
  * | what the scan said of a file; those that a person must see | Reviews, byIndex | pk SCAN#object key; gpk SCANS#r#state, gsk at#key |
+ * | until when raw mails are matched to ends | Reviews | pk REVIEW#r, sk MATCHED |
+ * | the last probe of a public mailbox; all of them | Reviews | pk REVIEW#r, sk PROBE#mailbox / begins with PROBE# |
  * | the ledger by month, by call | Ledger | pk LEDGER#r#2024-11, sk id |
  */
 
@@ -50,6 +52,8 @@ export const keys = {
   message: (id: string) => ({ pk: `MESSAGE#${id}`, sk: "MESSAGE" }),
   sesDelivery: (sesId: string) => ({ pk: `SES#${sesId}`, sk: "MESSAGE" }),
   fingerprint: (hash: string, c: string) => ({ pk: `FINGERPRINT#${hash}`, sk: `CALL#${c}` }),
+  matched: (r: string) => ({ pk: `REVIEW#${r}`, sk: "MATCHED" }),
+  probe: (r: string, mailbox: string) => ({ pk: `REVIEW#${r}`, sk: `PROBE#${mailbox}` }),
   draft: (id: string) => ({ pk: `DRAFT#${id}`, sk: "DRAFT" }),
   scan: (object: string) => ({ pk: `SCAN#${object}`, sk: "SCAN" }),
   ledger: (r: string, id: string, at: string) => ({ pk: `LEDGER#${r}#${at.slice(0, 7)}`, sk: id }),
@@ -70,6 +74,7 @@ export const prefixes = {
   noticesOfKind: (c: string, kind: string) => `NOTICE#${c}_${kind}_`,
   selections: "SELECTION#",
   soundings: "SOUNDING#",
+  probes: "PROBE#",
 };
 
 /** Partitions of the index; `gsk` orders within. */

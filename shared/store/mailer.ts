@@ -8,7 +8,7 @@ const client = new SESClient({ maxAttempts: 1 });
 export interface Outgoing {
   raw: Uint8Array;
   to: string[]; // every recipient, copies included
-  notice: string; // the id, as message tag: SES's events tell it back
+  tag: { name: "notice" | "probe"; value: string }; // a notice's id: SES's events tell it back
 }
 
 /** sent: SES has it. refused: SES said no, it certainly did not leave. unknown: no answer, or one that proves nothing. */
@@ -18,7 +18,7 @@ export type Sending =
   | { kind: "unknown" };
 
 /** Hands a mail to SES and says what is known of it; throws nothing. */
-export async function sendRaw({ raw, to, notice }: Outgoing): Promise<Sending> {
+export async function sendRaw({ raw, to, tag }: Outgoing): Promise<Sending> {
   try {
     const { MessageId } = await client.send(
       new SendRawEmailCommand({
@@ -26,7 +26,7 @@ export async function sendRaw({ raw, to, notice }: Outgoing): Promise<Sending> {
         Destinations: to,
         Source: env("FROM_ADDRESS"),
         ConfigurationSetName: env("CONFIGURATION_SET"),
-        Tags: [{ Name: "notice", Value: notice }],
+        Tags: [{ Name: tag.name, Value: tag.value }],
       }),
     );
     return MessageId ? { kind: "sent", sesId: MessageId } : { kind: "unknown" };

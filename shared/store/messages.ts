@@ -56,6 +56,12 @@ export function saveMessage(before: StoredMessage, end: Message["end"]): Change 
   return replace(item({ ...message, end }, revision + 1), "revision", revision);
 }
 
+/** The change that puts a message as today's code reads it in the place of what was read before. */
+export function replaceMessage(before: StoredMessage, message: Message): Change {
+  const { revision, ...rest } = before;
+  return replace(item({ ...rest, ...message }, revision + 1), "revision", revision);
+}
+
 /** The change by which content becomes known on one more call; of two copies at once only one can be the first. */
 export const knowContent = (message: Message, call: string): Change =>
   putNew({
@@ -69,4 +75,27 @@ export const knowContent = (message: Message, call: string): Change =>
 export function messagesByEnd(end: Message["end"]["kind"], after?: string): Promise<Page<StoredMessage>> {
   const pk = indexKeys.messages(env("REVIEW_ID"), end);
   return queryPage({ pk, index: true, latestFirst: end !== "triage", limit: 100, after }, StoredMessage);
+}
+
+/** Messages of one kind of end that came between two instants, oldest first, a page. */
+export function messagesBetween(
+  end: Message["end"]["kind"],
+  range: { from: string; to: string },
+  after?: string,
+): Promise<Page<StoredMessage>> {
+  const pk = indexKeys.messages(env("REVIEW_ID"), end);
+  return queryPage({ pk, index: true, ...range, limit: 50, after }, StoredMessage);
+}
+
+const Matched = z.object({ until: z.iso.datetime() });
+
+/** Until when every raw mail is known to have its end; null before the first night. */
+export async function matchedUntil(): Promise<string | null> {
+  return (await getItem(keys.matched(env("REVIEW_ID")), Matched))?.until ?? null;
+}
+
+/** The change that moves that instant on, unless another run did meanwhile. */
+export function saveMatched(before: string | null, until: string): Change {
+  const item = { until, entity: "matched", ...keys.matched(env("REVIEW_ID")) };
+  return before === null ? putNew(item) : replace(item, "until", before);
 }

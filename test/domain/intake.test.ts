@@ -16,6 +16,7 @@ const calls: IntakeFacts["calls"] = [
   { id: "later", code: "LA", phase: "draft", invites: true },
 ];
 const plain: IntakeFacts = {
+  probe: false,
   automatic: null,
   seen: null,
   unreadable: false,
@@ -163,6 +164,7 @@ function factsOf(row: Row): IntakeFacts {
   const { content, dmarc } = row;
   return {
     ...plain,
+    probe: false,
     automatic: content === "automatic" || content === "delivery-report" ? content : null,
     unreadable: content === "unreadable",
     verdicts: {

@@ -165,13 +165,18 @@ describe("grants", () => {
     expect(own.filter((action) => !action?.startsWith("logs:"))).toEqual(actions);
   });
 
-  test("only send-notices may send, and only as our identity in our configuration set", () => {
+  test("only send-notices and the probe may send, and only as our identity in our configuration set", () => {
     const sending = statements.filter(({ Action }) => Action.some((action) => /^ses:Send/.test(action)));
-    expect(sending.map(({ id }) => id)).toEqual([expect.stringMatching(/^MailOutsendnoticesGrants/)]);
-    expect(sending.flatMap(({ Resource }) => Resource.map(plainText))).toEqual([
-      expect.stringMatching(/:configuration-set\/<MailOutSet\w+>$/),
-      expect.stringMatching(/:identity\/in\.hoja\.example$/),
+    expect([...new Set(sending.map(({ id }) => id))].sort()).toEqual([
+      expect.stringMatching(/^MailOutsendnoticesGrants/),
+      expect.stringMatching(/^WatchprobemailboxesGrants/),
     ]);
+    for (const { Resource } of sending) {
+      expect(Resource.map(plainText)).toEqual([
+        expect.stringMatching(/:configuration-set\/<MailOutSet\w+>$/),
+        expect.stringMatching(/:identity\/in\.hoja\.example$/),
+      ]);
+    }
   });
 
   test("each service that calls a function is held to our account or to one resource of it", () => {

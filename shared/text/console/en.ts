@@ -201,6 +201,7 @@ export const en: ConsoleText = {
       duplicate: "repeated",
       "delivery-report": "delivery report",
       "own-mail": "our own mail",
+      probe: "daily check of the mailbox",
       "by-hand": "set aside by hand",
     },
     submission: "recorded",

@@ -201,6 +201,7 @@ export const es = {
       duplicate: "repetido",
       "delivery-report": "informe de entrega",
       "own-mail": "correo nuestro",
+      probe: "comprobación diaria del buzón",
       "by-hand": "apartado a mano",
     },
     submission: "registrado",

@@ -202,6 +202,7 @@ export const fr: ConsoleText = {
       duplicate: "répété",
       "delivery-report": "rapport de remise",
       "own-mail": "courriel de notre part",
+      probe: "vérification quotidienne de la boîte",
       "by-hand": "mis de côté à la main",
     },
     submission: "enregistré",

@@ -201,6 +201,7 @@ export const pt: ConsoleText = {
       duplicate: "repetida",
       "delivery-report": "informe de entrega",
       "own-mail": "mensagem nossa",
+      probe: "verificação diária da caixa de correio",
       "by-hand": "separada à mão",
     },
     submission: "registrada",
