@@ -14,7 +14,7 @@ import { noticesOfParty } from "../../shared/desk/notices.ts";
 import { contactsOf, getParty, listParties, pauseParty, raiseGeneration } from "../../shared/desk/parties.ts";
 import { listPeople } from "../../shared/desk/reviews.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
-import { confirmByHand, getSubmission, publish, submissionsOfParty } from "../../shared/desk/submissions.ts";
+import { anyVersion, confirmByHand, publish, versionsOfParty } from "../../shared/desk/submissions.ts";
 import { consolePartyPage, partiesPage } from "./pages/console-parties.tsx";
 import { messagePage, triagePage } from "./pages/console-triage.tsx";
 import { consoleVersionPage } from "./pages/console-version.tsx";
@@ -41,7 +41,7 @@ partyDeskRoutes.get(
       contactsOf(id),
       listCalls(),
       standingsOfParty(id),
-      submissionsOfParty(id),
+      versionsOfParty(id),
       messagesOfParty(id),
       noticesOfParty(id),
       listPeople(),
@@ -103,7 +103,7 @@ partyDeskRoutes.post(
 
 async function versionAt({ param }: ConsoleGiven) {
   const [submission, call, standings, parties, people] = await Promise.all([
-    getSubmission({ call: param("call"), party: param("party"), version: Number(param("version")) }),
+    anyVersion({ call: param("call"), party: param("party"), version: Number(param("version")) }),
     getCall({ call: param("call") }),
     standingsOfParty({ party: param("party") }),
     listParties(),

@@ -3,6 +3,7 @@ import { type Notice, noticeId, prepareNotice } from "../domain/notice.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import type { Contact } from "../domain/party.ts";
 import { firstOfficial } from "../domain/receipts.ts";
+import { isToFormalise } from "../domain/sorting.ts";
 import type { Submission } from "../domain/submission.ts";
 import { getCall, type StoredStanding, saveStanding, standingOf } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
@@ -89,7 +90,7 @@ function confirm(
       getSubmission(call, party, version),
       standingOf(call, party),
     ]);
-    if (!submission) return refused("not-found");
+    if (!submission || submission.state === "taken-back") return refused("not-found");
     if (submission.state !== "unconfirmed") return refused("already-confirmed");
     if (standing.effective !== undefined && standing.effective > version) return refused("superseded");
     const { reference } = submission;
@@ -110,15 +111,13 @@ function confirm(
   });
 }
 
-function afterConfirming(
-  standing: StoredStanding,
-  { version, reference }: Submission,
-  now: Date,
-): StoredStanding {
-  const { withdrawn: _withdrawn, draft: _draft, ...rest } = standing;
+function afterConfirming(standing: StoredStanding, submission: Submission, now: Date): StoredStanding {
+  const { version, reference } = submission;
+  const { withdrawn: _withdrawn, draft: _draft, informal: _informal, ...rest } = standing;
   return {
     ...rest,
     effective: version,
+    ...(isToFormalise(submission) && { informal: version }),
     answered: standing.answered ?? now.toISOString(),
     heldBy: standing.heldBy.filter((held) => held !== reference),
   };

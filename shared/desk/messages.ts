@@ -1,33 +1,28 @@
-/** Messages as people sort them: assigned to a party's call, set aside, or dropped on a page by hand. */
+/** Messages as people find them: those that wait, all of them, one party's; and mails dropped on a page by hand. */
 
-import type { Message } from "../domain/message.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
-import type { FileRecord, Submission } from "../domain/submission.ts";
+import type { FileRecord } from "../domain/submission.ts";
 import { type MailAddress, readHeaders } from "../mail/headers.ts";
-import { parseMail, readEnvelope } from "../mail/parse.ts";
-import { getCall, listCalls, saveStanding, standingOf } from "../store/calls.ts";
+import { readEnvelope } from "../mail/parse.ts";
+import { listCalls } from "../store/calls.ts";
 import { readDraft, saveDraft } from "../store/drafts.ts";
 import { env } from "../store/environment.ts";
 import { idFrom, shortHash } from "../store/ids.ts";
 import { record } from "../store/ledger.ts";
-import {
-  callsKnowing,
-  knowContent,
-  getMessage as messageById,
-  messagesByEnd,
-  saveMessage,
-} from "../store/messages.ts";
-import { readFile, readRawMail, writeRawMail } from "../store/objects.ts";
-import { contactsOf, getParty } from "../store/parties.ts";
+import { getMessage as messageById, messagesByEnd, type StoredMessage } from "../store/messages.ts";
+import { readFile, writeRawMail } from "../store/objects.ts";
 import { recentMessages as newestMessages } from "../store/recent.ts";
-import { readDefinition } from "../store/reviews.ts";
 import { versionsOf } from "../store/submissions.ts";
-import { type Change, decideAgain, transact } from "../store/table.ts";
-import { receiveMail, recordMail } from "./receive.ts";
+import { decideAgain, transact } from "../store/table.ts";
+import { receiveMail } from "./receive.ts";
+
+export { assign, makeOfficial } from "./assigning.ts";
+export { haveTelephoned, openSealed, setAside } from "./sorting.ts";
+export { reopen, undo } from "./undoing.ts";
 
 /** Everything that a person must sort, oldest first. */
-export async function listTriage(): Promise<Message[]> {
-  const messages: Message[] = [];
+export async function listTriage(): Promise<StoredMessage[]> {
+  const messages: StoredMessage[] = [];
   let after: string | undefined;
   do {
     const page = await messagesByEnd("triage", after);
@@ -42,116 +37,24 @@ export async function recentMessages({
   cursor,
 }: {
   cursor?: string;
-}): Promise<{ messages: Message[]; next?: string }> {
+}): Promise<{ messages: StoredMessage[]; next?: string }> {
   const { items, next } = await newestMessages(["submission", "triage", "set-aside"], cursor);
   return { messages: items, ...(next ? { next } : {}) };
 }
 
 /** A mail that came in, by its id; null if there is none. */
-export const getMessage = ({ message }: { message: string }): Promise<Message | null> => messageById(message);
+export const getMessage = ({ message }: { message: string }): Promise<StoredMessage | null> =>
+  messageById(message);
 
 /** The mails of a party: those that became its answers, and those in triage that may be its own. */
-export async function messagesOfParty({ party }: { party: string }): Promise<Message[]> {
+export async function messagesOfParty({ party }: { party: string }): Promise<StoredMessage[]> {
   const versions = await Promise.all((await listCalls()).map(({ id }) => versionsOf(id, party)));
-  const ids = new Set(versions.flat().flatMap(({ message }) => message ?? []));
+  const ids = new Set(
+    versions.flat().flatMap(({ message, state }) => (message && state !== "taken-back" ? message : [])),
+  );
   const [answers, triage] = await Promise.all([Promise.all([...ids].map(messageById)), listTriage()]);
   const near = triage.filter(({ end }) => end.kind === "triage" && end.party === party);
   return [...answers.filter((one) => one !== null), ...near].sort((a, b) => (a.id < b.id ? 1 : -1));
-}
-
-/** Records a message as a party's answer to a call, by the word of a person who read it. */
-export function assign({
-  message: id,
-  call: callId,
-  party: partyId,
-  by,
-}: {
-  message: string;
-  call: string;
-  party: string;
-  by: string;
-}): Promise<Outcome<{ submission: Submission }>> {
-  const now = new Date();
-  return decideAgain(async () => {
-    const [message, call, party] = await Promise.all([messageById(id), getCall(callId), getParty(partyId)]);
-    if (!message) return refused("unknown-message");
-    if (isSealed(message)) return refused("sealed");
-    if (message.end.kind === "submission") return refused("already");
-    if (!call || !party || !call.parties.includes(party.kind)) return refused("not-invited");
-    if ((await callsKnowing(message.fingerprint)).includes(call.id)) return refused("already");
-    const [{ bytes }, { review }, contacts] = await Promise.all([
-      readRawMail(message.sesId),
-      readDefinition(),
-      contactsOf(party.id),
-    ]);
-    const { submission, changes } = await recordMail({
-      delivery: deliveryOf(message, by),
-      mail: await parseMail(bytes),
-      review,
-      call,
-      party,
-      sender: contacts.find(({ email }) => email.toLowerCase() === message.from),
-      state: "recorded",
-      actor: by,
-      settles: [message.id],
-      now,
-    });
-    const end = { kind: "submission", call: call.id, party: party.id, version: submission.version } as const;
-    const isElsewhere = message.end.kind === "triage" && !isAbout(message.end, call.id, party.id);
-    await transact([
-      ...changes,
-      saveMessage(message, end),
-      knowContent(message, call.id),
-      ...(isElsewhere ? await released(message) : []),
-      record(
-        { actor: by, act: "message.assigned", call: call.id, party: party.id, subject: message.id },
-        now,
-      ),
-    ]);
-    return { ok: true, submission };
-  });
-}
-
-const isSealed = ({ end }: Message) => end.kind === "triage" && end.reason === "sealed";
-
-const isAbout = (
-  end: { call?: string | undefined; party?: string | undefined },
-  call: string,
-  party: string,
-) => end.call === call && end.party === party;
-
-const deliveryOf = (message: Message, by: string) => ({
-  sesId: message.sesId,
-  at: new Date(message.receivedAt),
-  envelopeSender: undefined,
-  recipients: message.recipients,
-  verdicts: message.verdicts,
-  vouchedBy: by,
-});
-
-/** The reminders that a message in triage held go their way again. */
-export async function released({ id, end }: Message): Promise<Change[]> {
-  if (end.kind !== "triage" || !end.call || !end.party) return [];
-  const standing = await standingOf(end.call, end.party);
-  if (!standing.heldBy.includes(id)) return [];
-  return [saveStanding(standing, { ...standing, heldBy: standing.heldBy.filter((held) => held !== id) })];
-}
-
-/** Sets a message aside: it is kept and shown, and asks nobody for anything. */
-export function setAside({ message: id, by }: { message: string; by: string }): Promise<Outcome> {
-  const now = new Date();
-  return decideAgain(async () => {
-    const message = await messageById(id);
-    if (!message) return refused("unknown-message");
-    if (message.end.kind === "submission") return refused("already");
-    if (message.end.kind === "set-aside") return { ok: true };
-    await transact([
-      saveMessage(message, { kind: "set-aside", reason: "by-hand" }),
-      ...(await released(message)),
-      record({ actor: by, act: "message.set-aside", subject: id }, now),
-    ]);
-    return { ok: true };
-  });
 }
 
 /**

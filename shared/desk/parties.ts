@@ -1,8 +1,9 @@
 /** Parties and contacts, as pages show them and people change them. */
 
 import { type Outcome, refused } from "../domain/outcome.ts";
-import type { Contact, Party } from "../domain/party.ts";
+import { Contact, type Party } from "../domain/party.ts";
 import { contactOfToken, isTokenOf } from "../mail/links.ts";
+import { shortHash } from "../store/ids.ts";
 import { record } from "../store/ledger.ts";
 import {
   listParties as allParties,
@@ -21,6 +22,35 @@ export const listParties = (): Promise<Party[]> => allParties();
 export const getParty = ({ party }: { party: string }): Promise<Party | null> => partyById(party);
 /** The mailboxes and persons of a party, whatever their standing. */
 export const contactsOf = ({ party }: { party: string }): Promise<Contact[]> => contactsOfParty(party);
+
+/** A contact that a mail made known; the same address of a party is the same contact. */
+export function newContact({
+  party,
+  email,
+  name,
+  standing,
+}: {
+  party: Party;
+  email: string;
+  name?: string | undefined;
+  standing: Contact["standing"];
+}): Contact {
+  const prefix = party.id
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "")
+    .slice(0, 12);
+  const id = `${prefix}${shortHash(email)}`;
+  const { language } = party;
+  return Contact.parse({
+    id,
+    party: party.id,
+    post: "other",
+    email,
+    name: name || undefined,
+    language,
+    standing,
+  });
+}
 
 /** Whose page a link opens; null when it is foreign or was revoked. */
 export async function openLink({

@@ -4,7 +4,7 @@ import { type Decision, decideIntake, type IntakeFacts, type Recipient } from ".
 import type { Message, MessageEnd, Verdicts } from "../domain/message.ts";
 import { prepareNotice } from "../domain/notice.ts";
 import type { Contact, Party } from "../domain/party.ts";
-import { type FileRecord, findReference } from "../domain/submission.ts";
+import { type FileRecord, findReference, type Submission } from "../domain/submission.ts";
 import { isProven, readAuthentication } from "../mail/authentication.ts";
 import { isAutomatic } from "../mail/automatic.ts";
 import { excerptOf } from "../mail/excerpt.ts";
@@ -246,6 +246,8 @@ interface Recording {
   state: "recorded" | "unconfirmed";
   actor?: string; // the person who assigned it
   settles?: string[];
+  message?: string; // the one that was assigned, where a mail has several
+  more?: Partial<Pick<Submission, "state" | "corrects" | "formalises" | "interest" | "confirmedBy">>; // by a person's word
   now: Date;
 }
 
@@ -261,6 +263,8 @@ export async function recordMail(recording: Recording) {
     state,
     actor = "system",
     settles = [],
+    message = idFrom("msg", delivery.at, delivery.sesId),
+    more = {},
     now,
   } = recording;
   const files =
@@ -279,11 +283,12 @@ export async function recordMail(recording: Recording) {
       channel: "mail",
       formality: "formalised",
       receivedAt: delivery.at.toISOString(),
-      message: idFrom("msg", delivery.at, delivery.sesId),
+      message,
       ...(sender && { contact: sender.id }),
       ...(mail.from && { senderName: mail.from.name || mail.from.address, senderAddress: mail.from.address }),
       text: "text" in mail ? mail.text.slice(0, 100_000) : "",
       ...(call.kind === "interest" && { interest: { seats: [] } }),
+      ...more,
       files,
     },
   });

@@ -18,7 +18,6 @@ import {
 import { readRawMail } from "../store/objects.ts";
 import { getSubmission, saveSubmission } from "../store/submissions.ts";
 import { type Change, decideAgain, transact } from "../store/table.ts";
-import { released } from "./messages.ts";
 import {
   changesOf,
   type Deciding,
@@ -29,6 +28,7 @@ import {
   readMail,
   storeFiles,
 } from "./receive.ts";
+import { released } from "./sorting.ts";
 
 type Wanted =
   | { what: "message"; message: string }

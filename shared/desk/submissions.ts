@@ -32,13 +32,22 @@ export async function submissionsOfParty({
   party: string;
   call?: string;
 }): Promise<Submission[]> {
-  if (call) return versionsOf(call, party);
+  const calls = call ? [call] : (await listCalls()).map(({ id }) => id);
+  const all = await Promise.all(calls.map((id) => versionsOf(id, party)));
+  return all.flat().filter(stands);
+}
+
+/** The same with what was taken back, for the desk alone: that may have been another party's. */
+export async function versionsOfParty({ party }: { party: string }): Promise<Submission[]> {
   const all = await Promise.all((await listCalls()).map(({ id }) => versionsOf(id, party)));
   return all.flat();
 }
 
+const stands = ({ state }: Submission) => state !== "taken-back";
+
 /** Every version of every answer to a call. */
-export const submissionsOfCall = ({ call }: { call: string }): Promise<Submission[]> => allOfCall(call);
+export const submissionsOfCall = async ({ call }: { call: string }): Promise<Submission[]> =>
+  (await allOfCall(call)).filter(stands);
 
 interface Version {
   call: string;
@@ -47,7 +56,13 @@ interface Version {
 }
 
 /** One version of a party's answer; null if there is none. */
-export const getSubmission = ({ call, party, version }: Version): Promise<Submission | null> =>
+export async function getSubmission(version: Version): Promise<Submission | null> {
+  const found = await anyVersion(version);
+  return found && stands(found) ? found : null;
+}
+
+/** One version, though it was taken back; for the desk alone. */
+export const anyVersion = ({ call, party, version }: Version): Promise<Submission | null> =>
   oneSubmission(call, party, version);
 
 /** What the public may read, newest first. */

@@ -68,5 +68,6 @@ export const PartyStanding = z.object({
   heldBy: z.array(z.string()).default([]), // messages in triage that may be its answer: hold reminders
   draft: z.string().optional(), // id of an open upload draft; does not stop reminders
   withdrawn: Instant.optional(),
+  informal: z.number().int().optional(), // the version that counts, while it still is to be formalised
 });
 export type PartyStanding = z.infer<typeof PartyStanding>;

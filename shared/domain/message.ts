@@ -10,6 +10,7 @@ const triageReasons = [
   "foreign-token", // a reply address used from another party's mailbox
   "unreadable", // could not be parsed, or over a limit
   "not-invited", // the party has no right in that call
+  "by-hand", // a person brought it back
 ] as const;
 const setAsideReasons = [
   "automatic",
@@ -20,6 +21,9 @@ const setAsideReasons = [
   "by-hand",
 ] as const;
 
+/** Why a person set a message aside. */
+export const asideReasons = ["courtesy", "handled", "not-for-us", "repeated", "spam", "other"] as const;
+
 export const MessageEnd = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("submission"), call: z.string(), party: z.string(), version: z.number().int() }),
   z.object({
@@ -29,7 +33,11 @@ export const MessageEnd = z.discriminatedUnion("kind", [
     party: z.string().optional(), // suggestion
     telephone: z.boolean().default(false), // task: telephone the mission
   }),
-  z.object({ kind: z.literal("set-aside"), reason: z.enum(setAsideReasons) }),
+  z.object({
+    kind: z.literal("set-aside"),
+    reason: z.enum(setAsideReasons),
+    why: z.enum(asideReasons).optional(), // of a person
+  }),
 ]);
 export type MessageEnd = z.infer<typeof MessageEnd>;
 

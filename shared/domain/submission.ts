@@ -34,14 +34,16 @@ export type Interest = z.infer<typeof Interest>;
 
 /**
  * recorded: counts. unconfirmed: holds the party's reminders, supersedes nothing until the official contact
- * or a person confirms it. withdrawn: an act of the party.
+ * or a person confirms it. withdrawn: an act of the party. taken-back: a person had recorded it wrongly; it counts for
+ * nothing and the party never sees it, since it may be another's.
  */
 export const Submission = z.object({
   call: z.string(),
   party: z.string(),
   version: z.number().int().min(1),
   reference: z.string(), // LAC25-GQ-COL-2
-  state: z.enum(["recorded", "unconfirmed", "withdrawn"]),
+  state: z.enum(["recorded", "unconfirmed", "withdrawn", "taken-back"]),
+  was: z.enum(["recorded", "unconfirmed", "withdrawn"]).optional(), // before it was taken back
   channel: Channel,
   formality: z.enum(["informal", "formalised"]),
   receivedAt: Instant,
@@ -59,6 +61,9 @@ export const Submission = z.object({
   interest: Interest.optional(),
   files: z.array(FileRecord),
   confirmedBy: z.string().optional(),
+  corrects: z.number().int().optional(), // the version that it puts right, in the words of whoever read it
+  formalises: z.number().int().optional(), // the informal entry that it makes formal
+  formalisedBy: z.object({ version: z.number().int(), by: z.string(), at: Instant }).optional(), // of an informal entry
   published: Instant.optional(), // singly, by a coordinator
 });
 export type Submission = z.infer<typeof Submission>;

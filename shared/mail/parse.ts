@@ -152,6 +152,7 @@ function attachmentOf(part: Part, index: number): MailAttachment {
     content,
     inline,
     logo: inline && part.type.value.startsWith("image/"),
+    ...(part.contentId !== undefined && { contentId: part.contentId }),
   };
 }
 

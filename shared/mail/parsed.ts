@@ -9,6 +9,7 @@ export type MailAttachment = {
   sha256: string;
   content: Uint8Array;
   inline: boolean; // shown within the text, or belonging to it
+  contentId?: string; // by which the HTML names it
   logo: boolean; // a small picture of a signature or letterhead: nobody's contribution
 };
 

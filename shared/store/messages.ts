@@ -2,16 +2,21 @@
 
 import * as z from "zod";
 import { Message } from "../domain/message.ts";
+import { MessageAct } from "../domain/sorting.ts";
 import { env } from "./environment.ts";
 import { indexKeys, keys } from "./keys.ts";
 import { type Change, getItem, type Page, putNew, queryAll, queryPage, replace } from "./table.ts";
 
-/** A message as stored; `revision` guards its end against two writers. */
-export const StoredMessage = Message.extend({ revision: z.number().int().default(0) });
+/** A message as stored, with what people did with it; `revision` guards its end against two writers. */
+export const StoredMessage = Message.extend({
+  revision: z.number().int().default(0),
+  acts: z.array(MessageAct).default([]),
+  opened: z.boolean().default(false), // a person broke the seal of a spam verdict
+});
 export type StoredMessage = z.infer<typeof StoredMessage>;
 
 const Pointer = z.object({ message: z.string() });
-const Known = z.object({ call: z.string() });
+const Known = z.object({ call: z.string(), message: z.string() });
 
 export const getMessage = (id: string) => getItem(keys.message(id), StoredMessage);
 
@@ -20,11 +25,13 @@ export async function isDelivered(sesId: string): Promise<boolean> {
   return (await getItem(keys.sesDelivery(sesId), Pointer)) !== null;
 }
 
-/** The calls on which this content is known already; "-" stands for content that came to none. */
-export async function callsKnowing(fingerprint: string): Promise<string[]> {
-  const known = await queryAll({ pk: keys.fingerprint(fingerprint, "").pk }, Known);
-  return known.map(({ call }) => call);
-}
+/** Where this content is known already, and by which message; the call "-" stands for content that came to none. */
+export const knowing = (fingerprint: string): Promise<z.infer<typeof Known>[]> =>
+  queryAll({ pk: keys.fingerprint(fingerprint, "").pk }, Known);
+
+/** The calls on which this content is known already. */
+export const callsKnowing = async (fingerprint: string): Promise<string[]> =>
+  (await knowing(fingerprint)).map(({ call }) => call);
 
 function item(message: Message, revision: number) {
   return {
@@ -50,10 +57,16 @@ export function addMessage(message: Message, calls: readonly string[], isFirst: 
   ];
 }
 
-/** The change that gives a message another end. */
-export function saveMessage(before: StoredMessage, end: Message["end"]): Change {
+/** The change that gives a message another end, and notes the act of the person who gave it. */
+export function saveMessage(before: StoredMessage, end: Message["end"], act?: MessageAct): Change {
   const { revision, ...message } = before;
-  return replace(item({ ...message, end }, revision + 1), "revision", revision);
+  const opened = act ? { opened: isOpened(before, act), acts: [...before.acts, act] } : {};
+  return replace(item({ ...message, ...opened, end }, revision + 1), "revision", revision);
+}
+
+function isOpened({ opened, acts }: StoredMessage, { act, undoes }: MessageAct): boolean {
+  if (act === "opened") return true;
+  return acts.some(({ id, act: undone }) => id === undoes && undone === "opened") ? false : opened;
 }
 
 /** The change that puts a message as today's code reads it in the place of what was read before. */

@@ -3,7 +3,7 @@ import { Contact, Party } from "../domain/party.ts";
 import { Person } from "../domain/review.ts";
 import { env } from "./environment.ts";
 import { indexKeys, keys, partitions, prefixes } from "./keys.ts";
-import { type Change, getItem, put, putNew, queryAll, queryPage } from "./table.ts";
+import { type Change, getItem, put, putNew, queryAll, queryPage, remove } from "./table.ts";
 
 const review = () => partitions.review(env("REVIEW_ID"));
 
@@ -85,6 +85,12 @@ function contactItems(contact: Contact) {
 
 export const saveContact = (contact: Contact): Change[] => contactItems(contact).map(put);
 export const addContact = (contact: Contact): Change[] => contactItems(contact).map(putNew);
+
+/** Takes a contact away that was made by mistake: whoever holds its links comes in no more. */
+export const removeContact = (contact: Contact): Change[] => [
+  remove(keys.contact(env("REVIEW_ID"), contact.party, contact.id), "email", contact.email),
+  remove(keys.contactPointer(contact.id), "party", contact.party),
+];
 
 export const saveParty = (party: Party): Change =>
   put({ ...party, entity: "party", ...keys.party(env("REVIEW_ID"), party.id) });

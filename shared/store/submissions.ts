@@ -4,6 +4,7 @@ import { instantOf } from "../domain/calendar.ts";
 import type { Call } from "../domain/call.ts";
 import type { Contact, Party } from "../domain/party.ts";
 import { noticesOf } from "../domain/receipts.ts";
+import { isToFormalise } from "../domain/sorting.ts";
 import { referenceOf, Submission } from "../domain/submission.ts";
 import { type StoredStanding, saveStanding, standingOf } from "./calls.ts";
 import { env } from "./environment.ts";
@@ -73,7 +74,7 @@ function afterSubmission(
   const heldBy = before.heldBy.filter((held) => !settles.includes(held));
   if (submission.state === "unconfirmed")
     return { ...before, versions, heldBy: [...heldBy, submission.reference] };
-  const { withdrawn: _withdrawn, draft: _draft, ...rest } = before;
+  const { withdrawn: _withdrawn, draft: _draft, informal: _informal, ...rest } = before;
   return {
     ...rest,
     versions,
@@ -81,6 +82,7 @@ function afterSubmission(
     effective: versions,
     answered: before.answered ?? submission.recordedAt,
     ...(submission.state === "withdrawn" ? { withdrawn: submission.recordedAt } : {}),
+    ...(isToFormalise(submission) ? { informal: versions } : {}),
   };
 }
 

@@ -103,7 +103,11 @@ describe.skipIf(noEngine())("messages in the hands of people", () => {
   test("a message set aside can still be assigned", async () => {
     const message = await arrives("ses-1", mail("Ana <ana@unknown.example>", "Our answers."));
     done(await desk.setAside({ message, by }));
-    expect((await getMessage({ message }))?.end).toEqual({ kind: "set-aside", reason: "by-hand" });
+    expect((await getMessage({ message }))?.end).toEqual({
+      kind: "set-aside",
+      reason: "by-hand",
+      why: "other",
+    });
     done(await desk.assign({ message, call, party: "CO", by }));
   });
 

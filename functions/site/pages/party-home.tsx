@@ -17,12 +17,18 @@ export type OwnCall = {
 function versionState(
   submission: Submission,
   effective: number | undefined,
-): "recorded" | "unconfirmed" | "withdrawn" | "superseded" {
+): "recorded" | "unconfirmed" | "withdrawn" | "superseded" | "taken-back" {
   if (submission.state !== "recorded") return submission.state;
   return submission.version === effective ? "recorded" : "superseded";
 }
 
-const tones = { recorded: "good", unconfirmed: "warn", withdrawn: "plain", superseded: "plain" } as const;
+const tones = {
+  recorded: "good",
+  unconfirmed: "warn",
+  withdrawn: "plain",
+  superseded: "plain",
+  "taken-back": "bad",
+} as const;
 
 export const VersionTag = ({
   reader,
@@ -34,7 +40,9 @@ export const VersionTag = ({
   effective: number | undefined;
 }) => {
   const state = versionState(submission, effective);
-  return <Tag tone={tones[state]}>{reader.t.party[state]}</Tag>;
+  // Only the desk ever sees one that was taken back.
+  const text = state === "taken-back" ? reader.ct.parties.takenBack : reader.t.party[state];
+  return <Tag tone={tones[state]}>{text}</Tag>;
 };
 
 const Standing = ({ reader, own }: { reader: Reader; own: OwnCall }) => {

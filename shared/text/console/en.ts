@@ -1,5 +1,6 @@
 /** What the secretariat's pages say, in English. */
 import type { ConsoleText } from "./es.ts";
+import { sorting } from "./sorting/en.ts";
 
 export const en: ConsoleText = {
   nav: {
@@ -174,6 +175,7 @@ export const en: ConsoleText = {
     published: "published",
     formalities: { informal: "informal", formalised: "formalised" },
     takenBy: (name) => `recorded by ${name}`,
+    takenBack: "recorded by mistake",
   },
   triage: {
     title: "Triage",
@@ -195,6 +197,7 @@ export const en: ConsoleText = {
       "foreign-token": "answer to another party's address",
       unreadable: "could not be read",
       "not-invited": "the party is not invited",
+      "by-hand": "brought back by a person",
     },
     setAsides: {
       automatic: "automatic",
@@ -430,4 +433,5 @@ export const en: ConsoleText = {
     earlier: "Earlier month",
     later: "Later month",
   },
+  sorting,
 };

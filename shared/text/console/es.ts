@@ -1,4 +1,6 @@
 /** What the secretariat's pages say, in Spanish. The other languages have the same keys. */
+import { sorting } from "./sorting/es.ts";
+
 export const es = {
   nav: {
     today: "Hoy",
@@ -174,6 +176,7 @@ export const es = {
     published: "publicada",
     formalities: { informal: "informal", formalised: "formalizada" },
     takenBy: (name: string) => `registrada por ${name}`,
+    takenBack: "registrada por error",
   },
   triage: {
     title: "Por clasificar",
@@ -195,6 +198,7 @@ export const es = {
       "foreign-token": "respuesta a una dirección de otra parte",
       unreadable: "no se pudo leer",
       "not-invited": "la parte no está invitada",
+      "by-hand": "devuelto a la lista por una persona",
     },
     setAsides: {
       automatic: "automático",
@@ -438,6 +442,7 @@ export const es = {
     earlier: "Mes anterior",
     later: "Mes siguiente",
   },
+  sorting,
 };
 
 /** The keys and shapes that every language fills. */

@@ -1,5 +1,6 @@
 /** What the secretariat's pages say, in French. */
 import type { ConsoleText } from "./es.ts";
+import { sorting } from "./sorting/fr.ts";
 
 export const fr: ConsoleText = {
   nav: {
@@ -175,6 +176,7 @@ export const fr: ConsoleText = {
     published: "publiée",
     formalities: { informal: "informelle", formalised: "formalisée" },
     takenBy: (name) => `enregistrée par ${name}`,
+    takenBack: "enregistrée par erreur",
   },
   triage: {
     title: "À classer",
@@ -196,6 +198,7 @@ export const fr: ConsoleText = {
       "foreign-token": "réponse à l’adresse d’une autre partie",
       unreadable: "illisible",
       "not-invited": "la partie n’est pas invitée",
+      "by-hand": "ramené par une personne",
     },
     setAsides: {
       automatic: "automatique",
@@ -441,4 +444,5 @@ export const fr: ConsoleText = {
     earlier: "Mois précédent",
     later: "Mois suivant",
   },
+  sorting,
 };

@@ -1,5 +1,6 @@
 /** What the secretariat's pages say, in Portuguese. */
 import type { ConsoleText } from "./es.ts";
+import { sorting } from "./sorting/pt.ts";
 
 export const pt: ConsoleText = {
   nav: {
@@ -174,6 +175,7 @@ export const pt: ConsoleText = {
     published: "publicada",
     formalities: { informal: "informal", formalised: "formalizada" },
     takenBy: (name) => `registrada por ${name}`,
+    takenBack: "registrada por engano",
   },
   triage: {
     title: "Por classificar",
@@ -195,6 +197,7 @@ export const pt: ConsoleText = {
       "foreign-token": "resposta ao endereço de outra parte",
       unreadable: "não foi possível ler",
       "not-invited": "a parte não está convidada",
+      "by-hand": "trazida de volta por uma pessoa",
     },
     setAsides: {
       automatic: "automática",
@@ -434,4 +437,5 @@ export const pt: ConsoleText = {
     earlier: "Mês anterior",
     later: "Mês seguinte",
   },
+  sorting,
 };

@@ -278,6 +278,15 @@ export const es = {
     "no-official": "La parte no tiene contacto oficial que pueda confirmar. La Secretaría puede registrarlo.",
     "too-long": "El texto es demasiado largo para la página. Envíelo como archivo.",
     "not-a-coordinator": "Su función permite leer, no cambiar.",
+    "nothing-to-undo": "No hay nada que deshacer.",
+    "nothing-to-correct": "La parte no tiene una versión que corregir. Regístrelo como respuesta.",
+    "nothing-to-formalise": "No hay un registro informal por formalizar.",
+    "not-proven": "No es seguro que la dirección sea de quien dice. Telefonee a la misión.",
+    "of-another-party": "Esa dirección es de un contacto de otra parte.",
+    "no-address": "No hay una dirección a la que escribir. Telefonee a la misión.",
+    "none-chosen": "Marque al menos un mensaje.",
+    "not-sure": "Marque la casilla si la misión lo confirmó.",
+    "already-asked": "Esa consulta ya está preparada.",
   },
 };
 
