@@ -65,8 +65,10 @@ export const parts: readonly Part[] = [
     act: async (world) => {
       const sent = await world.cloud.sentMail();
       const invitation = sent.find(({ tags }) => tags.notice === "guiding-questions_invitation_1_co1");
-      const address = /^Reply-To: .*?(\S+@\S+?)>?$/im.exec(invitation?.raw.toString("latin1") ?? "")?.[1];
-      await world.mail(colombia, address?.replace("<", "") ?? "", letter("respuesta"), "submission");
+      const address = /^Reply-To: [^@]*?<([^<>\s]+@[^<>\s]+)>/im.exec(
+        invitation?.raw.toString("latin1") ?? "",
+      )?.[1];
+      await world.mail(colombia, address ?? "", letter("respuesta"), "submission");
       await world.pass(0);
     },
   },

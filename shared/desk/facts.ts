@@ -1,5 +1,6 @@
 /** Gathers what a notice needs to be written, and the secret links that are filled in only while sending. */
-import { activityWhen, instantOf, whenOf } from "../domain/calendar.ts";
+import { addresseeOf, isState } from "../domain/addressee.ts";
+import { activityWhen, instantOf, sayDay, whenOf } from "../domain/calendar.ts";
 import type { Call } from "../domain/call.ts";
 import type { Definition } from "../domain/definition.ts";
 import type { Language } from "../domain/language.ts";
@@ -8,7 +9,7 @@ import type { Contact, Party } from "../domain/party.ts";
 import { type Activity, readActivityOccasion } from "../domain/roadmap.ts";
 import type { Selection } from "../domain/selection.ts";
 import type { Submission } from "../domain/submission.ts";
-import type { NoticeFacts } from "../mail/facts.ts";
+import type { NoticeFacts, Way } from "../mail/facts.ts";
 import { linkToken, replyAddress } from "../mail/links.ts";
 import { getCall } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
@@ -68,13 +69,18 @@ export function factsFrom(notice: Notice, subject: Subject, now: Date): NoticeFa
     kind: notice.kind,
     language,
     review: definition.review.short[language],
-    sender: definition.review.senders[language],
+    ...voiceOf(definition, language),
     ...(call && { call: { name: call.names[language], kind: call.kind, summary: call.summary[language] } }),
-    ...(party && { party: { ...party.names[language], state: isState(party) } }),
+    ...(party && {
+      party: {
+        ...party.names[language],
+        to: addresseeOf(party, contact?.post ?? "other", language).to,
+      },
+    }),
     ...(contact && { contact: addressOf(contact) }),
     ...(until !== undefined && !isOver && { deadline: local(until) }),
     ...(notice.params.previous !== undefined && { previous: local(notice.params.previous) }),
-    ...(submission && submissionFacts(submission, zone, language)),
+    ...(submission && submissionFacts(submission, subject, language)),
     ...selectionFacts(notice, subject),
     ...(notice.params.topic !== undefined && { topic: notice.params.topic }),
     ...(decision && {
@@ -89,8 +95,16 @@ export function factsFrom(notice: Notice, subject: Subject, now: Date): NoticeFa
   };
 }
 
-const isState = ({ kind }: Party) =>
-  kind === "member-state" || kind === "other-member" || kind === "associate-member";
+/** Who writes, and whom to ask. */
+export function voiceOf({ review, letters }: Definition, language: Language) {
+  const { mails, enquiries } = letters;
+  const { email, phone } = enquiries;
+  return {
+    sender: review.senders[language],
+    voice: { name: mails.name[language], short: mails.short[language] },
+    enquiries: { name: enquiries.name[language], email, ...(phone !== undefined && { phone }) },
+  };
+}
 
 function addressOf({ name, title, gender, salutation }: Contact): NonNullable<NoticeFacts["contact"]> {
   return {
@@ -101,17 +115,44 @@ function addressOf({ name, title, gender, salutation }: Contact): NonNullable<No
   };
 }
 
-function submissionFacts(submission: Submission, zone: string, language: Language): Partial<NoticeFacts> {
-  const { senderName, senderAddress } = submission;
+function submissionFacts(
+  submission: Submission,
+  { definition, call, party }: Subject,
+  language: Language,
+): Partial<NoticeFacts> {
+  const { senderName, senderAddress, channel, text, interest } = submission;
   const lodgedBy =
     senderName && senderAddress ? `${senderName} (${senderAddress})` : (senderName ?? senderAddress);
+  const way = wayOf(submission, language);
+  const came =
+    text.trim() === "" ? null : channel === "mail" ? "mail" : channel === "upload" ? "answers" : null;
+  const seatNames = call?.seats.filter(({ id }) => interest?.seats.includes(id)) ?? [];
   return {
     reference: submission.reference,
-    received: whenOf(new Date(submission.receivedAt), zone, language),
+    received: whenOf(new Date(submission.receivedAt), definition.review.zone, language),
     files: submission.files.map(({ name, size }) => ({ name, size })),
     ...(lodgedBy !== undefined && { lodgedBy }),
+    ...(came && { text: came }),
+    ...(way && { way, informal: submission.formality === "informal" }),
+    seats: seatNames.map(({ names }) => names[language]),
+    ...(interest?.conditions && { conditions: interest.conditions }),
+    ...(party && !isState(party) && { unopened: unopenedOf(submission) }),
   };
 }
+
+/** How an answer came that a person took; a mail and a page speak for themselves. */
+function wayOf({ channel, noteNumber, documentDate }: Submission, language: Language): Way | undefined {
+  if (channel === "mail" || channel === "upload") return undefined;
+  const date = documentDate === undefined ? {} : { date: sayDay(documentDate, language) };
+  if (channel !== "note-verbale") return { kind: channel, ...date };
+  return { kind: channel, ...date, ...(noteNumber !== undefined && { number: noteNumber }) };
+}
+
+const unreadable = ["encrypted", "damaged", "too-large"];
+
+/** Files of which another copy is needed. A State is asked by telephone, never in a receipt. */
+const unopenedOf = ({ files }: Submission): string[] =>
+  files.filter(({ flags }) => flags.some((flag) => unreadable.includes(flag))).map(({ name }) => name);
 
 function selectionFacts(
   notice: Notice,

@@ -1,4 +1,5 @@
 /** Each kind of mail with sample facts, in each language: what a coordinator sees before enabling it. */
+import { addresseeOf } from "../domain/addressee.ts";
 import { activityWhen, instantOf, whenOf } from "../domain/calendar.ts";
 import type { DefinedCall, Definition } from "../domain/definition.ts";
 import type { Language } from "../domain/language.ts";
@@ -10,6 +11,7 @@ import type { NoticeFacts } from "../mail/facts.ts";
 import { renderNotice } from "../mail/notices.ts";
 import { listParties } from "../store/parties.ts";
 import { listActivities, readDefinition } from "../store/reviews.ts";
+import { voiceOf } from "./facts.ts";
 import { mailOf, type RenderedMail } from "./written.ts";
 
 interface Wanted {
@@ -70,10 +72,12 @@ function sampleFacts({ definition, call, party, activity, kind, language }: Samp
     kind,
     language,
     review: review.short[language],
-    sender: review.senders[language],
+    ...voiceOf(definition, language),
     call: { name: call.names[language], kind: call.kind, summary: call.summary[language] },
     ...(party &&
-      !internalKinds.includes(kind) && { party: { ...party.names[language], state: isState(party) } }),
+      !internalKinds.includes(kind) && {
+        party: { ...party.names[language], to: addresseeOf(party, "santiago", language).to },
+      }),
     ...(!internalKinds.includes(kind) && { contact: {} }),
     deadline: kind === "approval" || kind === "warning" ? decision : when(call.closes),
     previous: when(call.opens),
@@ -81,6 +85,7 @@ function sampleFacts({ definition, call, party, activity, kind, language }: Samp
     ...(kind === "letter" && { release: decision }),
     reference: version,
     files: [{ name: "nota.pdf", size: 184_320 }],
+    text: "mail",
     lodgedBy: "mission@state.example",
     topic: call.names[language],
     ...(seat !== undefined && { seat }),
@@ -95,9 +100,6 @@ function sampleFacts({ definition, call, party, activity, kind, language }: Samp
     days: call.warningDays[0] ?? 7,
   };
 }
-
-const isState = ({ kind }: { kind: string }) =>
-  kind === "member-state" || kind === "other-member" || kind === "associate-member";
 
 function sampleItems(call: DefinedCall, kind: NoticeKind, language: Language, slate: string[]): string[] {
   if (kind === "approval" || kind === "announcement") return slate;

@@ -88,7 +88,7 @@ function outgoing({ notice, sender, mail, links, mode, now }: Letter) {
     from: { address: env("FROM_ADDRESS"), name: sender },
     to: { address: to },
     cc: cc.map((address) => ({ address })),
-    ...(links.replyTo ? { replyTo: { address: links.replyTo } } : {}),
+    ...(links.replyTo ? { replyTo: { address: links.replyTo, name: sender } } : {}),
     subject: isSample ? `[${notice.to}] ${filled.subject}` : filled.subject,
     text: filled.text,
     html: filled.html,

@@ -36,6 +36,21 @@ const ReviewHead = z.strictObject({
   ...sourced,
 });
 
+/** Who speaks, as the subject of a sentence with its article, and how it is called after that. */
+const Voice = z.strictObject({ name: Texts, short: Texts });
+export type Voice = z.infer<typeof Voice>;
+
+/** How the secretariat writes: who speaks in mails and in notes verbales, their head, and who answers questions. */
+export const Letters = z.strictObject({
+  mails: Voice,
+  notes: Voice,
+  letterhead: Texts, // its lines
+  place: Texts, // where notes verbales are dated
+  enquiries: z.strictObject({ name: Texts, email: z.email(), phone: z.string().optional() }),
+  ...sourced,
+});
+export type Letters = z.infer<typeof Letters>;
+
 export const QuietDays = z.strictObject({
   weekends: z.boolean(),
   periods: z.array(z.strictObject({ from: MonthDay, to: MonthDay, names: Texts })), // each year, ends included
@@ -169,6 +184,7 @@ export type OpenValue = z.infer<typeof OpenValue>;
 
 export const Definition = z.strictObject({
   review: ReviewHead,
+  letters: Letters,
   secretariat: z.array(z.strictObject(Person.shape)).min(1),
   quietDays: QuietDays,
   schemes: z.array(Scheme).min(1),

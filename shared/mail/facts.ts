@@ -4,7 +4,7 @@
  * | kind | needs, besides review and sender |
  * |---|---|
  * | invitation | call, party, deadline, items (names of its seats, or texts of its questions) |
- * | receipt | call, party, reference, received, files, deadline unless it is over; `repeated` if it may have gone before |
+ * | receipt | call, party, reference, received, files; deadline unless it is over; `way` if a person took it; `repeated` if it may have gone before |
  * | confirm | call, party, reference, received, lodgedBy, files; its action is {confirmLink} |
  * | reminder | call, party, deadline |
  * | extension | call, party, deadline (the new one), previous |
@@ -31,8 +31,10 @@ export type NoticeFacts = {
   language: Language;
   review: string; // its short name
   sender: string; // the name in the signature
+  voice: { name: string; short: string }; // who speaks, as the subject of a sentence; then shorter
+  enquiries?: { name: string; email: string; phone?: string }; // who answers questions
   call?: { name: string; kind: "interest" | "inputs"; summary: string };
-  party?: { name: string; of: string; state: boolean }; // state: a State or territory, addressed as its authorities
+  party?: { name: string; of: string; to: string }; // to: whom of it the mail addresses, "a la Embajada …"
   contact?: { name?: string; title?: string; gender?: "f" | "m"; salutation?: string };
   deadline?: When;
   previous?: When;
@@ -40,6 +42,12 @@ export type NoticeFacts = {
   release?: When;
   reference?: string;
   files?: readonly { name: string; size: number }[];
+  text?: "mail" | "answers"; // words came too: those of the mail itself, or those typed on the page
+  way?: Way; // how it came, if a person took it
+  informal?: boolean; // recorded, and may be formalised
+  seats?: readonly string[]; // of an expression of interest, by name
+  conditions?: string;
+  unopened?: readonly string[]; // files that need another copy; never told to a State
   lodgedBy?: string; // name and address of who sent it
   topic?: string;
   seat?: string;
@@ -49,6 +57,11 @@ export type NoticeFacts = {
   repeated?: boolean;
   withdrawal?: boolean; // what is received or to be confirmed takes an answer back
 };
+
+/** How an answer came that a person recorded. The days are said in the mail's language. */
+export type Way =
+  | { kind: "note-verbale"; number?: string; date?: string }
+  | { kind: "phone" | "paper" | "corridor" | "other-mailbox"; date?: string };
 
 /** Where the one thing to do is done; both are filled in only while sending. */
 export type Action = { label: string; to: "link" | "confirmLink" };

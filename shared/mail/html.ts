@@ -11,6 +11,10 @@ const font =
   "font-family:'Segoe UI',Arial,Helvetica,sans-serif;font-size:16px;line-height:24px;color:#1b1f24;";
 const paragraphs = "margin:0 0 16px 0;";
 
+/** A fixed layout keeps long file names and links from widening the page; Word's engine honours it too. */
+const fixed = "table-layout:fixed;width:100%;";
+const breaking = "word-break:break-word;overflow-wrap:anywhere;";
+
 const paragraph = (text: string) =>
   `<p style="${paragraphs}${font}">${escapeHtml(text).replace(/\n/g, "<br>")}</p>`;
 
@@ -53,15 +57,14 @@ function heading(text: string): string {
   return `<p style="${paragraphs}${font}font-weight:bold;color:#0b4f8a;">${escapeHtml(text)}</p>`;
 }
 
+/** Each label above its value: side by side they would not fit into a narrow pane. */
 function rows(entries: readonly (readonly [string, string])[]): string {
   if (entries.length === 0) return "";
-  const cells = entries
-    .map(
-      ([label, value]) =>
-        `<tr><th scope="row" align="left" valign="top" style="${font}font-weight:normal;color:#4a5560;padding:0 16px 4px 0;">${escapeHtml(label)}</th><td valign="top" style="${font}padding:0 0 4px 0;word-break:break-word;">${escapeHtml(value)}</td></tr>`,
-    )
-    .join("\n");
-  return `<table cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px 0;">\n${cells}\n</table>`;
+  const cells = entries.map(
+    ([label, value], place) =>
+      `<p style="margin:0 0 ${place === entries.length - 1 ? 0 : 8}px 0;${font}"><span style="font-size:13px;color:#4a5560;">${escapeHtml(label)}</span><br>${escapeHtml(value)}</p>`,
+  );
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="${fixed}margin:0 0 16px 0;"><tr><td style="border-left:3px solid #0b4f8a;padding:0 0 0 12px;${breaking}">\n${cells.join("\n")}\n</td></tr></table>`;
 }
 
 function list(given: Words["list"]): string {
@@ -69,7 +72,7 @@ function list(given: Words["list"]): string {
   const items = given.items
     .map((item) => `<li style="${font}margin:0 0 4px 0;word-break:break-word;">${escapeHtml(item)}</li>`)
     .join("\n");
-  return `<p style="margin:0 0 4px 0;${font}color:#4a5560;">${escapeHtml(given.title)}</p>\n<ul style="margin:0 0 16px 0;padding:0 0 0 24px;">\n${items}\n</ul>`;
+  return `<p style="margin:0 0 4px 0;${font}font-size:13px;color:#4a5560;">${escapeHtml(given.title)}</p>\n<ul style="margin:0 0 16px 0;padding:0 0 0 20px;">\n${items}\n</ul>`;
 }
 
 /** A cell with a background is the one button that every Outlook draws; the address below it can be copied. */
@@ -87,13 +90,14 @@ function page(title: string, body: string, language: Language): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
 </head>
-<body style="margin:0;padding:0;background:#ffffff;">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="left" style="padding:16px;">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;"><tr><td>
+<body bgcolor="#ffffff" style="margin:0;padding:0;background:#ffffff;">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="${fixed}"><tr><td align="left" style="padding:16px;${breaking}">
+<div style="max-width:600px;">
 ${body}
-</td></tr></table>
+</div>
 </td></tr></table>
 </body>
 </html>

@@ -80,5 +80,9 @@ function withoutPlaceholders(facts: NoticeFacts): NoticeFacts {
     ...(facts.files && { files: facts.files.map((file) => ({ ...file, name: clean(file.name) })) }),
     ...(facts.lodgedBy !== undefined && { lodgedBy: clean(facts.lodgedBy) }),
     ...(facts.topic !== undefined && { topic: clean(facts.topic) }),
+    ...(facts.conditions !== undefined && { conditions: clean(facts.conditions) }),
+    ...(facts.unopened && { unopened: facts.unopened.map(clean) }),
+    ...(facts.way?.kind === "note-verbale" &&
+      facts.way.number !== undefined && { way: { ...facts.way, number: clean(facts.way.number) } }),
   };
 }

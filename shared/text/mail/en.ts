@@ -1,26 +1,9 @@
 /** The mails in English: formal correspondence of an intergovernmental secretariat, in the third person. */
-import {
-  type MailTexts,
-  type NoticeFacts,
-  need,
-  remaining,
-  sizeIn,
-  type When,
-  type Words,
-} from "../../mail/facts.ts";
-
-const network = "The United Nations Network on Migration";
-
-const isInterest = (facts: NoticeFacts) => need(facts.call, "call").kind === "interest";
-const answer = (facts: NoticeFacts) => (isInterest(facts) ? "expression of interest" : "submission");
-const callName = (facts: NoticeFacts) => need(facts.call, "call").name;
-const theCall = (facts: NoticeFacts) => `the call “${callName(facts)}” (${facts.review})`;
-const moment = (when: When) => `${when.date} at ${when.hour} (${when.zone})`;
-
-function greets(facts: NoticeFacts): string {
-  const { of, state } = need(facts.party, "party");
-  return `${network} presents its compliments to the ${state ? "authorities" : "representatives"} ${of}`;
-}
+import { type MailTexts, type NoticeFacts, need, remaining, sizeIn, type Words } from "../../mail/facts.ts";
+import { receiptWords } from "../../mail/receipt.ts";
+import { receipt as receiptTexts } from "../receipts/en.ts";
+import { salutation } from "../salutations.ts";
+import { answer, callName, greets, isInterest, moment, ofParty, theCall } from "./en-phrases.ts";
 
 const received = (facts: NoticeFacts) =>
   facts.received ? [["Received", moment(facts.received)] as const] : [];
@@ -57,28 +40,7 @@ function invitation(facts: NoticeFacts): Words {
   };
 }
 
-function receipt(facts: NoticeFacts): Words {
-  const reference = need(facts.reference, "reference");
-  if (facts.withdrawal) return withdrawn(facts, reference);
-  return {
-    subject: `Acknowledgement of receipt ${reference}: ${callName(facts)}`,
-    opening: [
-      ...(facts.repeated
-        ? [
-            "This acknowledgement may have been sent once already. Should that be the case, this second copy may kindly be disregarded.",
-          ]
-        : []),
-      `${greets(facts)} and acknowledges receipt of the ${answer(facts)} concerning ${theCall(facts)}, for which it expresses its appreciation.`,
-    ],
-    rows: [["Reference", reference], ...received(facts)],
-    ...files(facts),
-    body: [
-      ...(facts.deadline ? [`The ${answer(facts)} may be completed until ${moment(facts.deadline)}.`] : []),
-      "Information or documents may be added by replying to this message or on the page below.",
-    ],
-    action: { label: `View the ${answer(facts)}`, to: "link" },
-  };
-}
+const receipt = (facts: NoticeFacts): Words => receiptWords(facts, receiptTexts);
 
 function confirm(facts: NoticeFacts): Words {
   const reference = need(facts.reference, "reference");
@@ -86,29 +48,15 @@ function confirm(facts: NoticeFacts): Words {
   return {
     subject: `Confirmation requested ${reference}: ${callName(facts)}`,
     opening: [
-      `${greets(facts)} and has the honour to inform that the ${answer(facts)} described below, concerning ${theCall(facts)}, has been received in their name.`,
+      `${greets(facts)} and has the honour to inform that the ${answer(facts)} described below, concerning ${theCall(facts)}, has been received on behalf ${ofParty(facts)}.`,
     ],
     rows: [["Reference", reference], ...received(facts), ["Sender", need(facts.lodgedBy, "lodgedBy")]],
     ...files(facts),
     body: [
-      "The Network would be grateful if it could be confirmed on the page below. Until then it remains on record, without effect and unpublished.",
+      `${facts.voice.short} would be grateful if it could be confirmed on the page below. Until then it remains on record, without effect and unpublished.`,
     ],
     action: { label: `Confirm the ${answer(facts)}`, to: "confirmLink" },
     ending: ["Should it not be appropriate to confirm it, a reply to this message is sufficient."],
-  };
-}
-
-function withdrawn(facts: NoticeFacts, reference: string): Words {
-  return {
-    subject: `Acknowledgement of receipt ${reference}: ${callName(facts)}`,
-    opening: [
-      `${greets(facts)} and takes note that the ${answer(facts)} concerning ${theCall(facts)} has been withdrawn.`,
-    ],
-    rows: [["Reference", reference], ...received(facts)],
-    body: [
-      "What was received before remains on record, without effect. A new communication may be sent at any time by replying to this message or on the page below.",
-    ],
-    action: { label: "Open the page of the call", to: "link" },
   };
 }
 
@@ -116,11 +64,11 @@ function confirmWithdrawal(facts: NoticeFacts, reference: string): Words {
   return {
     subject: `Confirmation requested ${reference}: ${callName(facts)}`,
     opening: [
-      `${greets(facts)} and has the honour to inform that a request has been received, in their name, to withdraw the ${answer(facts)} described below, concerning ${theCall(facts)}.`,
+      `${greets(facts)} and has the honour to inform that a request has been received, on behalf ${ofParty(facts)}, to withdraw the ${answer(facts)} described below, concerning ${theCall(facts)}.`,
     ],
     rows: [["Reference", reference], ...received(facts)],
     body: [
-      "The Network would be grateful if the withdrawal could be confirmed on the page below. Until then the communication remains in effect.",
+      `${facts.voice.short} would be grateful if the withdrawal could be confirmed on the page below. Until then the communication remains in effect.`,
     ],
     action: { label: "Confirm the withdrawal", to: "confirmLink" },
     ending: ["Should it not be appropriate to confirm it, no action is needed."],
@@ -174,7 +122,7 @@ function holding(facts: NoticeFacts): Words {
   return {
     subject: `Message received: ${facts.review}`,
     opening: [
-      `${network} is grateful for the message, which has been received and passed to the secretariat for its attention.`,
+      `${facts.voice.name} is grateful for the message, which has been received and passed to the secretariat for its attention.`,
     ],
     rows: facts.topic ? [["Subject", facts.topic]] : [],
   };
@@ -192,7 +140,7 @@ function acceptance(facts: NoticeFacts): Words {
       ["Role", seat],
     ],
     body: [
-      `The Network would be grateful to be informed of acceptance${facts.deadline ? `, if possible by ${moment(facts.deadline)}` : ""}. The person who will exercise the role may be designated later.`,
+      `${facts.voice.short} would be grateful to be informed of acceptance${facts.deadline ? `, if possible by ${moment(facts.deadline)}` : ""}. The person who will exercise the role may be designated later.`,
       "It is kindly requested that this communication be kept confidential until the decision is published.",
     ],
     action: { label: "Respond to the invitation", to: "link" },
@@ -211,7 +159,7 @@ function letter(facts: NoticeFacts): Words {
       ["Role", seat],
     ],
     body: [
-      "The Network expresses its sincere appreciation for this readiness and for the support given to the Regional Review.",
+      `${facts.voice.short} expresses its sincere appreciation for this readiness and for the support given to the Regional Review.`,
       ...(facts.release
         ? [
             `The decision will be published on ${moment(facts.release)}. It is kindly requested that it be kept confidential until then.`,
@@ -229,7 +177,7 @@ function announcement(facts: NoticeFacts): Words {
       `${greets(facts)} and has the honour to inform of the decision taken with regard to ${theCall(facts)}.`,
     ],
     list: { title: "Decision", items: facts.items ?? [] },
-    body: ["The Network thanks all parties for their participation."],
+    body: [`${facts.voice.short} thanks all parties for their participation.`],
     action: { label: "View the decision", to: "link" },
   };
 }
@@ -272,19 +220,8 @@ function activity(facts: NoticeFacts): Words {
   };
 }
 
-function salutation(facts: NoticeFacts): string {
-  const { contact } = facts;
-  if (contact?.salutation) return contact.salutation;
-  if (contact?.gender && contact.title) {
-    return `Dear ${contact.gender === "f" ? "Madam" : "Mr."} ${contact.title},`;
-  }
-  if (contact?.gender && contact.name)
-    return `Dear ${contact.gender === "f" ? "Ms." : "Mr."} ${contact.name},`;
-  return contact || facts.kind === "holding" ? "Dear Sir or Madam," : "Dear colleagues,";
-}
-
 export const en: MailTexts = {
-  salutation,
+  salutation: (facts) => salutation(facts),
   words: {
     invitation,
     receipt,
@@ -302,7 +239,7 @@ export const en: MailTexts = {
   },
   closing: (facts) =>
     facts.party
-      ? "The Network avails itself of this opportunity to renew the assurances of its highest consideration."
+      ? `${facts.voice.short} avails itself of this opportunity to renew the assurances of its highest consideration.`
       : "Yours sincerely,",
   size,
 };

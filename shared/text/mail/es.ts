@@ -1,26 +1,9 @@
 /** The mails in Spanish: formal correspondence of an intergovernmental secretariat, in the third person. */
-import {
-  type MailTexts,
-  type NoticeFacts,
-  need,
-  remaining,
-  sizeIn,
-  type When,
-  type Words,
-} from "../../mail/facts.ts";
-
-const network = "La Red de las Naciones Unidas sobre la Migración";
-
-const isInterest = (facts: NoticeFacts) => need(facts.call, "call").kind === "interest";
-const answer = (facts: NoticeFacts) => (isInterest(facts) ? "manifestación de interés" : "contribución");
-const callName = (facts: NoticeFacts) => need(facts.call, "call").name;
-const theCall = (facts: NoticeFacts) => `la convocatoria «${callName(facts)}» (${facts.review})`;
-const moment = (when: When) => `${when.date} a las ${when.hour} (${when.zone})`;
-
-function greets(facts: NoticeFacts): string {
-  const { of, state } = need(facts.party, "party");
-  return `${network} saluda atentamente a ${state ? "las autoridades" : "la representación"} ${of}`;
-}
+import { type MailTexts, type NoticeFacts, need, remaining, sizeIn, type Words } from "../../mail/facts.ts";
+import { receiptWords } from "../../mail/receipt.ts";
+import { receipt as receiptTexts } from "../receipts/es.ts";
+import { salutation } from "../salutations.ts";
+import { answer, callName, greets, isInterest, moment, ofParty, theCall } from "./es-phrases.ts";
 
 const received = (facts: NoticeFacts) =>
   facts.received ? [["Recepción", moment(facts.received)] as const] : [];
@@ -59,30 +42,7 @@ function invitation(facts: NoticeFacts): Words {
   };
 }
 
-function receipt(facts: NoticeFacts): Words {
-  const reference = need(facts.reference, "reference");
-  if (facts.withdrawal) return withdrawn(facts, reference);
-  return {
-    subject: `Acuse de recibo ${reference}: ${callName(facts)}`,
-    opening: [
-      ...(facts.repeated
-        ? [
-            "Es posible que este acuse de recibo ya haya sido enviado. En tal caso, se ruega no tener en cuenta este segundo envío.",
-          ]
-        : []),
-      `${greets(facts)} y acusa recibo de su ${answer(facts)} sobre ${theCall(facts)}, por la que expresa su agradecimiento.`,
-    ],
-    rows: [["Referencia", reference], ...received(facts)],
-    ...files(facts),
-    body: [
-      ...(facts.deadline
-        ? [`La ${answer(facts)} puede completarse hasta el ${moment(facts.deadline)}.`]
-        : []),
-      "Para añadir información o documentos basta con responder a este mensaje o abrir la página siguiente.",
-    ],
-    action: { label: `Ver la ${answer(facts)}`, to: "link" },
-  };
-}
+const receipt = (facts: NoticeFacts): Words => receiptWords(facts, receiptTexts);
 
 function confirm(facts: NoticeFacts): Words {
   const reference = need(facts.reference, "reference");
@@ -90,7 +50,7 @@ function confirm(facts: NoticeFacts): Words {
   return {
     subject: `Solicitud de confirmación ${reference}: ${callName(facts)}`,
     opening: [
-      `${greets(facts)} y tiene el honor de informar de que se ha recibido, en su nombre, la ${answer(facts)} que se detalla a continuación, sobre ${theCall(facts)}.`,
+      `${greets(facts)} y tiene el honor de informar de que se ha recibido, en nombre ${ofParty(facts)}, la ${answer(facts)} que se detalla a continuación, sobre ${theCall(facts)}.`,
     ],
     rows: [["Referencia", reference], ...received(facts), ["Remitente", need(facts.lodgedBy, "lodgedBy")]],
     ...files(facts),
@@ -102,23 +62,11 @@ function confirm(facts: NoticeFacts): Words {
   };
 }
 
-function withdrawn(facts: NoticeFacts, reference: string): Words {
-  return {
-    subject: `Acuse de recibo ${reference}: ${callName(facts)}`,
-    opening: [`${greets(facts)} y toma nota del retiro de la ${answer(facts)} sobre ${theCall(facts)}.`],
-    rows: [["Referencia", reference], ...received(facts)],
-    body: [
-      "Lo recibido con anterioridad permanece registrado, sin surtir efecto. En cualquier momento puede enviarse una nueva comunicación respondiendo a este mensaje o en la página siguiente.",
-    ],
-    action: { label: "Abrir la página de la convocatoria", to: "link" },
-  };
-}
-
 function confirmWithdrawal(facts: NoticeFacts, reference: string): Words {
   return {
     subject: `Solicitud de confirmación ${reference}: ${callName(facts)}`,
     opening: [
-      `${greets(facts)} y tiene el honor de informar de que se ha recibido, en su nombre, una solicitud de retiro de la ${answer(facts)} que se indica a continuación, sobre ${theCall(facts)}.`,
+      `${greets(facts)} y tiene el honor de informar de que se ha recibido, en nombre ${ofParty(facts)}, una solicitud de retiro de la ${answer(facts)} que se indica a continuación, sobre ${theCall(facts)}.`,
     ],
     rows: [["Referencia", reference], ...received(facts)],
     body: [
@@ -176,7 +124,7 @@ function holding(facts: NoticeFacts): Words {
   return {
     subject: `Mensaje recibido: ${facts.review}`,
     opening: [
-      `${network} agradece su mensaje, que se ha recibido y ha sido transmitido a la secretaría para su atención.`,
+      `${facts.voice.name} agradece su mensaje, que se ha recibido y ha sido transmitido a la secretaría para su atención.`,
     ],
     rows: facts.topic ? [["Asunto", facts.topic]] : [],
   };
@@ -213,7 +161,7 @@ function letter(facts: NoticeFacts): Words {
       ["Función", seat],
     ],
     body: [
-      "La Red expresa su sincero agradecimiento por su disposición y por el apoyo brindado a la Revisión Regional.",
+      `${facts.voice.short} expresa su sincero agradecimiento por su disposición y por el apoyo brindado a la Revisión Regional.`,
       ...(facts.release
         ? [
             `La decisión se publicará el ${moment(facts.release)}. Hasta entonces se ruega mantener su confidencialidad.`,
@@ -231,7 +179,7 @@ function announcement(facts: NoticeFacts): Words {
       `${greets(facts)} y tiene el honor de informar de la decisión adoptada en relación con ${theCall(facts)}.`,
     ],
     list: { title: "Decisión", items: facts.items ?? [] },
-    body: ["La Red agradece a todas las partes su participación."],
+    body: [`${facts.voice.short} agradece a todas las partes su participación.`],
     action: { label: "Ver la decisión", to: "link" },
   };
 }
@@ -274,22 +222,8 @@ function activity(facts: NoticeFacts): Words {
   };
 }
 
-function salutation(facts: NoticeFacts): string {
-  const { contact } = facts;
-  if (contact?.salutation) return contact.salutation;
-  if (contact?.gender && contact.title) {
-    return `${contact.gender === "f" ? "Señora" : "Señor"} ${contact.title}:`;
-  }
-  if (contact?.gender && contact.name) {
-    return `${contact.gender === "f" ? "Estimada señora" : "Estimado señor"} ${contact.name}:`;
-  }
-  return contact || facts.kind === "holding"
-    ? "De nuestra mayor consideración:"
-    : "Estimadas y estimados colegas:";
-}
-
 export const es: MailTexts = {
-  salutation,
+  salutation: (facts) => salutation(facts),
   words: {
     invitation,
     receipt,
@@ -307,7 +241,7 @@ export const es: MailTexts = {
   },
   closing: (facts) =>
     facts.party
-      ? "La Red aprovecha la oportunidad para reiterar las seguridades de su más alta consideración."
+      ? `${facts.voice.short} aprovecha la oportunidad para reiterar las seguridades de su más alta consideración.`
       : "Atentamente,",
   size,
 };

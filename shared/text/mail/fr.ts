@@ -1,26 +1,9 @@
 /** The mails in French: formal correspondence of an intergovernmental secretariat, in the third person. */
-import {
-  type MailTexts,
-  type NoticeFacts,
-  need,
-  remaining,
-  sizeIn,
-  type When,
-  type Words,
-} from "../../mail/facts.ts";
-
-const network = "Le Réseau des Nations Unies sur les migrations";
-
-const isInterest = (facts: NoticeFacts) => need(facts.call, "call").kind === "interest";
-const answer = (facts: NoticeFacts) => (isInterest(facts) ? "manifestation d’intérêt" : "contribution");
-const callName = (facts: NoticeFacts) => need(facts.call, "call").name;
-const theCall = (facts: NoticeFacts) => `l’appel «\u00a0${callName(facts)}\u00a0» (${facts.review})`;
-const moment = (when: When) => `${when.date} à ${when.hour} (${when.zone})`;
-
-function greets(facts: NoticeFacts): string {
-  const { of, state } = need(facts.party, "party");
-  return `${network} présente ses compliments ${state ? "aux autorités" : "à la représentation"} ${of}`;
-}
+import { type MailTexts, type NoticeFacts, need, remaining, sizeIn, type Words } from "../../mail/facts.ts";
+import { receiptWords } from "../../mail/receipt.ts";
+import { receipt as receiptTexts } from "../receipts/fr.ts";
+import { salutation } from "../salutations.ts";
+import { answer, callName, greets, isInterest, moment, ofParty, theCall } from "./fr-phrases.ts";
 
 const received = (facts: NoticeFacts) =>
   facts.received ? [["Réception", moment(facts.received)] as const] : [];
@@ -59,30 +42,7 @@ function invitation(facts: NoticeFacts): Words {
   };
 }
 
-function receipt(facts: NoticeFacts): Words {
-  const reference = need(facts.reference, "reference");
-  if (facts.withdrawal) return withdrawn(facts, reference);
-  return {
-    subject: `Accusé de réception ${reference}\u00a0: ${callName(facts)}`,
-    opening: [
-      ...(facts.repeated
-        ? [
-            "Il se peut que le présent accusé de réception ait déjà été envoyé. Dans ce cas, il y a lieu de ne pas tenir compte de ce second envoi.",
-          ]
-        : []),
-      `${greets(facts)} et accuse réception de la ${answer(facts)} concernant ${theCall(facts)}, pour laquelle il exprime ses remerciements.`,
-    ],
-    rows: [["Référence", reference], ...received(facts)],
-    ...files(facts),
-    body: [
-      ...(facts.deadline
-        ? [`La ${answer(facts)} peut être complétée jusqu’au ${moment(facts.deadline)}.`]
-        : []),
-      "Pour ajouter des informations ou des documents, il suffit de répondre au présent message ou d’ouvrir la page ci-après.",
-    ],
-    action: { label: `Voir la ${answer(facts)}`, to: "link" },
-  };
-}
+const receipt = (facts: NoticeFacts): Words => receiptWords(facts, receiptTexts);
 
 function confirm(facts: NoticeFacts): Words {
   const reference = need(facts.reference, "reference");
@@ -90,29 +50,15 @@ function confirm(facts: NoticeFacts): Words {
   return {
     subject: `Demande de confirmation ${reference}\u00a0: ${callName(facts)}`,
     opening: [
-      `${greets(facts)} et a l’honneur de les informer que la ${answer(facts)} décrite ci-après, concernant ${theCall(facts)}, a été reçue en leur nom.`,
+      `${greets(facts)} et a l’honneur de faire savoir que la ${answer(facts)} décrite ci-après, concernant ${theCall(facts)}, a été reçue au nom ${ofParty(facts)}.`,
     ],
     rows: [["Référence", reference], ...received(facts), ["Expéditeur", need(facts.lodgedBy, "lodgedBy")]],
     ...files(facts),
     body: [
-      "Le Réseau saurait gré de bien vouloir la confirmer sur la page ci-après. Dans l’intervalle, elle demeure enregistrée, sans produire d’effet ni être publiée.",
+      `${facts.voice.short} saurait gré de bien vouloir la confirmer sur la page ci-après. Dans l’intervalle, elle demeure enregistrée, sans produire d’effet ni être publiée.`,
     ],
     action: { label: `Confirmer la ${answer(facts)}`, to: "confirmLink" },
     ending: ["S’il n’y a pas lieu de la confirmer, il suffit de répondre au présent message."],
-  };
-}
-
-function withdrawn(facts: NoticeFacts, reference: string): Words {
-  return {
-    subject: `Accusé de réception ${reference}\u00a0: ${callName(facts)}`,
-    opening: [
-      `${greets(facts)} et prend note du retrait de la ${answer(facts)} concernant ${theCall(facts)}.`,
-    ],
-    rows: [["Référence", reference], ...received(facts)],
-    body: [
-      "Ce qui a été reçu auparavant demeure enregistré, sans produire d’effet. Une nouvelle communication peut être adressée à tout moment, en réponse au présent message ou sur la page ci-après.",
-    ],
-    action: { label: "Ouvrir la page de l’appel", to: "link" },
   };
 }
 
@@ -120,11 +66,11 @@ function confirmWithdrawal(facts: NoticeFacts, reference: string): Words {
   return {
     subject: `Demande de confirmation ${reference}\u00a0: ${callName(facts)}`,
     opening: [
-      `${greets(facts)} et a l’honneur de les informer qu’une demande de retrait de la ${answer(facts)} indiquée ci-après, concernant ${theCall(facts)}, a été reçue en leur nom.`,
+      `${greets(facts)} et a l’honneur de faire savoir qu’une demande de retrait de la ${answer(facts)} indiquée ci-après, concernant ${theCall(facts)}, a été reçue au nom ${ofParty(facts)}.`,
     ],
     rows: [["Référence", reference], ...received(facts)],
     body: [
-      "Le Réseau saurait gré de bien vouloir confirmer le retrait sur la page ci-après. Dans l’intervalle, la communication continue de produire effet.",
+      `${facts.voice.short} saurait gré de bien vouloir confirmer le retrait sur la page ci-après. Dans l’intervalle, la communication continue de produire effet.`,
     ],
     action: { label: "Confirmer le retrait", to: "confirmLink" },
     ending: ["S’il n’y a pas lieu de le confirmer, aucune démarche n’est nécessaire."],
@@ -180,7 +126,7 @@ function holding(facts: NoticeFacts): Words {
   return {
     subject: `Message reçu\u00a0: ${facts.review}`,
     opening: [
-      `${network} exprime ses remerciements pour le message, qui a été reçu et transmis au secrétariat, qui lui donnera la suite voulue.`,
+      `${facts.voice.name} exprime ses remerciements pour le message, qui a été reçu et transmis au secrétariat, qui lui donnera la suite voulue.`,
     ],
     rows: facts.topic ? [["Objet", facts.topic]] : [],
   };
@@ -198,7 +144,7 @@ function acceptance(facts: NoticeFacts): Words {
       ["Fonction", seat],
     ],
     body: [
-      `Le Réseau saurait gré de bien vouloir faire part de l’acceptation${facts.deadline ? `, si possible avant le ${moment(facts.deadline)}` : ""}. La personne qui exercera la fonction pourra être désignée ultérieurement.`,
+      `${facts.voice.short} saurait gré de bien vouloir faire part de l’acceptation${facts.deadline ? `, si possible avant le ${moment(facts.deadline)}` : ""}. La personne qui exercera la fonction pourra être désignée ultérieurement.`,
       "La présente communication est à tenir confidentielle jusqu’à la publication de la décision.",
     ],
     action: { label: "Répondre à l’invitation", to: "link" },
@@ -217,7 +163,7 @@ function letter(facts: NoticeFacts): Words {
       ["Fonction", seat],
     ],
     body: [
-      "Le Réseau exprime ses sincères remerciements pour la disponibilité manifestée et pour l’appui apporté à l’Examen régional.",
+      `${facts.voice.short} exprime ses sincères remerciements pour la disponibilité manifestée et pour l’appui apporté à l’Examen régional.`,
       ...(facts.release
         ? [
             `La décision sera publiée le ${moment(facts.release)}. Il est demandé de bien vouloir en préserver la confidentialité jusqu’à cette date.`,
@@ -235,7 +181,7 @@ function announcement(facts: NoticeFacts): Words {
       `${greets(facts)} et a l’honneur de faire connaître la décision prise au sujet de ${theCall(facts)}.`,
     ],
     list: { title: "Décision", items: facts.items ?? [] },
-    body: ["Le Réseau remercie toutes les parties de leur participation."],
+    body: [`${facts.voice.short} remercie toutes les parties de leur participation.`],
     action: { label: "Voir la décision", to: "link" },
   };
 }
@@ -278,20 +224,8 @@ function activity(facts: NoticeFacts): Words {
   };
 }
 
-function salutation(facts: NoticeFacts): string {
-  const { contact } = facts;
-  if (contact?.salutation) return contact.salutation;
-  if (contact?.gender && contact.title) {
-    const elided = /^[aeiouhâéèêîô]/i.test(contact.title);
-    const article = elided ? "l’" : contact.gender === "f" ? "la " : "le ";
-    return `${contact.gender === "f" ? "Madame" : "Monsieur"} ${article}${contact.title},`;
-  }
-  if (contact?.gender && contact.name) return `${contact.gender === "f" ? "Madame" : "Monsieur"},`;
-  return contact || facts.kind === "holding" ? "Madame, Monsieur," : "Chères et chers collègues,";
-}
-
 export const fr: MailTexts = {
-  salutation,
+  salutation: (facts) => salutation(facts),
   words: {
     invitation,
     receipt,
@@ -309,7 +243,7 @@ export const fr: MailTexts = {
   },
   closing: (facts) =>
     facts.party
-      ? "Le Réseau saisit cette occasion pour renouveler les assurances de sa très haute considération."
+      ? `${facts.voice.short} saisit cette occasion pour renouveler les assurances de sa très haute considération.`
       : "Avec nos salutations distinguées,",
   size,
 };

@@ -1,27 +1,9 @@
 /** The mails in Portuguese: formal correspondence of an intergovernmental secretariat, in the third person. */
-import {
-  type MailTexts,
-  type NoticeFacts,
-  need,
-  remaining,
-  sizeIn,
-  type When,
-  type Words,
-} from "../../mail/facts.ts";
-
-const network = "A Rede das Nações Unidas sobre Migração";
-
-const isInterest = (facts: NoticeFacts) => need(facts.call, "call").kind === "interest";
-const answer = (facts: NoticeFacts) => (isInterest(facts) ? "manifestação de interesse" : "contribuição");
-const callName = (facts: NoticeFacts) => need(facts.call, "call").name;
-const theCall = (facts: NoticeFacts) => `a convocatória “${callName(facts)}” (${facts.review})`;
-const toTheCall = (facts: NoticeFacts) => `à convocatória “${callName(facts)}” (${facts.review})`;
-const moment = (when: When) => `${when.date}, às ${when.hour} (${when.zone})`;
-
-function greets(facts: NoticeFacts): string {
-  const { of, state } = need(facts.party, "party");
-  return `${network} cumprimenta atenciosamente ${state ? "as autoridades" : "a representação"} ${of}`;
-}
+import { type MailTexts, type NoticeFacts, need, remaining, sizeIn, type Words } from "../../mail/facts.ts";
+import { receiptWords } from "../../mail/receipt.ts";
+import { receipt as receiptTexts } from "../receipts/pt.ts";
+import { salutation } from "../salutations.ts";
+import { answer, callName, greets, isInterest, moment, ofParty, theCall, toTheCall } from "./pt-phrases.ts";
 
 const received = (facts: NoticeFacts) =>
   facts.received ? [["Recebimento", moment(facts.received)] as const] : [];
@@ -60,30 +42,7 @@ function invitation(facts: NoticeFacts): Words {
   };
 }
 
-function receipt(facts: NoticeFacts): Words {
-  const reference = need(facts.reference, "reference");
-  if (facts.withdrawal) return withdrawn(facts, reference);
-  return {
-    subject: `Aviso de recebimento ${reference}: ${callName(facts)}`,
-    opening: [
-      ...(facts.repeated
-        ? [
-            "É possível que este aviso de recebimento já tenha sido enviado. Nesse caso, pede-se a gentileza de desconsiderar este segundo envio.",
-          ]
-        : []),
-      `${greets(facts)} e acusa o recebimento da ${answer(facts)} referente ${toTheCall(facts)}, pela qual expressa o seu agradecimento.`,
-    ],
-    rows: [["Referência", reference], ...received(facts)],
-    ...files(facts),
-    body: [
-      ...(facts.deadline
-        ? [`A ${answer(facts)} poderá ser complementada até ${moment(facts.deadline)}.`]
-        : []),
-      "Para acrescentar informações ou documentos, basta responder a esta mensagem ou abrir a página a seguir.",
-    ],
-    action: { label: `Ver a ${answer(facts)}`, to: "link" },
-  };
-}
+const receipt = (facts: NoticeFacts): Words => receiptWords(facts, receiptTexts);
 
 function confirm(facts: NoticeFacts): Words {
   const reference = need(facts.reference, "reference");
@@ -91,7 +50,7 @@ function confirm(facts: NoticeFacts): Words {
   return {
     subject: `Solicitação de confirmação ${reference}: ${callName(facts)}`,
     opening: [
-      `${greets(facts)} e tem a honra de informar que foi recebida, em seu nome, a ${answer(facts)} descrita a seguir, referente ${toTheCall(facts)}.`,
+      `${greets(facts)} e tem a honra de informar que foi recebida, em nome ${ofParty(facts)}, a ${answer(facts)} descrita a seguir, referente ${toTheCall(facts)}.`,
     ],
     rows: [["Referência", reference], ...received(facts), ["Remetente", need(facts.lodgedBy, "lodgedBy")]],
     ...files(facts),
@@ -103,23 +62,11 @@ function confirm(facts: NoticeFacts): Words {
   };
 }
 
-function withdrawn(facts: NoticeFacts, reference: string): Words {
-  return {
-    subject: `Aviso de recebimento ${reference}: ${callName(facts)}`,
-    opening: [`${greets(facts)} e toma nota da retirada da ${answer(facts)} referente ${toTheCall(facts)}.`],
-    rows: [["Referência", reference], ...received(facts)],
-    body: [
-      "O que foi recebido anteriormente permanece registrado, sem produzir efeitos. Uma nova comunicação pode ser enviada a qualquer momento, respondendo a esta mensagem ou na página a seguir.",
-    ],
-    action: { label: "Abrir a página da convocatória", to: "link" },
-  };
-}
-
 function confirmWithdrawal(facts: NoticeFacts, reference: string): Words {
   return {
     subject: `Solicitação de confirmação ${reference}: ${callName(facts)}`,
     opening: [
-      `${greets(facts)} e tem a honra de informar que foi recebido, em seu nome, um pedido de retirada da ${answer(facts)} indicada a seguir, referente ${toTheCall(facts)}.`,
+      `${greets(facts)} e tem a honra de informar que foi recebido, em nome ${ofParty(facts)}, um pedido de retirada da ${answer(facts)} indicada a seguir, referente ${toTheCall(facts)}.`,
     ],
     rows: [["Referência", reference], ...received(facts)],
     body: [
@@ -177,7 +124,7 @@ function holding(facts: NoticeFacts): Words {
   return {
     subject: `Mensagem recebida: ${facts.review}`,
     opening: [
-      `${network} agradece a mensagem, que foi recebida e transmitida à secretaria para a devida atenção.`,
+      `${facts.voice.name} agradece a mensagem, que foi recebida e transmitida à secretaria para a devida atenção.`,
     ],
     rows: facts.topic ? [["Assunto", facts.topic]] : [],
   };
@@ -214,7 +161,7 @@ function letter(facts: NoticeFacts): Words {
       ["Função", seat],
     ],
     body: [
-      "A Rede expressa o seu sincero agradecimento pela disposição e pelo apoio prestado à Revisão Regional.",
+      `${facts.voice.short} expressa o seu sincero agradecimento pela disposição e pelo apoio prestado à Revisão Regional.`,
       ...(facts.release
         ? [
             `A decisão será publicada em ${moment(facts.release)}. Até então, pede-se a gentileza de manter a sua confidencialidade.`,
@@ -232,7 +179,7 @@ function announcement(facts: NoticeFacts): Words {
       `${greets(facts)} e tem a honra de informar a decisão adotada com relação ${toTheCall(facts)}.`,
     ],
     list: { title: "Decisão", items: facts.items ?? [] },
-    body: ["A Rede agradece a todas as partes a sua participação."],
+    body: [`${facts.voice.short} agradece a todas as partes a sua participação.`],
     action: { label: "Ver a decisão", to: "link" },
   };
 }
@@ -275,22 +222,8 @@ function activity(facts: NoticeFacts): Words {
   };
 }
 
-function salutation(facts: NoticeFacts): string {
-  const { contact } = facts;
-  if (contact?.salutation) return contact.salutation;
-  if (contact?.gender && contact.title) {
-    return `${contact.gender === "f" ? "Senhora" : "Senhor"} ${contact.title},`;
-  }
-  if (contact?.gender && contact.name) {
-    return `${contact.gender === "f" ? "Prezada Senhora" : "Prezado Senhor"} ${contact.name},`;
-  }
-  return contact || facts.kind === "holding"
-    ? "Prezadas Senhoras, prezados Senhores,"
-    : "Prezadas e prezados colegas,";
-}
-
 export const pt: MailTexts = {
-  salutation,
+  salutation: (facts) => salutation(facts),
   words: {
     invitation,
     receipt,
@@ -308,7 +241,7 @@ export const pt: MailTexts = {
   },
   closing: (facts) =>
     facts.party
-      ? "A Rede aproveita a oportunidade para renovar os protestos da sua mais alta consideração."
+      ? `${facts.voice.short} aproveita a oportunidade para renovar os protestos da sua mais alta consideração.`
       : "Atenciosamente,",
   size,
 };
