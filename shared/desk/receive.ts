@@ -5,13 +5,13 @@ import type { Message, MessageEnd, Verdicts } from "../domain/message.ts";
 import { prepareNotice } from "../domain/notice.ts";
 import type { Contact, Party } from "../domain/party.ts";
 import { type FileRecord, findReference, type Submission } from "../domain/submission.ts";
-import { isProven, readAuthentication } from "../mail/authentication.ts";
-import { isAutomatic } from "../mail/automatic.ts";
+import { isProven, readArc, readAuthentication } from "../mail/authentication.ts";
+import { type Automatic, isAutomatic } from "../mail/automatic.ts";
 import { excerptOf } from "../mail/excerpt.ts";
 import { fingerprintOf } from "../mail/fingerprint.ts";
 import { headersOf } from "../mail/headers.ts";
 import { parseMail } from "../mail/parse.ts";
-import type { MailAttachment, ParsedMail, UnreadableMail } from "../mail/parsed.ts";
+import type { Forwarded, MailAttachment, ParsedMail, UnreadableMail } from "../mail/parsed.ts";
 import { listCalls, saveStanding, standingOf } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
 import { idFrom, shortHash } from "../store/ids.ts";
@@ -53,6 +53,7 @@ export interface Read {
   bytes: Uint8Array;
   mail: Mail;
   fingerprint: string;
+  automatic: Automatic | null;
   sender: FoundSender;
   recipients: Recipient[];
   calls: Call[];
@@ -96,6 +97,7 @@ export async function readMail(delivery: Delivery, bytes: Uint8Array): Promise<R
     bytes,
     mail,
     fingerprint: fingerprintOf(bytes, mail),
+    automatic: isAutomatic(mail.headers, mail.subject, delivery.envelopeSender),
     sender,
     recipients,
     calls,
@@ -106,6 +108,7 @@ export async function readMail(delivery: Delivery, bytes: Uint8Array): Promise<R
 export function factsOf({
   delivery,
   mail,
+  automatic,
   sender,
   recipients,
   calls,
@@ -116,7 +119,7 @@ export function factsOf({
   const reference = findReference(mail.subject);
   return {
     probe: probe !== null,
-    automatic: isAutomatic(mail.headers, mail.subject, delivery.envelopeSender)?.reason ?? null,
+    automatic: automatic?.reason ?? null,
     seen: known.length > 0 ? { calls: known } : null,
     unreadable: "unreadable" in mail,
     verdicts: delivery.verdicts,
@@ -181,11 +184,13 @@ function ended(read: Deciding, end: MessageEnd, knownOn: string[], place: number
   ];
 }
 
-export function messageOf(
-  { delivery, bytes, mail, fingerprint }: Read,
-  end: MessageEnd,
-  place: number,
-): Message {
+/** Most files named on a message, and letters of what a sender may make as long as he likes: an item holds 400 KB. */
+const mostFiles = 200;
+const longest = 200;
+
+export function messageOf(read: Read, end: MessageEnd, place: number): Message {
+  const { delivery, bytes, mail, fingerprint, automatic } = read;
+  const arc = readArc(mail.headers);
   return {
     id: `${idFrom("msg", delivery.at, delivery.sesId)}${place === 0 ? "" : `-${place + 1}`}`,
     sesId: delivery.sesId,
@@ -193,17 +198,36 @@ export function messageOf(
     rawKey: objects.inbound(delivery.sesId),
     rawSize: bytes.length,
     fingerprint,
-    ...(mail.from && { from: mail.from.address, fromName: mail.from.name }),
-    ...(mail.messageId && { messageId: mail.messageId }),
-    recipients: [...delivery.recipients],
-    subject: mail.subject.slice(0, 500),
+    ...(mail.from && { from: cut(mail.from.address, 320), fromName: cut(mail.from.name, longest) }),
+    ...(mail.messageId && mail.messageId.length <= 500 && { messageId: mail.messageId }),
+    recipients: delivery.recipients.slice(0, 50).map((address) => cut(address, 320)),
+    subject: cut(mail.subject, 500),
     verdicts: delivery.verdicts,
     excerpt: "text" in mail ? excerptOf(mail.text, mail.subject) : "",
     attachments:
       "attachments" in mail
-        ? mail.attachments.map(({ name, type, size, sha256 }) => ({ name, type, size, sha256 }))
+        ? mail.attachments.slice(0, mostFiles).map(({ name, type, size, sha256 }) => ({
+            name: cut(name, longest),
+            type: cut(type, 100),
+            size,
+            sha256,
+          }))
         : [],
+    flags: "flags" in mail ? [...mail.flags] : [],
+    ...("forwarded" in mail && mail.forwarded && { forwarded: cutForward(mail.forwarded) }),
+    ...(arc && { arc }),
+    ...(automatic && { automatic: { kind: automatic.kind, sign: automatic.sign, instead: [] } }),
     end,
+  };
+}
+
+const cut = (text: string, letters: number) => text.slice(0, letters);
+
+function cutForward({ from, subject, ...rest }: Forwarded): NonNullable<Message["forwarded"]> {
+  return {
+    ...rest,
+    ...(from && { from: { address: cut(from.address, 320), name: cut(from.name, longest) } }),
+    ...(subject !== undefined && { subject: cut(subject, 500) }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Messages: mails as they came in. Each has exactly one end, which a person can change. */
 import * as z from "zod";
-import { Instant } from "./call.ts";
+import { Because, Guess, Unanswered } from "./because.ts";
+import { Instant, LocalDay } from "./call.ts";
 
 const triageReasons = [
   "sealed", // virus or spam verdict FAIL
@@ -11,6 +12,10 @@ const triageReasons = [
   "unreadable", // could not be parsed, or over a limit
   "not-invited", // the party has no right in that call
   "by-hand", // a person brought it back
+  "near-miss", // an address of ours with a letter wrong
+  "secretariat", // written by one of the secretariat's own people
+  "conveyed", // a group coordinator writes about the seats of its subregion: never that State's own answer
+  "looks-automatic", // reads like an absence note that does not say what it is
 ] as const;
 const setAsideReasons = [
   "automatic",
@@ -31,6 +36,7 @@ export const MessageEnd = z.discriminatedUnion("kind", [
     reason: z.enum(triageReasons),
     call: z.string().optional(), // suggestion
     party: z.string().optional(), // suggestion
+    guess: Guess.optional(), // what the suggestion rests on
     telephone: z.boolean().default(false), // task: telephone the mission
   }),
   z.object({
@@ -51,6 +57,23 @@ export const Verdicts = z.object({
 });
 export type Verdicts = z.infer<typeof Verdicts>;
 
+const Automatic = z.object({
+  kind: z.enum(["absence", "delivery-report", "read-receipt", "complaint", "list", "other"]),
+  sign: z.string(), // the header, or the part of the mail, by which it was recognised
+  notice: z.string().optional(), // the notice of ours that it speaks of
+  contact: z.string().optional(), // whose mailbox it speaks of
+  returns: LocalDay.optional(), // of an absence note: the day that it names
+  instead: z.array(z.object({ email: z.string(), name: z.string().optional() })).default([]),
+});
+
+/** What a later relay vouches for, unproven itself: a hint for whoever sorts a forwarded mail. */
+const Arc = z.object({
+  by: z.string(), // the domain that sealed last
+  spf: z.string().optional(),
+  dkim: z.string().optional(),
+  dmarc: z.string().optional(),
+});
+
 export const Message = z.object({
   id: z.string(), // msg_…, sortable by receipt
   sesId: z.string(),
@@ -68,6 +91,19 @@ export const Message = z.object({
   attachments: z.array(
     z.object({ name: z.string(), type: z.string(), size: z.number().int(), sha256: z.string() }),
   ),
+  flags: z.array(z.string()).default([]), // what is odd about it, as the parser says
+  forwarded: z
+    .object({
+      from: z.object({ address: z.string(), name: z.string() }).optional(),
+      date: z.string().optional(),
+      subject: z.string().optional(),
+      how: z.enum(["inline", "attached", "resent"]),
+    })
+    .optional(), // the mail that it carries
+  arc: Arc.optional(),
+  automatic: Automatic.optional(),
+  because: Because.optional(), // why it has this end; older messages do not say
+  unanswered: Unanswered.optional(),
   end: MessageEnd,
 });
 export type Message = z.infer<typeof Message>;

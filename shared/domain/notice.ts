@@ -51,6 +51,8 @@ const holdReasons = [
   "by-hand", // a person holds it
   "unreachable", // the contact's address bounced
   "refused", // SES refused it for good; see `refusedBy`
+  "soft-bounce", // the mailbox could not take it for now; the sweep tries again at `dueAt`
+  "complained", // the contact marked a mail of ours as spam: what is optional waits for a person
 ] as const;
 
 /** A mail's words. `{link}` and `{confirmLink}` stand where the secret links go; they are filled in only while sending. */

@@ -6,6 +6,8 @@ import type { Header } from "./headers.ts";
 /** The domains that the verdicts speak of, those that passed only. */
 export type Authentication = { spf?: string; dkim: string[]; dmarc?: string };
 
+export type Arc = { by: string; spf?: string; dkim?: string; dmarc?: string };
+
 /**
  * The Authentication-Results that SES put on top: after its own Received line, which names this delivery, and before
  * any other hop's. A header of the same name further down is the sender's. Null when the top is not SES's.
@@ -37,6 +39,22 @@ function readResults(value: string): Authentication {
     assign(found, "spf", property(clean, /smtp\.mailfrom|envelope-from/));
   }
   return found;
+}
+
+/** What the relay that sealed a mail last says that it found. Anybody can write it: a hint for a person, never a proof. */
+export function readArc(headers: readonly Header[]): Arc | null {
+  const newest = (name: string) =>
+    headers
+      .filter(([key]) => key === name)
+      .map(([, value]) => ({ value, place: Number(/(?:^|;)\s*i\s*=\s*(\d{1,3})/i.exec(value)?.[1] ?? 0) }))
+      .sort((a, b) => b.place - a.place)[0]?.value;
+  const by = /(?:^|;)\s*d\s*=\s*([a-z0-9.-]{1,253})/i.exec(newest("arc-seal") ?? "")?.[1]?.toLowerCase();
+  if (!by) return null;
+  const results = (newest("arc-authentication-results") ?? "").replace(/\([^()]*\)/g, " ");
+  const found = (method: string) =>
+    new RegExp(`[;\\s]${method}\\s*=\\s*([a-z]{1,12})`, "i").exec(results)?.[1]?.toLowerCase();
+  const [spf, dkim, dmarc] = ["spf", "dkim", "dmarc"].map(found);
+  return { by, ...(spf && { spf }), ...(dkim && { dkim }), ...(dmarc && { dmarc }) };
 }
 
 function assign(found: Authentication, key: "spf" | "dmarc", [domain]: string[]): void {

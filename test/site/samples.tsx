@@ -117,6 +117,7 @@ const message: Message = {
   fromName: "Alguien",
   recipients: ["co-chairs@in.hoja.example"],
   subject: "",
+  flags: [],
   verdicts: { spam: "PASS", virus: "PASS", spf: "GRAY", dkim: "PASS", dmarc: "FAIL" },
   excerpt: "Estimados:\n<script>alert(1)</script>",
   attachments: [{ name: "carta.docx", type: "application/msword", size: 20_000, sha256: "0" }],

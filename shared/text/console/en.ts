@@ -1,4 +1,5 @@
 /** What the secretariat's pages say, in English. */
+import { en as why } from "./because/en.ts";
 import type { ConsoleText } from "./es.ts";
 import { sorting } from "./sorting/en.ts";
 
@@ -178,6 +179,7 @@ export const en: ConsoleText = {
     takenBack: "recorded by mistake",
   },
   triage: {
+    ...why,
     title: "Triage",
     nothing: "No messages to sort.",
     all: "All messages received",
@@ -198,6 +200,10 @@ export const en: ConsoleText = {
       unreadable: "could not be read",
       "not-invited": "the party is not invited",
       "by-hand": "brought back by a person",
+      "near-miss": "nearly an address of ours",
+      secretariat: "from the secretariat itself",
+      conveyed: "conveyed by a group coordinator",
+      "looks-automatic": "looks automatic",
     },
     setAsides: {
       automatic: "automatic",
@@ -256,6 +262,8 @@ export const en: ConsoleText = {
       unreachable: "the contact cannot be reached",
       "over-quota": "too many mails for now; it leaves later",
       refused: "the mail service did not accept it",
+      "soft-bounce": "could not be delivered for now; tried again later",
+      complained: "the contact marked a mail of ours as spam",
     },
     mailAs: "As it arrives",
     from: "From",

@@ -1,4 +1,6 @@
 /** What the secretariat's pages say, in Spanish. The other languages have the same keys. */
+
+import { es as why } from "./because/es.ts";
 import { sorting } from "./sorting/es.ts";
 
 export const es = {
@@ -179,6 +181,7 @@ export const es = {
     takenBack: "registrada por error",
   },
   triage: {
+    ...why,
     title: "Por clasificar",
     nothing: "No hay mensajes por clasificar.",
     all: "Todos los mensajes recibidos",
@@ -199,6 +202,10 @@ export const es = {
       unreadable: "no se pudo leer",
       "not-invited": "la parte no está invitada",
       "by-hand": "devuelto a la lista por una persona",
+      "near-miss": "dirección casi igual a una nuestra",
+      secretariat: "de la propia secretaría",
+      conveyed: "transmitido por la coordinación de un grupo",
+      "looks-automatic": "parece automático",
     },
     setAsides: {
       automatic: "automático",
@@ -257,6 +264,8 @@ export const es = {
       unreachable: "el contacto no recibe correo",
       "over-quota": "hay demasiados envíos por ahora; sale más tarde",
       refused: "el servicio de correo no lo aceptó",
+      "soft-bounce": "no se pudo entregar por ahora; se intentará de nuevo",
+      complained: "el contacto marcó un correo nuestro como no deseado",
     },
     mailAs: "Así llega",
     from: "De",

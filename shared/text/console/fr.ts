@@ -1,4 +1,5 @@
 /** What the secretariat's pages say, in French. */
+import { fr as why } from "./because/fr.ts";
 import type { ConsoleText } from "./es.ts";
 import { sorting } from "./sorting/fr.ts";
 
@@ -179,6 +180,7 @@ export const fr: ConsoleText = {
     takenBack: "enregistrée par erreur",
   },
   triage: {
+    ...why,
     title: "À classer",
     nothing: "Aucun message à classer.",
     all: "Tous les messages reçus",
@@ -199,6 +201,10 @@ export const fr: ConsoleText = {
       unreadable: "illisible",
       "not-invited": "la partie n’est pas invitée",
       "by-hand": "ramené par une personne",
+      "near-miss": "adresse presque identique à l’une des nôtres",
+      secretariat: "du secrétariat lui-même",
+      conveyed: "transmis par la coordination d’un groupe",
+      "looks-automatic": "semble automatique",
     },
     setAsides: {
       automatic: "automatique",
@@ -258,6 +264,8 @@ export const fr: ConsoleText = {
       unreachable: "le contact ne reçoit pas le courrier",
       "over-quota": "trop d’envois pour le moment ; il part plus tard",
       refused: "le service de courrier ne l’a pas accepté",
+      "soft-bounce": "n’a pas pu être remis pour l’instant ; nouvel essai plus tard",
+      complained: "le contact a classé un message de notre part comme indésirable",
     },
     mailAs: "Tel qu’il arrive",
     from: "De",

@@ -1,4 +1,5 @@
 /** What the secretariat's pages say, in Portuguese. */
+import { pt as why } from "./because/pt.ts";
 import type { ConsoleText } from "./es.ts";
 import { sorting } from "./sorting/pt.ts";
 
@@ -178,6 +179,7 @@ export const pt: ConsoleText = {
     takenBack: "registrada por engano",
   },
   triage: {
+    ...why,
     title: "Por classificar",
     nothing: "Não há mensagens por classificar.",
     all: "Todas as mensagens recebidas",
@@ -198,6 +200,10 @@ export const pt: ConsoleText = {
       unreadable: "não foi possível ler",
       "not-invited": "a parte não está convidada",
       "by-hand": "trazida de volta por uma pessoa",
+      "near-miss": "endereço quase igual a um nosso",
+      secretariat: "da própria secretaria",
+      conveyed: "transmitido pela coordenação de um grupo",
+      "looks-automatic": "parece automática",
     },
     setAsides: {
       automatic: "automática",
@@ -256,6 +262,8 @@ export const pt: ConsoleText = {
       unreachable: "o contato não recebe mensagens",
       "over-quota": "há envios demais por ora; sai mais tarde",
       refused: "o serviço de correio não o aceitou",
+      "soft-bounce": "não pôde ser entregue por agora; será tentado de novo",
+      complained: "o contato marcou uma mensagem nossa como spam",
     },
     mailAs: "Assim chega",
     from: "De",
