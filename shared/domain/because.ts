@@ -1,4 +1,4 @@
-/** Why a message has its end, and where a suggestion comes from: codes, each with its words in shared/text/console. */
+/** Why a message has its end, and where a suggestion comes from: codes, each with its words on the pages of the secretariat. */
 import * as z from "zod";
 
 const becauseCodes = [
