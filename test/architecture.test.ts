@@ -46,8 +46,12 @@ const layers: [folder: string, mayImport: string[]][] = [
   ["shared/text/", ["shared/text/", "shared/domain/", "shared/mail/"]],
   ["shared/mail/", ["shared/mail/", "shared/text/", "shared/domain/"]],
   ["shared/reviews/", ["shared/reviews/", "shared/domain/"]],
+  ["shared/documents/", ["shared/documents/", "shared/domain/"]],
   ["shared/store/", ["shared/store/", "shared/domain/"]],
-  ["shared/desk/", ["shared/desk/", "shared/store/", "shared/mail/", "shared/text/", "shared/domain/"]],
+  [
+    "shared/desk/",
+    ["shared/desk/", "shared/store/", "shared/mail/", "shared/documents/", "shared/text/", "shared/domain/"],
+  ],
   ["functions/", ["functions/", "shared/"]],
 ];
 

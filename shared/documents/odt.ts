@@ -13,16 +13,19 @@ interface Level {
   start: number;
   shown: number; // how many levels the label shows
 }
-type ListStyles = Map<string, Level[]>;
+interface Styles {
+  lists: Map<string, Level[]>;
+  paragraphs: Map<string, string>; // style of a paragraph → of its list
+  headings: Map<string, number>;
+}
 
 export function readOdt(zip: Zip, into: Blocks): void {
   flagParts(zip, into);
   const bytes = zip.read("content.xml");
   if (!bytes) throw new Unreadable("damaged", "The odt has no content");
-  const styles: ListStyles = new Map();
-  const paragraphLists = new Map<string, string>(); // paragraph style → list style
-  for (const part of [zip.read("styles.xml"), bytes]) if (part) readStyles(part, styles, paragraphLists);
-  readContent(bytes, styles, paragraphLists, into);
+  const styles: Styles = { lists: new Map(), paragraphs: new Map(), headings: new Map() };
+  for (const part of [zip.read("styles.xml"), bytes]) if (part) readStyles(styles, part);
+  readContent(bytes, styles, into);
 }
 
 function flagParts(zip: Zip, into: Blocks): void {
@@ -37,16 +40,28 @@ function flagParts(zip: Zip, into: Blocks): void {
   });
 }
 
-function readStyles(bytes: Uint8Array, styles: ListStyles, paragraphLists: Map<string, string>): void {
+const headingLevel = (style: string): number | undefined => {
+  const [, level] = /^Heading_20_(\d)/.exec(style) ?? [];
+  return level ? Number(level) : undefined;
+};
+
+function readStyles(
+  { lists: styles, paragraphs: paragraphLists, headings }: Styles,
+  bytes: Uint8Array,
+): void {
   let levels: Level[] | undefined;
   readXml(bytes, {
     open: (name, attributes) => {
       if (name === "list-style" || name === "outline-style") {
         levels = [];
         styles.set(attributes.name ?? "outline", levels);
-      } else if (name === "style" && attributes["list-style-name"] && attributes.family === "paragraph")
-        paragraphLists.set(attributes.name ?? "", attributes["list-style-name"]);
-      else if (levels && /^(list-level-style-|outline-level-style)/.test(name))
+      } else if (name === "style" && attributes.family === "paragraph") {
+        const list = attributes["list-style-name"];
+        if (list) paragraphLists.set(attributes.name ?? "", list);
+        const parent = attributes["parent-style-name"] ?? "";
+        const level = headingLevel(attributes.name ?? "") ?? headings.get(parent) ?? headingLevel(parent);
+        if (level) headings.set(attributes.name ?? "", level);
+      } else if (levels && /^(list-level-style-|outline-level-style)/.test(name))
         levels[Number(attributes.level) - 1] = levelOf(name, attributes);
     },
     close: (name) => {
@@ -85,8 +100,7 @@ const isPlaced = new Set(["text-box", "note-body", "annotation"]);
 
 function readContent(
   bytes: Uint8Array,
-  styles: ListStyles,
-  paragraphLists: Map<string, string>,
+  { lists: styles, paragraphs: paragraphLists, headings }: Styles,
   into: Blocks,
 ): void {
   const paragraphs: Paragraph[] = [];
@@ -125,7 +139,9 @@ function readContent(
   };
   const openParagraph = (name: string, attributes: Attributes) => {
     const list = lists.at(-1);
-    const level = name === "h" ? Number(attributes["outline-level"]) || 1 : undefined;
+    const style = attributes["style-name"] ?? "";
+    const level =
+      name === "h" ? Number(attributes["outline-level"]) || 1 : (headings.get(style) ?? headingLevel(style));
     const named = paragraphLists.get(attributes["style-name"] ?? "");
     if (list && !list.style && named) {
       list.style = named;
