@@ -44,9 +44,16 @@ function unchunk(trailers: Map<string, string>): Transform {
 
 /** The plain bytes of a request, and a check to make once they have all arrived. */
 export function plainBody(
-  headers: Record<string, string>,
+  given: Record<string, string>,
   body: Readable,
+  query: URLSearchParams,
 ): { body: Readable; check: (arrived: Arrived) => void } {
+  // A presigned address carries in its query what would be headers.
+  const signed = [...query].filter(([name]) => name.toLowerCase().startsWith("x-amz-checksum-"));
+  const headers = {
+    ...given,
+    ...Object.fromEntries(signed.map(([name, value]) => [name.toLowerCase(), value])),
+  };
   const trailers = new Map<string, string>();
   const isChunked = (headers["content-encoding"] ?? "").split(",").some((e) => e.trim() === "aws-chunked");
   const plain = isChunked ? body.pipe(unchunk(trailers)) : body;

@@ -14,6 +14,11 @@ const CorsRule = z.object({
   MaxAge: z.coerce.number().optional(),
 });
 
+/** Only what can be seen in a review's time: uploads in parts that nobody finished. */
+const LifecycleRule = z.object({
+  AbortIncompleteMultipartUpload: z.object({ DaysAfterInitiation: z.coerce.number() }).optional(),
+});
+
 const BucketProperties = z.object({
   VersioningConfiguration: z.object({ Status: z.string() }).optional(),
   ObjectLockEnabled: Flag.optional(),
@@ -31,6 +36,7 @@ const BucketProperties = z.object({
     })
     .optional(),
   CorsConfiguration: z.object({ CorsRules: z.array(CorsRule) }).optional(),
+  LifecycleConfiguration: z.object({ Rules: z.array(LifecycleRule) }).optional(),
   NotificationConfiguration: z
     .object({
       LambdaConfigurations: z
@@ -86,6 +92,7 @@ export interface Bucket {
   cors: z.infer<typeof CorsRule>[];
   listeners: Listener[];
   tellsEventBridge: boolean;
+  abortsUploadsAfter: number | undefined; // days
 }
 
 function bucketOf(resource: Resource, assembly: Assembly, toLocal: (text: string) => string): Bucket {
@@ -118,6 +125,9 @@ function bucketOf(resource: Resource, assembly: Assembly, toLocal: (text: string
     })),
     listeners: [...native, ...custom],
     tellsEventBridge: p.NotificationConfiguration?.EventBridgeConfiguration?.EventBridgeEnabled ?? false,
+    abortsUploadsAfter: p.LifecycleConfiguration?.Rules.map(
+      (rule) => rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation,
+    ).find((days) => days !== undefined),
   };
 }
 
@@ -173,6 +183,16 @@ function eventKey(key: string): string {
   return encodeURIComponent(key).replaceAll("%20", "+").replaceAll("%2F", "/");
 }
 
+export type Created = "Put" | "Post" | "Copy" | "CompleteMultipartUpload";
+
+/** The bus has its own words for how an object came about. */
+const reasons: Record<Created, string> = {
+  Put: "PutObject",
+  Post: "PostObject",
+  Copy: "CopyObject",
+  CompleteMultipartUpload: "CompleteMultipartUpload",
+};
+
 /** For a service that looks at what is written, such as the scan for malware. */
 export type OnCreated = (bucket: string, version: StoredVersion) => Promise<void>;
 
@@ -181,7 +201,7 @@ export async function announce(
   context: Context,
   bucket: Bucket,
   version: StoredVersion,
-  how: "Put" | "Post" | "Copy",
+  how: Created,
 ): Promise<void> {
   const event = `s3:ObjectCreated:${how}`;
   const record = {
@@ -219,7 +239,7 @@ export async function announce(
         version: "0",
         bucket: { name: bucket.name },
         object: { key: version.key, size: version.size, etag: version.etag, "version-id": version.versionId },
-        reason: how === "Copy" ? "CopyObject" : `${how}Object`,
+        reason: reasons[how],
       },
     });
 }

@@ -2,7 +2,7 @@
 import { Readable } from "node:stream";
 import { AccessDenied, AwsError, type AwsResponse, type Context, type Identity } from "./context.ts";
 import { plainBody } from "./s3-body.ts";
-import { announce, type Bucket, type OnCreated } from "./s3-bucket.ts";
+import { announce, type Bucket, type Created, type OnCreated } from "./s3-bucket.ts";
 import { keptOf, overrides, rangeOf } from "./s3-headers.ts";
 import { pageOf } from "./s3-listing.ts";
 import type { Arrived, ObjectStore, Retention, StoredVersion } from "./s3-store.ts";
@@ -19,6 +19,8 @@ export interface S3Call {
   headers: Record<string, string>;
   body: Readable;
 }
+
+export type S3Objects = ReturnType<typeof createObjects>;
 
 export function createObjects(
   context: Context,
@@ -97,7 +99,7 @@ export function createObjects(
     arrived: Arrived,
     to: { bucket: Bucket; key: string },
     headers: Record<string, string>,
-    how: "Put" | "Post" | "Copy",
+    how: Created,
     retention?: Retention,
   ): Promise<StoredVersion> {
     const version = await store.put(arrived, {
@@ -119,7 +121,7 @@ export function createObjects(
   async function put(call: S3Call): Promise<AwsResponse> {
     may(call.identity, "s3:PutObject", arnOf(call.bucket, call.key));
     const retention = retentionOf(call);
-    const { body, check } = plainBody(call.headers, call.body);
+    const { body, check } = plainBody(call.headers, call.body, call.query);
     const arrived = await store.arrive(body);
     try {
       check(arrived);

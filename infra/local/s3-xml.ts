@@ -1,5 +1,6 @@
 /** What S3 says, in its XML. */
 import { AwsError, type AwsResponse } from "./context.ts";
+import type { Part } from "./s3-multipart.ts";
 import type { StoredVersion } from "./s3-store.ts";
 
 const namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
@@ -78,4 +79,20 @@ export function listXml(listing: Listing): string {
     ...prefixes,
     "</ListBucketResult>",
   ].join("");
+}
+
+export function beginXml(bucket: string, key: string, id: string): string {
+  return `<InitiateMultipartUploadResult xmlns="${namespace}">${element("Bucket", bucket)}${element("Key", key)}${element("UploadId", id)}</InitiateMultipartUploadResult>`;
+}
+
+export function completeXml(bucket: string, version: StoredVersion): string {
+  return `<CompleteMultipartUploadResult xmlns="${namespace}">${element("Bucket", bucket)}${element("Key", version.key)}${element("ETag", version.etag)}</CompleteMultipartUploadResult>`;
+}
+
+export function partsXml(bucket: string, key: string, id: string, parts: readonly Part[]): string {
+  const all = parts.map(
+    ({ number, etag, size, at }) =>
+      `<Part>${element("PartNumber", number)}${element("LastModified", at)}${element("ETag", etag)}${element("Size", size)}</Part>`,
+  );
+  return `<ListPartsResult xmlns="${namespace}">${element("Bucket", bucket)}${element("Key", key)}${element("UploadId", id)}${element("IsTruncated", false)}${all.join("")}</ListPartsResult>`;
 }

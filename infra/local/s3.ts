@@ -13,6 +13,7 @@ import { AwsError, type AwsRequest, type AwsResponse, type Context, type Identit
 import { type Bucket, bucketsOf, corsHeaders, type OnCreated } from "./s3-bucket.ts";
 import { checkPolicy, readForm } from "./s3-form.ts";
 import { keptOf } from "./s3-headers.ts";
+import { createMultipart } from "./s3-multipart.ts";
 import { createObjects, type S3Call } from "./s3-objects.ts";
 import { verifyHeader, verifyPolicy, verifyPresigned } from "./s3-sign.ts";
 import { createObjectStore, type StoredVersion, TooLarge } from "./s3-store.ts";
@@ -29,12 +30,19 @@ function actionOf(request: Pick<AwsRequest, "method" | "path" | "query" | "heade
   const { key } = placeOf(request.path);
   const { method, query, headers } = request;
   if (method === "OPTIONS") return "Preflight";
-  if (method === "POST") return "PostObject";
+  if (method === "POST" && query.has("uploads")) return "CreateMultipartUpload";
+  if (method === "POST") return query.has("uploadId") ? "CompleteMultipartUpload" : "PostObject";
   if (!key) return method === "HEAD" ? "HeadBucket" : "ListObjectsV2";
   if (query.has("retention")) return method === "PUT" ? "PutObjectRetention" : "GetObjectRetention";
+  if (query.has("uploadId")) return partAction(method);
   if (method === "PUT") return headers["x-amz-copy-source"] ? "CopyObject" : "PutObject";
   if (method === "DELETE") return "DeleteObject";
   return method === "HEAD" ? "HeadObject" : "GetObject";
+}
+
+function partAction(method: string): string {
+  if (method === "PUT") return "UploadPart";
+  return method === "DELETE" ? "AbortMultipartUpload" : "ListParts";
 }
 
 export type S3 = ReturnType<typeof createS3>;
@@ -46,6 +54,8 @@ export function createS3(context: Context) {
   const objects = createObjects(context, store, bucketNamed, async (bucket, version) => {
     for (const watch of watchers) await watch(bucket, version);
   });
+
+  const multipart = createMultipart(context, store, objects, join(context.dir, "s3"));
 
   function bucketNamed(name: string): Bucket {
     const bucket = buckets.get(name);
@@ -115,6 +125,16 @@ export function createS3(context: Context) {
         return await objects.remove(call);
       case "ListObjectsV2":
         return objects.list(call);
+      case "CreateMultipartUpload":
+        return await multipart.begin(call);
+      case "UploadPart":
+        return await multipart.putPart(call);
+      case "ListParts":
+        return multipart.list(call);
+      case "CompleteMultipartUpload":
+        return await multipart.complete(call);
+      case "AbortMultipartUpload":
+        return await multipart.abort(call);
       case "PutObjectRetention":
         return await objects.putRetention(call);
       case "GetObjectRetention":

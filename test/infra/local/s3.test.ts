@@ -228,9 +228,21 @@ test("a presigned GET is good until its hour by the virtual clock, and only as s
   expect(await (await fetch(url)).text()).toContain("Request has expired");
 });
 
-test("a presigned PUT puts, a tampered one does not", async () => {
+test("a presigned PUT puts, a tampered one does not, nor one that was signed with the checksum of no bytes", async () => {
   const command = new PutObjectCommand({ Bucket: "files", Key: "quarantine/d/f" });
-  const url = await getSignedUrl(client, command, { expiresIn: 600, signingDate: now });
+  const plain = new S3Client({
+    endpoint,
+    region: "us-east-1",
+    credentials: edge.context.issueKey({ kind: "operator" }),
+    forcePathStyle: true,
+    requestChecksumCalculation: "WHEN_REQUIRED",
+  });
+  const life = { expiresIn: 600, signingDate: now };
+  const [url, empty] = await Promise.all([
+    getSignedUrl(plain, command, life),
+    getSignedUrl(client, command, life),
+  ]);
+  expect(await (await fetch(empty, { method: "PUT", body: "hola" })).text()).toContain("BadDigest");
   expect((await fetch(url.replace("/d/f", "/d/g"), { method: "PUT", body: "x" })).status).toBe(403);
   expect((await fetch(url, { method: "PUT", body: "hola" })).status).toBe(200);
   expect(await text("quarantine/d/f")).toBe("hola");
