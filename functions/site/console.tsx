@@ -4,6 +4,7 @@ import { listCalls, standingsOfCall } from "../../shared/desk/calls.ts";
 import { listEntries } from "../../shared/desk/ledger.ts";
 import { listTriage } from "../../shared/desk/messages.ts";
 import { noticesNeedingCare } from "../../shared/desk/notices.ts";
+import { silentMailboxes } from "../../shared/desk/probes-lost.ts";
 import { waitingReleases } from "../../shared/desk/releases.ts";
 import { listPeople, setPaused } from "../../shared/desk/reviews.ts";
 import { countInfected, infectedFiles, settleInfected } from "../../shared/desk/scans.ts";
@@ -25,13 +26,14 @@ export const consoleRoutes = new Hono();
 consoleRoutes.get(
   "/",
   consolePage("any", async ({ reader, person }) => {
-    const [calls, triage, care, releases, activities, infected] = await Promise.all([
+    const [calls, triage, care, releases, activities, infected, silent] = await Promise.all([
       listCalls(),
       listTriage(),
       noticesNeedingCare(),
       waitingReleases(reader.now),
       listActivities(),
       countInfected(),
+      silentMailboxes(reader.now),
     ]);
     const facts = await Promise.all(
       calls.map(async (call) => {
@@ -43,7 +45,16 @@ consoleRoutes.get(
       }),
     );
     const overdue = releases.filter((one) => one.overdue).length;
-    return todayPage(reader, { person, triage, care, overdue, infected, calls: facts, activities });
+    return todayPage(reader, {
+      person,
+      triage,
+      care,
+      overdue,
+      infected,
+      silent,
+      calls: facts,
+      activities,
+    });
   }),
 );
 

@@ -54,6 +54,17 @@ function givenUp(name: string, act: (world: World) => Promise<void>): Part {
 
 const writes = (world: World) =>
   world.mail(colombia, inputs, letter("respuesta"), "submission").then(() => {});
+const probes = (world: World) => world.cloud.advanceTo("2024-10-08T08:30:00Z");
+
+const atNight = (world: World) => world.cloud.advanceTo("2024-10-08T05:00:00Z");
+
+/** A mail on which receive-mail was given up, and the night after. */
+async function lostEvent(world: World): Promise<void> {
+  world.injector.always((who) => (who === "receive-mail" ? "crash-before" : undefined));
+  await writes(world);
+  await atNight(world);
+}
+
 const nextMorning = (world: World) => world.cloud.advanceTo("2024-10-08T00:10:00Z");
 
 export const parts: readonly Part[] = [
@@ -165,12 +176,24 @@ export const parts: readonly Part[] = [
       await world.pass(2);
     },
   },
+  { name: "the daily probe", from: "open", act: probes },
+  { name: "a mail whose event was lost", from: "open", act: lostEvent },
+  {
+    name: "mails read again",
+    from: "open",
+    act: async (world) => {
+      await writes(world);
+      await world.cloud.invoke("reprocess-mail", { what: "all" });
+    },
+  },
   givenUp("receive-mail", writes),
   givenUp("receive-upload", upload),
   givenUp("settle-notices", writes),
   givenUp("send-notices", writes),
   givenUp("keep-ledger", writes),
   givenUp("sweep-notices", nextMorning),
+  givenUp("probe-mailboxes", probes),
+  givenUp("reprocess-mail", atNight),
   givenUp("wake-calls", async (world) => {
     await press(await world.signedIn(coordinator), `${console}/mail`, /\/pause$/, {});
     await nextMorning(world);

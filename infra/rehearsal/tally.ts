@@ -15,7 +15,7 @@ interface Left {
 
 /** Every mail that left, read as its recipients read it. */
 async function mailThatLeft(cloud: Cloud): Promise<Left[]> {
-  const mails = await cloud.sentMail();
+  const mails = (await cloud.sentMail()).filter(({ tags }) => !("probe" in tags)); // those go to ourselves
   return Promise.all(
     mails.map(async ({ to, at, tags, raw }) => {
       const mail = await parseMail(new Uint8Array(raw));

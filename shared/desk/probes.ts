@@ -8,11 +8,12 @@ import { probeWord } from "../mail/links.ts";
 import { env } from "../store/environment.ts";
 import { record } from "../store/ledger.ts";
 import { sendRaw } from "../store/mailer.ts";
-import { listProbes, probeOf, saveProbe } from "../store/probes.ts";
+import { probeOf, saveProbe } from "../store/probes.ts";
 import { findState, readDefinition } from "../store/reviews.ts";
 import { linkSecret } from "../store/secrets.ts";
 import { ChangedMeanwhile, decideAgain, transact } from "../store/table.ts";
 import { probeText } from "../text/mail/probe.ts";
+import { silentMailboxes } from "./probes-lost.ts";
 
 const Redirects = z.record(z.string(), z.string());
 
@@ -55,11 +56,6 @@ async function probe(mailbox: string, last: Probe | null, now: Date): Promise<vo
   });
   // What becomes of it the redirect tells: a probe that SES refused does not come back either.
   await sendRaw({ raw, to: [mailbox], tag: { name: "probe", value: domainOf(mailbox) } });
-}
-
-/** The mailboxes whose last probe did not come back in time: mail that people send there may not reach us. */
-export async function silentMailboxes(now: Date): Promise<Probe[]> {
-  return (await listProbes()).filter((last) => isProbeLost(last, now));
 }
 
 /** Notes in the ledger each probe that is lost, once; gives all that are lost now. */

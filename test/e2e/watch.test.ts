@@ -58,7 +58,8 @@ describe("the daily probe", () => {
     if (!last) throw new Error("no probe");
     const { returnedAt: _returned, ...lost } = last;
     await transact([saveProbe(last, { ...lost, sentAt: "2024-11-05T05:00:00.000Z" })]);
-    const { noteLostProbes, silentMailboxes } = await import("../../shared/desk/probes.ts");
+    const { noteLostProbes } = await import("../../shared/desk/probes.ts");
+    const { silentMailboxes } = await import("../../shared/desk/probes-lost.ts");
     expect((await silentMailboxes(cloud.clock.now())).map(({ mailbox }) => mailbox)).toEqual([
       "unnm@iom.int",
     ]);

@@ -417,6 +417,7 @@ export const samples: Sample[] = [
         person: found(r.person, "person"),
         triage: messages.slice(0, 1),
         care: [notice],
+        silent: [{ mailbox: "unnm@iom.int", sentAt: "2024-11-20T06:00:00.000Z", told: true, revision: 1 }],
         overdue: 2,
         infected: 2,
         calls: [

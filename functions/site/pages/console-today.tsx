@@ -2,6 +2,7 @@
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Message } from "../../../shared/domain/message.ts";
 import type { Notice } from "../../../shared/domain/notice.ts";
+import type { Probe } from "../../../shared/domain/probe.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import type { Activity } from "../../../shared/domain/roadmap.ts";
 import type { Selection } from "../../../shared/domain/selection.ts";
@@ -13,6 +14,7 @@ export type TodayFacts = {
   person: Person;
   triage: readonly Message[];
   care: readonly Notice[];
+  silent: readonly Probe[]; // public mailboxes whose redirect did not bring the last probe back
   overdue: number; // mails to protocol offices that wait for their release for too long
   infected: number; // files that could not be accepted
   calls: readonly { call: Call; selection: Selection | null; received: number }[];
@@ -34,6 +36,9 @@ function tasksOf(reader: Reader, facts: TodayFacts): Task[] {
       text: ct.today.care(care.length),
       hint: ct.today.careText,
     });
+  }
+  for (const { mailbox } of facts.silent) {
+    tasks.push({ path: "/console/drop", text: ct.today.silent(mailbox), hint: ct.today.silentText });
   }
   if (facts.overdue > 0) {
     tasks.push({ path: "/console/outbox?box=care", text: ct.today.releases(facts.overdue) });

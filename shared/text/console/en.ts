@@ -42,6 +42,8 @@ export const en: ConsoleText = {
     infected: (n) =>
       n === 1 ? "1 file that could not be accepted" : `${n} files that could not be accepted`,
     careText: "bounced, of unknown fate, or awaiting release",
+    silent: (mailbox: string) => `The mailbox ${mailbox} does not redirect to the secretariat`,
+    silentText: "tell whoever keeps it; meanwhile hand in here the mails that come to it",
     releases: (n) =>
       n === 1
         ? "1 mail to a protocol office has waited for its release for more than a working day"

@@ -43,6 +43,8 @@ export const es = {
     infected: (n: number) =>
       n === 1 ? "1 archivo que no pudo aceptarse" : `${n} archivos que no pudieron aceptarse`,
     careText: "devueltos, de suerte desconocida o a la espera de su visto bueno",
+    silent: (mailbox: string) => `El buzón ${mailbox} no reenvía a la secretaría`,
+    silentText: "avise a quien lo administra; entretanto, entregue aquí los correos que lleguen a él",
     releases: (n: number) =>
       n === 1
         ? "1 correo a una oficina de protocolo espera su visto bueno desde hace más de un día hábil"

@@ -42,6 +42,8 @@ export const fr: ConsoleText = {
     infected: (n) =>
       n === 1 ? "1 fichier qui n’a pas pu être accepté" : `${n} fichiers qui n’ont pas pu être acceptés`,
     careText: "retournés, de sort inconnu ou en attente de votre accord",
+    silent: (mailbox: string) => `La boîte ${mailbox} ne redirige pas vers le secrétariat`,
+    silentText: "prévenez la personne qui la gère ; en attendant, déposez ici les courriels qui y arrivent",
     releases: (n) =>
       n === 1
         ? "1 courriel à un service du protocole attend votre accord depuis plus d’un jour ouvrable"

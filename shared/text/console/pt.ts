@@ -42,6 +42,8 @@ export const pt: ConsoleText = {
     infected: (n) =>
       n === 1 ? "1 arquivo que não pôde ser aceito" : `${n} arquivos que não puderam ser aceitos`,
     careText: "devolvidos, de destino desconhecido ou à espera de liberação",
+    silent: (mailbox: string) => `A caixa ${mailbox} não redireciona à secretaria`,
+    silentText: "avise quem a administra; entretanto, entregue aqui as mensagens que nela chegarem",
     releases: (n) =>
       n === 1
         ? "1 mensagem a um setor de protocolo aguarda liberação há mais de um dia útil"
