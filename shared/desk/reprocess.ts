@@ -118,8 +118,8 @@ function deliveryAgain(message: StoredMessage, bytes: Uint8Array): Delivery {
 }
 
 /** Whether the end is the machine's own doubt, or its taking the mail for a robot's; a person's act stands. */
-function isUnplaced({ id, end, revision }: StoredMessage): boolean {
-  if (revision > 0 || /-\d+$/.test(id)) return false;
+function isUnplaced({ id, end, acts }: StoredMessage): boolean {
+  if (acts.length > 0 || /-\d+$/.test(id)) return false;
   return end.kind === "triage" || (end.kind === "set-aside" && end.reason === "automatic");
 }
 
