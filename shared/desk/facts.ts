@@ -75,6 +75,7 @@ export function factsFrom(notice: Notice, subject: Subject, now: Date): NoticeFa
       party: {
         ...party.names[language],
         to: addresseeOf(party, contact?.post ?? "other", language).to,
+        plain: party.kind === "stakeholder",
       },
     }),
     ...(contact && { contact: addressOf(contact) }),

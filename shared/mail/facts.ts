@@ -34,7 +34,8 @@ export type NoticeFacts = {
   voice: { name: string; short: string }; // who speaks, as the subject of a sentence; then shorter
   enquiries?: { name: string; email: string; phone?: string }; // who answers questions
   call?: { name: string; kind: "interest" | "inputs"; summary: string };
-  party?: { name: string; of: string; to: string }; // to: whom of it the mail addresses, "a la Embajada …"
+  /** to: whom of it the mail addresses, "a la Embajada …"; plain: no party to diplomatic usage. */
+  party?: { name: string; of: string; to: string; plain?: boolean };
   contact?: { name?: string; title?: string; gender?: "f" | "m"; salutation?: string };
   deadline?: When;
   previous?: When;

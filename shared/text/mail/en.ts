@@ -238,7 +238,7 @@ export const en: MailTexts = {
     activity,
   },
   closing: (facts) =>
-    facts.party
+    facts.party && !facts.party.plain
       ? `${facts.voice.short} avails itself of this opportunity to renew the assurances of its highest consideration.`
       : "Yours sincerely,",
   size,

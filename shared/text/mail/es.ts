@@ -240,7 +240,7 @@ export const es: MailTexts = {
     activity,
   },
   closing: (facts) =>
-    facts.party
+    facts.party && !facts.party.plain
       ? `${facts.voice.short} aprovecha la oportunidad para reiterar las seguridades de su más alta consideración.`
       : "Atentamente,",
   size,

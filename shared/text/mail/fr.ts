@@ -242,7 +242,7 @@ export const fr: MailTexts = {
     activity,
   },
   closing: (facts) =>
-    facts.party
+    facts.party && !facts.party.plain
       ? `${facts.voice.short} saisit cette occasion pour renouveler les assurances de sa très haute considération.`
       : "Avec nos salutations distinguées,",
   size,

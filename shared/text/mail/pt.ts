@@ -240,7 +240,7 @@ export const pt: MailTexts = {
     activity,
   },
   closing: (facts) =>
-    facts.party
+    facts.party && !facts.party.plain
       ? `${facts.voice.short} aproveita a oportunidade para renovar os protestos da sua mais alta consideração.`
       : "Atenciosamente,",
   size,

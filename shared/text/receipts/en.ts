@@ -15,13 +15,13 @@ export const receipt: ReceiptTexts = {
   repeated:
     "This acknowledgement may have been sent once already. Should that be the case, this second copy may kindly be disregarded.",
   acknowledges: (facts) =>
-    `${facts.voice.name} acknowledges receipt of the ${answer(facts)} ${ofParty(facts)} ${isInterest(facts) ? "concerning" : "to"} the call “${callName(facts)}” (${facts.review}), for which it expresses its appreciation.`,
+    `${facts.voice.name} acknowledges receipt of the ${answer(facts)} ${ofParty(facts)} ${isInterest(facts) ? "concerning" : "to"} the call “${callName(facts)}”, for which it expresses its appreciation.`,
   withdrawn: (facts) =>
-    `${facts.voice.name} takes note that the ${answer(facts)} ${ofParty(facts)} ${isInterest(facts) ? "concerning" : "to"} the call “${callName(facts)}” (${facts.review}) has been withdrawn.`,
+    `${facts.voice.name} takes note that the ${answer(facts)} ${ofParty(facts)} ${isInterest(facts) ? "concerning" : "to"} the call “${callName(facts)}” has been withdrawn.`,
   labels: {
     reference: "Reference",
     received: "Received",
-    way: "Means",
+    way: "Means of transmission",
     seats: "Role",
     conditions: "Conditions",
     contents: "Contents received",
@@ -38,7 +38,7 @@ export const receipt: ReceiptTexts = {
     const how =
       "A reply to this message, with or without attachments, is sufficient; the page below may also be used. The most recent version will prevail.";
     return until
-      ? `It may be completed, corrected or replaced until ${until}. ${how}`
+      ? `The ${answer(facts)} may be completed, corrected or replaced until ${until}. ${how}`
       : `The ${answer(facts)} may be completed, corrected or replaced. ${how}`;
   },
   formalise: "It may be formalized, when deemed appropriate, by a reply to this message or by note verbale.",

@@ -15,13 +15,13 @@ export const receipt: ReceiptTexts = {
   repeated:
     "Es posible que este acuse de recibo ya haya sido enviado. En tal caso, se ruega no tener en cuenta este segundo envío.",
   acknowledges: (facts) =>
-    `${facts.voice.name} acusa recibo de la ${answer(facts)} ${ofParty(facts)} ${isInterest(facts) ? "relativa a" : "a"} la convocatoria «${callName(facts)}» (${facts.review}), por la que expresa su agradecimiento.`,
+    `${facts.voice.name} acusa recibo de la ${answer(facts)} ${ofParty(facts)} ${isInterest(facts) ? "relativa a" : "a"} la convocatoria «${callName(facts)}», por la que expresa su agradecimiento.`,
   withdrawn: (facts) =>
-    `${facts.voice.name} toma nota del retiro de la ${answer(facts)} ${ofParty(facts)} ${isInterest(facts) ? "relativa a" : "a"} la convocatoria «${callName(facts)}» (${facts.review}).`,
+    `${facts.voice.name} toma nota del retiro de la ${answer(facts)} ${ofParty(facts)} ${isInterest(facts) ? "relativa a" : "a"} la convocatoria «${callName(facts)}».`,
   labels: {
     reference: "Referencia",
     received: "Recepción",
-    way: "Vía",
+    way: "Forma de recepción",
     seats: "Función",
     conditions: "Condiciones",
     contents: "Contenido recibido",
@@ -34,12 +34,12 @@ export const receipt: ReceiptTexts = {
   wordsOf: { mail: "Texto del mensaje", answers: "Respuestas escritas en la página" },
   file: ({ name, size }) => `${name} (${sizeIn(size, ["bytes", "KB", "MB"], ",")})`,
   unopened: (names) => `No fue posible abrir ${names}. Se agradecerá el envío de otra copia.`,
-  change: (until) => {
+  change: (until, facts) => {
     const how =
       "basta con responder a este mensaje, con o sin documentos adjuntos, o abrir la página siguiente. Prevalecerá la versión más reciente.";
     return until
-      ? `Puede completarse, corregirse o sustituirse hasta el ${until}. Para ello ${how}`
-      : `Para completarla, corregirla o sustituirla ${how}`;
+      ? `La ${answer(facts)} puede completarse, corregirse o sustituirse hasta el ${until}. Para ello, ${how}`
+      : `Para completar, corregir o sustituir la ${answer(facts)}, ${how}`;
   },
   formalise:
     "Podrá formalizarse, cuando se estime oportuno, mediante una respuesta a este mensaje o una nota verbal.",

@@ -15,13 +15,13 @@ export const receipt: ReceiptTexts = {
   repeated:
     "Il se peut que le présent accusé de réception ait déjà été envoyé. Dans ce cas, il y a lieu de ne pas tenir compte de ce second envoi.",
   acknowledges: (facts) =>
-    `${facts.voice.name} accuse réception de la ${answer(facts)} ${ofParty(facts)} ${isInterest(facts) ? "concernant" : "à"} l’appel «\u00a0${callName(facts)}\u00a0» (${facts.review}) et exprime ses vifs remerciements.`,
+    `${facts.voice.name} accuse réception de la ${answer(facts)} ${ofParty(facts)} ${isInterest(facts) ? "concernant" : "à"} l’appel «\u00a0${callName(facts)}\u00a0» et exprime ses vifs remerciements.`,
   withdrawn: (facts) =>
-    `${facts.voice.name} prend note du retrait de la ${answer(facts)} ${ofParty(facts)} ${isInterest(facts) ? "concernant" : "à"} l’appel «\u00a0${callName(facts)}\u00a0» (${facts.review}).`,
+    `${facts.voice.name} prend note du retrait de la ${answer(facts)} ${ofParty(facts)} ${isInterest(facts) ? "concernant" : "à"} l’appel «\u00a0${callName(facts)}\u00a0».`,
   labels: {
     reference: "Référence",
     received: "Réception",
-    way: "Voie",
+    way: "Mode de transmission",
     seats: "Fonction",
     conditions: "Conditions",
     contents: "Contenu reçu",
@@ -35,12 +35,12 @@ export const receipt: ReceiptTexts = {
   file: ({ name, size }) => `${name} (${sizeIn(size, ["octets", "ko", "Mo"], ",")})`,
   unopened: (names) =>
     `Il n’a pas été possible d’ouvrir ${names}. L’envoi d’une autre copie serait apprécié.`,
-  change: (until) => {
+  change: (until, facts) => {
     const how =
       "il suffit de répondre au présent message, avec ou sans pièces jointes, ou d’ouvrir la page ci-après. La version la plus récente prévaudra.";
     return until
-      ? `Elle peut être complétée, corrigée ou remplacée jusqu’au ${until}. À cet effet, ${how}`
-      : `Pour la compléter, la corriger ou la remplacer, ${how}`;
+      ? `La ${answer(facts)} peut être complétée, corrigée ou remplacée jusqu’au ${until}. À cet effet, ${how}`
+      : `Pour compléter, corriger ou remplacer la ${answer(facts)}, ${how}`;
   },
   formalise:
     "Elle pourra être formalisée, au moment jugé opportun, par une réponse au présent message ou par une note verbale.",

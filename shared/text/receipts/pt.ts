@@ -15,13 +15,13 @@ export const receipt: ReceiptTexts = {
   repeated:
     "É possível que este aviso de recebimento já tenha sido enviado. Nesse caso, pede-se a gentileza de desconsiderar este segundo envio.",
   acknowledges: (facts) =>
-    `${facts.voice.name} acusa o recebimento da ${answer(facts)} ${ofParty(facts)} ${isInterest(facts) ? "referente à" : "à"} convocatória “${callName(facts)}” (${facts.review}), pela qual expressa o seu agradecimento.`,
+    `${facts.voice.name} acusa o recebimento da ${answer(facts)} ${ofParty(facts)} ${isInterest(facts) ? "referente à" : "à"} convocatória “${callName(facts)}”, pela qual expressa o seu agradecimento.`,
   withdrawn: (facts) =>
-    `${facts.voice.name} toma nota da retirada da ${answer(facts)} ${ofParty(facts)} ${isInterest(facts) ? "referente à" : "à"} convocatória “${callName(facts)}” (${facts.review}).`,
+    `${facts.voice.name} toma nota da retirada da ${answer(facts)} ${ofParty(facts)} ${isInterest(facts) ? "referente à" : "à"} convocatória “${callName(facts)}”.`,
   labels: {
     reference: "Referência",
     received: "Recebimento",
-    way: "Via",
+    way: "Forma de recebimento",
     seats: "Função",
     conditions: "Condições",
     contents: "Conteúdo recebido",
@@ -34,12 +34,12 @@ export const receipt: ReceiptTexts = {
   wordsOf: { mail: "Texto da mensagem", answers: "Respostas escritas na página" },
   file: ({ name, size }) => `${name} (${sizeIn(size, ["bytes", "KB", "MB"], ",")})`,
   unopened: (names) => `Não foi possível abrir ${names}. Agradece-se o envio de outra cópia.`,
-  change: (until) => {
+  change: (until, facts) => {
     const how =
       "basta responder a esta mensagem, com ou sem documentos anexos, ou abrir a página a seguir. Prevalecerá a versão mais recente.";
     return until
-      ? `Poderá ser completada, corrigida ou substituída até ${until}. Para tanto, ${how}`
-      : `Para completá-la, corrigi-la ou substituí-la, ${how}`;
+      ? `A ${answer(facts)} poderá ser completada, corrigida ou substituída até ${until}. Para tanto, ${how}`
+      : `Para completar, corrigir ou substituir a ${answer(facts)}, ${how}`;
   },
   formalise:
     "Poderá ser formalizada, quando se considerar oportuno, por resposta a esta mensagem ou por nota verbal.",
