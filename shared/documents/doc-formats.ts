@@ -48,6 +48,45 @@ export function readFormats(
   };
 }
 
+/** Answers whether a character of the stream was deleted or is hidden. */
+export function readHidden(
+  document: DataView,
+  table: DataView,
+  from: number,
+  length: number,
+): (position: number) => "deleted" | "hidden" | null {
+  const runs: { from: number; to: number; as: "deleted" | "hidden" }[] = [];
+  const count = Math.floor((length - 4) / 8);
+  if (count > 0 && from + length <= table.byteLength) {
+    for (let index = 0; index < Math.min(count, 20_000); index++) {
+      const start = (table.getUint32(from + 4 * (count + 1) + 4 * index, true) & 0x3fffff) * size;
+      if (start + size > document.byteLength) continue;
+      const found = document.getUint8(start + size - 1);
+      if (5 * found + 4 > size - 1) continue;
+      for (let run = 0; run < found; run++) {
+        const pointer = document.getUint8(start + 4 * (found + 1) + run) * 2;
+        const as = pointer ? hiddenAs(document, start + pointer, start + size - 1) : null;
+        const at = start + 4 * run;
+        if (as && runs.length < 5_000)
+          runs.push({ from: document.getUint32(at, true), to: document.getUint32(at + 4, true), as });
+      }
+    }
+  }
+  return (position) => runs.find((run) => position >= run.from && position < run.to)?.as ?? null;
+}
+
+function hiddenAs(view: DataView, start: number, limit: number): "deleted" | "hidden" | null {
+  const to = Math.min(start + 1 + view.getUint8(start), limit);
+  for (let at = start + 1; at + 2 < to; ) {
+    const code = view.getUint16(at, true);
+    const value = view.getUint8(at + 2);
+    if (code === 0x0800 && value !== 0) return "deleted";
+    if (code === 0x083c && value === 1) return "hidden";
+    at += 2 + operandLength(view, code, at + 2, to);
+  }
+  return null;
+}
+
 /** One page of 512 bytes: positions first, then 13 bytes for each paragraph that point to what is set for it. */
 function readPage(view: DataView, start: number, runs: Run[]): void {
   const count = view.getUint8(start + size - 1);

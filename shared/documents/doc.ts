@@ -4,7 +4,7 @@
  */
 import type { Blocks } from "./blocks.ts";
 import { type Compound, openCompound } from "./compound.ts";
-import { readFormats } from "./doc-formats.ts";
+import { readFormats, readHidden } from "./doc-formats.ts";
 import { textLimit, Unreadable } from "./limits.ts";
 
 const western = new TextDecoder("windows-1252");
@@ -54,10 +54,11 @@ function readNew(
   const tableView = viewOf(table);
   const pieces = piecesOf(document, tableView, view.getUint32(0x1a2, true), view.getUint32(0x1a6, true));
   const formatAt = readFormats(view, tableView, view.getUint32(0x102, true), view.getUint32(0x106, true));
+  const hiddenAt = readHidden(view, tableView, view.getUint32(0xfa, true), view.getUint32(0xfe, true));
   const lengths = [0x4c, 0x50, 0x54, 0x58, 0x5c, 0x60, 0x64].map((at) => view.getUint32(at, true));
   const [body = 0, footnotes = 0, headers = 0, macros = 0, comments = 0, endnotes = 0, boxes = 0] = lengths;
   let at = body;
-  readBody(pieces, body, formatAt, into);
+  readBody(pieces, body, formatAt, hiddenAt, into);
   const beside: [number, "footnote" | "comment" | "text-box" | null][] = [
     [footnotes, "footnote"],
     [headers, null],
@@ -111,7 +112,13 @@ function cut(pieces: Piece[], from: number, to: number): string {
 type FormatAt = ReturnType<typeof readFormats>;
 
 /** Paragraph by paragraph; a cell ends with the same sign as its row, whose paragraph says so. */
-function readBody(pieces: Piece[], length: number, formatAt: FormatAt, into: Blocks): void {
+function readBody(
+  pieces: Piece[],
+  length: number,
+  formatAt: FormatAt,
+  hiddenAt: ReturnType<typeof readHidden>,
+  into: Blocks,
+): void {
   let text = "";
   let seen = 0;
   let tables = 0;
@@ -147,7 +154,11 @@ function readBody(pieces: Piece[], length: number, formatAt: FormatAt, into: Blo
     for (let at = 0; at < piece.text.length && seen < length; at++, seen++) {
       const sign = piece.text[at] ?? "";
       if (sign === "\r" || sign === "\x07" || sign === "\x0c") finish(sign, piece.offset + at * piece.width);
-      else text += sign;
+      else {
+        const hidden = hiddenAt(piece.offset + at * piece.width);
+        if (hidden) into.flag(hidden === "deleted" ? "tracked-changes" : "hidden-text");
+        else text += sign;
+      }
     }
     if (into.isFull()) {
       into.flag("truncated");

@@ -87,7 +87,7 @@ interface Paragraph {
 interface List {
   style: string;
   next: number;
-  label: string | undefined; // of the item at hand, until its first paragraph takes it
+  isFresh: boolean; // the item at hand has not written its number yet
 }
 interface Table {
   table: number;
@@ -129,13 +129,20 @@ function readContent(
     const goesOn = attributes["continue-numbering"] === "true" || attributes["continue-list"] !== undefined;
     const before = counters.get(style)?.[lists.length] ?? 0;
     const start = styles.get(style)?.[lists.length]?.start ?? 1;
-    lists.push({ style, next: goesOn && before ? before + 1 : start, label: undefined });
+    lists.push({ style, next: goesOn && before ? before + 1 : start, isFresh: false });
   };
   const openItem = (name: string, attributes: Attributes) => {
     const list = lists.at(-1);
     if (!list || name === "list-header") return;
-    list.next = (Number(attributes["start-value"]) || list.next) + 1;
-    list.label = labelOf(list, lists.length - 1);
+    list.next = Number(attributes["start-value"]) || list.next;
+    list.isFresh = true;
+  };
+  /** An item counts when it has a paragraph of its own: one that only wraps a deeper list has no number. */
+  const takeLabel = (list: List) => {
+    if (!list.isFresh) return undefined;
+    list.isFresh = false;
+    list.next += 1;
+    return labelOf(list, lists.length - 1);
   };
   const openParagraph = (name: string, attributes: Attributes) => {
     const list = lists.at(-1);
@@ -143,17 +150,14 @@ function readContent(
     const level =
       name === "h" ? Number(attributes["outline-level"]) || 1 : (headings.get(style) ?? headingLevel(style));
     const named = paragraphLists.get(attributes["style-name"] ?? "");
-    if (list && !list.style && named) {
-      list.style = named;
-      list.label = labelOf(list, lists.length - 1);
-    }
+    if (list && !list.style && named) list.style = named;
+    const label = list ? takeLabel(list) : undefined;
     paragraphs.push({
       text: "",
       isItem: list !== undefined,
       ...(level ? { level } : {}),
-      ...(list?.label ? { label: list.label } : {}),
+      ...(label ? { label } : {}),
     });
-    if (list) list.label = undefined;
   };
   const finish = ({ text, level, label, isItem }: Paragraph) => {
     const table = tables.at(-1);

@@ -16,6 +16,7 @@ interface Segment {
 interface Line {
   y: number;
   height: number;
+  pieces: Piece[]; // from left to right
   segments: Segment[];
 }
 
@@ -59,19 +60,21 @@ function linesOf(pieces: Piece[]): Line[] {
       row.push(piece);
     else rows.push([piece]);
   }
-  return rows.map((row) => ({
-    y: row[0]?.y ?? 0,
-    height: Math.max(...row.map(({ height }) => height)),
-    segments: segmentsOf(row.sort((a, b) => a.x - b.x)),
-  }));
+  return rows.map((row) => {
+    const pieces = row.sort((a, b) => a.x - b.x);
+    const main = row.reduce((widest, piece) => (piece.width > widest.width ? piece : widest));
+    return { y: main.y, height: main.height, pieces, segments: segmentsOf(pieces) };
+  });
 }
 
-function segmentsOf(row: Piece[]): Segment[] {
+/** At the edges of known columns, a narrow gap parts as well. */
+function segmentsOf(row: Piece[], edges: number[] = []): Segment[] {
   const segments: Segment[] = [];
   for (const { text, x, width, height } of row) {
     const last = segments.at(-1);
     const gap = last ? x - last.right : 0;
-    if (last && gap < height * 1.2) {
+    const isEdge = gap > height * 0.3 && edges.some((edge) => Math.abs(edge - x) < 3);
+    if (last && !isEdge && (gap < height * 1.2 || isMark(last.text))) {
       last.text +=
         gap > height * 0.15 && !last.text.endsWith(" ") && !text.startsWith(" ") ? ` ${text}` : text;
       last.right = Math.max(last.right, x + width);
@@ -79,6 +82,9 @@ function segmentsOf(row: Piece[]): Segment[] {
   }
   return segments;
 }
+
+/** A number or a bullet belongs to what follows it. */
+const isMark = (text: string) => /^\s*(?:[([]?(?:\d{1,2}|[ivx]{1,5}|[a-z])[).\]]|[-–—•*·▪◦])\s*$/i.test(text);
 
 const near = 6; // points
 
@@ -90,12 +96,22 @@ function tableEnd(lines: Line[], from: number): number {
   let paired = 0;
   for (; to < lines.length; to++) {
     const line = lines[to];
-    if (!line?.segments.every((segment) => columnOf(columns, segment) !== null)) break;
+    if (!line || !fits(columns, line)) break;
     const before = lines[to - 1];
     if (to > from && before && before.y - line.y > before.height * 4) break;
     if (line.segments.length > 1) paired += 1;
   }
   return paired >= 2 ? to : from;
+}
+
+/** Whether a line keeps to the columns; where it does only when parted at their edges, it is parted. */
+function fits(columns: number[], line: Line): boolean {
+  const isIn = (segments: Segment[]) => segments.every((segment) => columnOf(columns, segment) !== null);
+  if (isIn(line.segments)) return true;
+  const parted = segmentsOf(line.pieces, columns);
+  if (parted.length < 2 || !isIn(parted)) return false;
+  line.segments = parted;
+  return true;
 }
 
 /** The column a segment stands in; null when it reaches over the edge of the next one. */
