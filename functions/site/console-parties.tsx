@@ -1,22 +1,14 @@
-/** Routes of the parties and of the messages that people sort. */
+/** Routes of the parties and of their versions. */
 import { Hono } from "hono/quick";
 import { getCall, listCalls, standingsOfParty } from "../../shared/desk/calls.ts";
-import { fileLink, rawLink } from "../../shared/desk/files.ts";
-import {
-  assign,
-  getMessage,
-  listTriage,
-  messagesOfParty,
-  recentMessages,
-  setAside,
-} from "../../shared/desk/messages.ts";
+import { fileLink } from "../../shared/desk/files.ts";
+import { messagesOfParty } from "../../shared/desk/messages.ts";
 import { noticesOfParty } from "../../shared/desk/notices.ts";
 import { contactsOf, getParty, listParties, pauseParty, raiseGeneration } from "../../shared/desk/parties.ts";
 import { listPeople } from "../../shared/desk/reviews.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
 import { anyVersion, confirmByHand, publish, versionsOfParty } from "../../shared/desk/submissions.ts";
 import { consolePartyPage, partiesPage } from "./pages/console-parties.tsx";
-import { messagePage, triagePage } from "./pages/console-triage.tsx";
 import { consoleVersionPage } from "./pages/console-version.tsx";
 import { handOver } from "./pages/file-held.tsx";
 import { pathIn } from "./reader.ts";
@@ -137,55 +129,4 @@ partyDeskRoutes.get(
     const warned = given.query("warned") === "yes";
     return handOver(given.reader, file, await fileLink({ file, to: "secretariat", since, warned }));
   }),
-);
-
-partyDeskRoutes.get(
-  "/triage",
-  consolePage("any", async ({ reader, query }) => {
-    if (query("all") !== "yes") return triagePage(reader, { messages: await listTriage(), all: false });
-    const cursor = query("cursor");
-    const { messages, next } = await recentMessages(cursor ? { cursor } : {});
-    return triagePage(reader, { messages, all: true, next });
-  }),
-);
-
-partyDeskRoutes.get(
-  "/triage/:message",
-  consolePage("any", async ({ reader, param }) => {
-    const [message, calls, parties] = await Promise.all([
-      getMessage({ message: param("message") }),
-      listCalls(),
-      listParties(),
-    ]);
-    const open = calls.filter(({ phase }) => phase !== "draft");
-    return message ? messagePage(reader, { message, calls: open, parties }) : notFound(reader);
-  }),
-);
-
-partyDeskRoutes.get(
-  "/triage/:message/raw",
-  consolePage("coordinator", async ({ reader, param }) => {
-    const address = await rawLink({ message: param("message") });
-    return address ? { go: address } : notFound(reader);
-  }),
-);
-
-partyDeskRoutes.post(
-  "/triage/:message/assign",
-  consoleAct("coordinator", async ({ reader, param, form, person }) => {
-    const result = await assign({
-      message: param("message"),
-      call: form.get("call") ?? "",
-      party: form.get("party") ?? "",
-      by: person.id,
-    });
-    return outcome(pathIn(reader, `/console/triage/${param("message")}`), result);
-  }),
-);
-
-partyDeskRoutes.post(
-  "/triage/:message/aside",
-  consoleAct("coordinator", async ({ reader, param, person }) =>
-    outcome(pathIn(reader, "/console/triage"), await setAside({ message: param("message"), by: person.id })),
-  ),
 );

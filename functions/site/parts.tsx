@@ -112,7 +112,12 @@ const Labelled = ({ children, ...field }: FieldProps & Within) => (
   </div>
 );
 
-export const TextField = ({ type = "text", ...field }: FieldProps & { type?: string }) => (
+export const TextField = ({
+  type = "text",
+  list,
+  focus = false,
+  ...field
+}: FieldProps & { type?: string; list?: string; focus?: boolean }) => (
   <Labelled {...field}>
     <input
       id={idOf(field)}
@@ -120,6 +125,8 @@ export const TextField = ({ type = "text", ...field }: FieldProps & { type?: str
       type={type}
       value={field.value ?? ""}
       required={field.required ?? false}
+      {...(list ? { list, autocomplete: "off" } : {})}
+      {...(focus ? { autofocus: true } : {})}
       {...described(field)}
     />
   </Labelled>

@@ -44,6 +44,8 @@ export type Page = {
   title: string;
   body: unknown;
   status?: 200 | 403 | 404 | 409 | 413 | 422 | 500;
+  about?: { party?: string | undefined; call?: string | undefined }; // for the link that records on behalf
+  framed?: boolean; // shows a document of ours in a frame
   uploadTo?: string; // address that a form of the page posts files to
   message?: Message; // what came of the act before, where the page has its own word for it
 };

@@ -43,6 +43,11 @@ footer.site .wrap{padding-top:1.25rem;padding-bottom:1.25rem}
 .num{font-variant-numeric:tabular-nums;white-space:nowrap}
 .cards{list-style:none;padding:0;display:grid;gap:1rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr))}
 .card{border:1px solid var(--line);border-radius:var(--radius);padding:1rem;background:var(--paper)}
+.queue{list-style:none;padding:0;display:grid;gap:.75rem}
+.queue .card{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.25rem .75rem;max-width:none;padding:.75rem 1rem}.queue p{margin:0;max-width:none}.queue .subject{font-weight:600}.tick{padding:0}
+.two{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));align-items:start}.two fieldset{margin:0;min-width:0}
+.framed{width:100%;height:30rem;border:1px solid var(--line);border-radius:var(--radius);background:#fff}
+.history{padding-left:1.2rem}
 .card>:first-child{margin-top:0}.card>:last-child{margin-bottom:0}
 .facts{display:grid;grid-template-columns:minmax(8rem,14rem) minmax(0,1fr);gap:.35rem 1.25rem}
 .facts dt{color:var(--soft)}.facts dd{margin:0;max-width:var(--measure)}
@@ -79,7 +84,7 @@ fieldset{border:1px solid var(--line);border-radius:var(--radius);margin:0 0 1.1
 .choice input{width:1.35rem;height:1.35rem;margin:.1rem 0 0;flex:none;accent-color:var(--brand)}
 button,.button{display:inline-block;min-height:2.75rem;padding:.5rem 1rem;border:1px solid var(--brand);border-radius:var(--radius);background:var(--brand);color:var(--brand-ink);font-weight:600;cursor:pointer;text-decoration:none}
 button:hover,.button:hover{filter:brightness(1.1)}
-button.plain{background:transparent;color:var(--brand)}
+button.plain,.button.plain{background:transparent;color:var(--brand)}
 button.danger{background:transparent;border-color:var(--bad);color:var(--bad)}
 .row{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;margin:0 0 var(--step)}
 .row form{margin:0}

@@ -22,12 +22,16 @@ export type ConsoleGiven = Given & { person: Person };
 type WithForm = { form: URLSearchParams };
 
 /** Where a page or an act ends: a page, another page with word of what was done, or a file elsewhere. */
-export type End = Page | { go: string; refused?: string; done?: string };
+export type End = Page | { go: string; refused?: string; done?: string } | { document: string }; // what others wrote, made harmless, to stand in a frame
 
 type Role = Person["roles"][number];
 
 /** Headers that depend on whose page it is. A party's address must never leave in a Referer. */
-function harden(c: Context, area: Reader["area"], uploadTo: string | undefined) {
+function harden(
+  c: Context,
+  area: Reader["area"],
+  { uploadTo, framed = false }: Pick<Page, "uploadTo" | "framed">,
+) {
   const { SIGN_IN_ORIGIN } = settings();
   const bucket = uploadTo ? [new URL(uploadTo).origin] : [];
   // Chromium applies form-action to redirects too, so signing in and out of the console must be named.
@@ -39,6 +43,7 @@ function harden(c: Context, area: Reader["area"], uploadTo: string | undefined) 
     "img-src 'self'",
     `connect-src ${["'self'", ...bucket].join(" ")}`,
     `form-action ${forms.join(" ")}`,
+    ...(framed ? ["frame-src 'self'"] : []),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ];
@@ -51,13 +56,27 @@ function harden(c: Context, area: Reader["area"], uploadTo: string | undefined) 
 }
 
 export function show(c: Context, reader: Reader, page: Page): Response {
-  harden(c, reader.area, page.uploadTo);
+  harden(c, reader.area, page);
   return c.html(documentOf(reader, page), page.status ?? 200);
 }
 
+/** A document of others may do nothing but show styles in place and pictures that it brought along, wherever it is opened. */
+const framePolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox";
+
+function framed(c: Context, { document }: { document: string }): Response {
+  c.header("content-security-policy", framePolicy);
+  c.header("x-content-type-options", "nosniff");
+  c.header("referrer-policy", "no-referrer");
+  c.header("cross-origin-resource-policy", "same-origin");
+  c.header("cache-control", "no-store");
+  return c.html(document);
+}
+
 function end(c: Context, reader: Reader, result: End): Response {
+  if ("document" in result) return framed(c, result);
   if (!("go" in result)) return show(c, reader, result);
-  harden(c, reader.area, undefined);
+  harden(c, reader.area, {});
   if (!result.refused && !result.done) return c.redirect(result.go, 303);
   const word = result.refused ? `refused=${result.refused}` : `done=${encodeURIComponent(result.done ?? "")}`;
   return c.redirect(`${result.go}${result.go.includes("?") ? "&" : "?"}${word}`, 303);

@@ -75,3 +75,14 @@ export const byName = (lang: Language) => new Intl.Collator(locales[lang]).compa
 /** "español": a language's name in the reader's. */
 export const languageText = (lang: Language, of: Language) =>
   new Intl.DisplayNames(locales[lang], { type: "language" }).of(of) ?? of;
+
+const hour = 3_600_000;
+
+/** "hace 3 horas", "hace 2 días": how long ago something came. */
+export function ageText(lang: Language, from: string, now: Date): string {
+  const passed = Math.max(0, now.getTime() - Date.parse(from));
+  const words = new Intl.RelativeTimeFormat(locales[lang], { numeric: "always" });
+  if (passed < hour) return words.format(-Math.max(1, Math.round(passed / 60_000)), "minute");
+  if (passed < 48 * hour) return words.format(-Math.floor(passed / hour), "hour");
+  return words.format(-Math.floor(passed / (24 * hour)), "day");
+}

@@ -16,6 +16,9 @@ import { versionsOf } from "../store/submissions.ts";
 import { decideAgain, transact } from "../store/table.ts";
 import { receiveMail } from "./receive.ts";
 
+/** A message with what people did with it. */
+export type SortedMessage = StoredMessage;
+
 export { assign, makeOfficial } from "./assigning.ts";
 export { haveTelephoned, openSealed, setAside } from "./sorting.ts";
 export { reopen, undo } from "./undoing.ts";

@@ -319,14 +319,20 @@ export async function recordMail(recording: Recording) {
 }
 
 /** Files of a mail, under keys that the same mail always gives. Logos and signatures are nobody's contribution. */
+export const filesOf = <F extends MailAttachment>(
+  sesId: string,
+  attachments: readonly F[],
+): (F & { key: string })[] =>
+  attachments
+    .filter(({ logo }) => !logo)
+    .map((file, place) => ({ ...file, key: objects.file(`${sesId}-${place + 1}`, file.name) }));
+
 export async function storeFiles(
   sesId: string,
   attachments: readonly MailAttachment[],
 ): Promise<FileRecord[]> {
-  const files = attachments.filter(({ logo }) => !logo);
   return Promise.all(
-    files.map(async ({ name, type, size, sha256, content }, place) => {
-      const key = objects.file(`${sesId}-${place + 1}`, name);
+    filesOf(sesId, attachments).map(async ({ key, name, type, size, sha256, content }) => {
       await writeFile(key, content, type);
       return { key, name, type, size, sha256, flags: [] };
     }),

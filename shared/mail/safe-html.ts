@@ -170,10 +170,6 @@ function styleOf(style: string): string[] {
   return declarations.length > 0 ? [` style="${escapeHtml(declarations.join(";"))}"`] : [];
 }
 
-/** What the frame may do: nothing but show styles written in place, and pictures that the mail brought along. */
-export const framePolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox";
-
 const documentOf = (body: string, lang: string) => `<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>-</title>

@@ -11,6 +11,7 @@ import { type Change, getItem, type Page, putNew, queryAll, queryPage, replace }
 export const StoredMessage = Message.extend({
   revision: z.number().int().default(0),
   acts: z.array(MessageAct).default([]),
+  taken: z.iso.datetime().optional(), // when its files were laid where they are scanned
   opened: z.boolean().default(false), // a person broke the seal of a spam verdict
 });
 export type StoredMessage = z.infer<typeof StoredMessage>;
@@ -33,7 +34,7 @@ export const knowing = (fingerprint: string): Promise<z.infer<typeof Known>[]> =
 export const callsKnowing = async (fingerprint: string): Promise<string[]> =>
   (await knowing(fingerprint)).map(({ call }) => call);
 
-function item(message: Message, revision: number) {
+function item(message: Message & Partial<StoredMessage>, revision: number) {
   return {
     ...message,
     revision,
@@ -62,6 +63,12 @@ export function saveMessage(before: StoredMessage, end: Message["end"], act?: Me
   const { revision, ...message } = before;
   const opened = act ? { opened: isOpened(before, act), acts: [...before.acts, act] } : {};
   return replace(item({ ...message, ...opened, end }, revision + 1), "revision", revision);
+}
+
+/** The change that notes when a message's files were taken out of it. */
+export function markTaken(before: StoredMessage, taken: string): Change {
+  const { revision, ...message } = before;
+  return replace(item({ ...message, taken }, revision + 1), "revision", revision);
 }
 
 function isOpened({ opened, acts }: StoredMessage, { act, undoes }: MessageAct): boolean {

@@ -1,21 +1,73 @@
-/** Messages that a person must sort, and any message as it came in. */
+/** Messages that a person must sort, oldest first, with what may be done to several at once; and all that came in. */
+import type { SortedMessage } from "../../../shared/desk/messages.ts";
+import { rulesOf } from "../../../shared/domain/calendar.ts";
 import type { Call } from "../../../shared/domain/call.ts";
-import type { Message } from "../../../shared/domain/message.ts";
+import { asideReasons, type Message } from "../../../shared/domain/message.ts";
 import type { Party } from "../../../shared/domain/party.ts";
-import { Act, Box, Fact, Facts, Form, Instant, SelectField, Table } from "../parts.tsx";
+import { releaseDue } from "../../../shared/domain/releases.ts";
+import { Form, Instant, SelectField, Table, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
-import { byName, sizeText } from "../when.ts";
+import { ageText } from "../when.ts";
+import { type PartyChoice, PartyField } from "./party-field.tsx";
 
 /** What became of a message, in words. */
-function endText(reader: Reader, { end }: Message): string {
-  const { triage } = reader.ct;
+export function endText({ ct }: Reader, { end }: Message): string {
+  const { triage, sorting } = ct;
   if (end.kind === "triage") return triage.reasons[end.reason];
-  if (end.kind === "set-aside") return triage.setAsides[end.reason];
+  if (end.kind === "set-aside") {
+    return triage.setAsides[end.reason] + (end.why ? `: ${sorting.whys[end.why]}` : "");
+  }
   return triage.submission;
 }
 
-const senderText = ({ triage }: Reader["ct"], { from, fromName }: Message) =>
+export const senderText = ({ triage }: Reader["ct"], { from, fromName }: Message) =>
   from ? (fromName ? `${fromName} <${from}>` : from) : triage.noSender;
+
+/** Whether a message has waited for more than a working day. */
+export const isOverdue = ({ definition, now }: Reader, { end, receivedAt }: Message) =>
+  end.kind === "triage" && releaseDue(new Date(receivedAt), rulesOf(definition)) < now;
+
+export const Age = ({ reader, message }: { reader: Reader; message: Message }) => (
+  <>
+    <time datetime={message.receivedAt}>{ageText(reader.lang, message.receivedAt, reader.now)}</time>{" "}
+    {isOverdue(reader, message) ? <Tag tone="warn">{reader.ct.sorting.overdue}</Tag> : null}
+  </>
+);
+
+/** What is odd about a message, in words; a mail that came as a forward names its own sender. */
+export const FlagTags = ({ reader, message }: { reader: Reader; message: Message }) => {
+  const { sorting } = reader.ct;
+  const { flags, forwarded } = message;
+  const words: Record<string, string> = sorting.flags;
+  const who = forwarded?.from ? forwarded.from.name || forwarded.from.address : undefined;
+  const quiet = ["text-from-html", "no-message-id", "no-date", ...(who ? ["forwarded"] : [])];
+  return (
+    <>
+      {flags
+        .filter((flag) => !quiet.includes(flag))
+        .map((flag) => (
+          <>
+            <Tag tone={flag === "encrypted" || flag === "damaged" ? "warn" : "plain"}>
+              {words[flag] ?? flag}
+            </Tag>{" "}
+          </>
+        ))}
+      {who ? <Tag>{sorting.forwarded(who)}</Tag> : null}
+    </>
+  );
+};
+
+/** Party and call that the machine would propose, and by what. */
+export function suggestionText(
+  { lang }: Reader,
+  { end }: Message,
+  { parties, calls }: { parties: readonly Party[]; calls: readonly Call[] },
+): string | null {
+  if (end.kind !== "triage") return null;
+  const party = parties.find(({ id }) => id === end.party)?.names[lang].name;
+  const call = calls.find(({ id }) => id === end.call)?.names[lang];
+  return [party, call].filter(Boolean).join(", ") || null;
+}
 
 export const MessageRows = ({
   reader,
@@ -47,21 +99,146 @@ export const MessageRows = ({
   );
 };
 
-export function triagePage(
+export type QueueFacts = {
+  messages: readonly SortedMessage[];
+  parties: readonly Party[];
+  calls: readonly Call[];
+  choice?: PartyChoice | undefined; // a party typed for several messages that may be several
+  chosen?: readonly string[];
+  call?: string | undefined;
+};
+
+const Waiting = ({
+  reader,
+  message,
+  facts,
+}: {
+  reader: Reader;
+  message: SortedMessage;
+  facts: QueueFacts;
+}) => {
+  const { ct } = reader;
+  const { id, revision, attachments } = message;
+  const subject = message.subject || ct.triage.noSubject;
+  const suggestion = suggestionText(reader, message, facts);
+  const value = `${id}.${revision}`;
+  return (
+    <li class="card" data-end={message.end.kind}>
+      <label class="choice tick">
+        <input type="checkbox" name="chosen" value={value} checked={facts.chosen?.includes(value) ?? false} />
+        <span class="unseen">{ct.sorting.select(subject)}</span>
+      </label>
+      <div>
+        <p class="subject">
+          <a href={pathIn(reader, `/console/triage/${id}`)}>{subject}</a>
+        </p>
+        <p>{senderText(ct, message)}</p>
+        <p class="soft">
+          <Age reader={reader} message={message} />
+        </p>
+        <p>
+          {endText(reader, message)}
+          {suggestion ? (
+            <>
+              {". "}
+              <span class="soft">{ct.sorting.suggestion}:</span> {suggestion}
+            </>
+          ) : null}
+        </p>
+        <p>
+          {attachments.length > 0 ? <Tag>{ct.sorting.files(attachments.length)}</Tag> : null}{" "}
+          <FlagTags reader={reader} message={message} />
+        </p>
+      </div>
+    </li>
+  );
+};
+
+const Queue = ({ reader, facts }: { reader: Reader; facts: QueueFacts }) => {
+  const { ct, lang, person } = reader;
+  const { messages, calls, parties } = facts;
+  const list = (
+    <ul class="queue">
+      {messages.map((message) => (
+        <Waiting reader={reader} message={message} facts={facts} />
+      ))}
+    </ul>
+  );
+  if (!person?.roles.includes("coordinator")) return list;
+  return (
+    <Form reader={reader} action={pathIn(reader, "/console/triage")}>
+      {list}
+      <h2>{ct.sorting.withSelected}</h2>
+      <p class="soft">{ct.sorting.seeFirst}</p>
+      <div class="two">
+        <fieldset>
+          <legend>{ct.triage.setAside}</legend>
+          <SelectField
+            name="why"
+            label={ct.sorting.why}
+            options={asideReasons.map((why) => ({ value: why, text: ct.sorting.whys[why] }))}
+          />
+          <button type="submit" name="act" value="aside" class="plain" formnovalidate>
+            {ct.triage.setAside}
+          </button>
+        </fieldset>
+        <fieldset>
+          <legend>{ct.triage.assign}</legend>
+          <PartyField
+            reader={reader}
+            parties={parties}
+            choice={facts.choice ?? { typed: "" }}
+            label={ct.record.party}
+          />
+          <SelectField
+            name="call"
+            label={ct.record.call}
+            options={calls.map((call) => ({ value: call.id, text: call.names[lang] }))}
+            value={facts.call ?? (calls.length === 1 ? calls[0]?.id : undefined)}
+            empty={ct.triage.chooseCall}
+            required={true}
+          />
+          <button type="submit" name="act" value="assign" class="plain">
+            {ct.triage.assign}
+          </button>
+        </fieldset>
+      </div>
+    </Form>
+  );
+};
+
+export function triagePage(reader: Reader, facts: QueueFacts): Page {
+  const { ct } = reader;
+  return {
+    title: ct.triage.title,
+    body: (
+      <>
+        <p>
+          <a href={pathIn(reader, "/console/triage?all=yes")}>{ct.triage.all}</a>
+        </p>
+        {facts.messages.length === 0 ? <p>{ct.triage.nothing}</p> : <Queue reader={reader} facts={facts} />}
+      </>
+    ),
+  };
+}
+
+export function allMessagesPage(
   reader: Reader,
-  { messages, all, next }: { messages: readonly Message[]; all: boolean; next?: string | undefined },
+  { messages, next }: { messages: readonly Message[]; next?: string | undefined },
 ): Page {
   const { ct } = reader;
   const here = pathIn(reader, "/console/triage");
   return {
-    title: all ? ct.triage.all : ct.triage.title,
+    title: ct.triage.all,
     body: (
       <>
-        <p>{all ? <a href={here}>{ct.triage.only}</a> : <a href={`${here}?all=yes`}>{ct.triage.all}</a>}</p>
+        <p>
+          <a href={here}>{ct.triage.only}</a>
+        </p>
         {messages.length === 0 ? (
-          <p>{all ? ct.nothing : ct.triage.nothing}</p>
+          <p>{ct.nothing}</p>
         ) : (
-          <MessageRows reader={reader} messages={messages} caption={all ? ct.triage.all : ct.triage.title} />
+          <MessageRows reader={reader} messages={messages} caption={ct.triage.all} />
         )}
         {next ? (
           <p>
@@ -73,117 +250,48 @@ export function triagePage(
   };
 }
 
-export type MessageFacts = { message: Message; calls: readonly Call[]; parties: readonly Party[] };
+export type Became = { message: Message; done: boolean; text: string; revision: number | undefined };
 
-const Assign = ({ reader, facts }: { reader: Reader; facts: MessageFacts }) => {
-  const { ct, lang } = reader;
-  const { message, calls, parties } = facts;
-  const here = pathIn(reader, `/console/triage/${message.id}`);
-  const suggested = message.end.kind === "triage" ? message.end : undefined;
-  const compare = byName(lang);
-  const partyOptions = parties
-    .map((party) => ({ value: party.id, text: party.names[lang].name }))
-    .sort((a, b) => compare(a.text, b.text));
-  return (
-    <>
-      <h2>{ct.triage.assign}</h2>
-      <p>{ct.triage.assignText}</p>
-      <Form reader={reader} action={`${here}/assign`}>
-        <SelectField
-          name="party"
-          label={ct.record.party}
-          options={partyOptions}
-          value={suggested?.party}
-          empty={ct.triage.chooseParty}
-          required={true}
-        />
-        <SelectField
-          name="call"
-          label={ct.record.call}
-          options={calls.map((call) => ({ value: call.id, text: call.names[lang] }))}
-          value={suggested?.call}
-          empty={ct.triage.chooseCall}
-          required={true}
-        />
-        <button type="submit">{ct.triage.assign}</button>
-      </Form>
-      {message.end.kind === "triage" ? (
-        <>
-          <h2>{ct.triage.setAside}</h2>
-          <p>{ct.triage.setAsideText}</p>
-          <Act reader={reader} action={`${here}/aside`} name={ct.triage.setAside} />
-        </>
-      ) : null}
-    </>
-  );
-};
-
-export function messagePage(reader: Reader, facts: MessageFacts): Page {
-  const { ct, lang } = reader;
-  const { message } = facts;
-  const { end, verdicts } = message;
-  const sealed = end.kind === "triage" && end.reason === "sealed";
+/** What an act on several messages came to, one line each; and the way back. */
+export function resultPage(
+  reader: Reader,
+  { became, undoable }: { became: readonly Became[]; undoable: boolean },
+): Page {
+  const { ct } = reader;
+  const here = pathIn(reader, "/console/triage");
+  const done = became.filter((one) => one.done);
   return {
-    title: message.subject || ct.triage.noSubject,
+    title: ct.sorting.result,
     body: (
       <>
-        {end.kind === "triage" && end.telephone ? (
-          <Box tone="warn">
-            <p>{ct.triage.telephone}</p>
-          </Box>
-        ) : null}
-        <Facts>
-          <Fact name={ct.triage.from}>{senderText(ct, message)}</Fact>
-          <Fact name={ct.triage.to}>{message.recipients.join(", ")}</Fact>
-          <Fact name={ct.triage.received}>
-            <Instant reader={reader} at={message.receivedAt} />
-          </Fact>
-          <Fact name={ct.triage.size}>{sizeText(lang, message.rawSize)}</Fact>
-          <Fact name={ct.triage.end}>
-            {end.kind === "submission" ? (
-              <a href={pathIn(reader, `/console/parties/${end.party}/${end.call}/${end.version}`)}>
-                {endText(reader, message)}
-              </a>
-            ) : (
-              endText(reader, message)
-            )}
-          </Fact>
-          <Fact name={ct.triage.verdicts}>
-            <span class="num">
-              SPF {verdicts.spf}, DKIM {verdicts.dkim}, DMARC {verdicts.dmarc}
-            </span>
-          </Fact>
-        </Facts>
-        {message.excerpt && !sealed ? (
-          <>
-            <h2>{ct.triage.text}</h2>
-            <div class="quote">
-              <pre>{message.excerpt}</pre>
-            </div>
-          </>
-        ) : null}
-        {message.attachments.length > 0 ? (
-          <>
-            <h2>{ct.triage.attachments}</h2>
-            <ul>
-              {message.attachments.map(({ name, size }) => (
-                <li>
-                  {name} <small class="num">({sizeText(lang, size)})</small>
-                </li>
+        <Table caption={ct.sorting.result} head={[ct.triage.subject, ct.triage.from, ct.sorting.result]}>
+          {became.map(({ message, text, done }) => (
+            <tr>
+              <th scope="row">
+                <a href={`${here}/${message.id}`}>{message.subject || ct.triage.noSubject}</a>
+              </th>
+              <td>{senderText(ct, message)}</td>
+              <td>
+                <Tag tone={done ? "good" : "bad"}>{text}</Tag>
+              </td>
+            </tr>
+          ))}
+        </Table>
+        <div class="row">
+          <a class="button" href={here}>
+            {ct.sorting.backToQueue}
+          </a>
+          {undoable && done.length > 0 ? (
+            <Form reader={reader} action={here}>
+              {done.map(({ message, revision }) => (
+                <input type="hidden" name="chosen" value={`${message.id}.${revision ?? ""}`} />
               ))}
-            </ul>
-          </>
-        ) : null}
-        {sealed ? (
-          <p class="box bad">{ct.triage.sealedText}</p>
-        ) : (
-          <>
-            <p>
-              <a href={pathIn(reader, `/console/triage/${message.id}/raw`)}>{ct.triage.raw}</a>
-            </p>
-            {end.kind === "submission" ? null : <Assign reader={reader} facts={facts} />}
-          </>
-        )}
+              <button type="submit" name="act" value="undo" class="plain">
+                {ct.sorting.undoThese}
+              </button>
+            </Form>
+          ) : null}
+        </div>
       </>
     ),
   };

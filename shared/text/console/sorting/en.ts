@@ -138,12 +138,9 @@ export const sorting: SortingText = {
     recordIt: (name) => `Record with ${name}`,
   },
   today: {
-    oldest: (age) => `The oldest has waited since ${age}.`,
+    oldest: (age) => `The oldest came ${age}.`,
     unreachable: (n) => (n === 1 ? "1 contact cannot be reached" : `${n} contacts cannot be reached`),
-    releases: (n) =>
-      n === 1 ? "1 notice awaits release to protocol" : `${n} notices await release to protocol`,
     informal: (n) => (n === 1 ? "1 entry to be formalised" : `${n} entries to be formalised`),
-    infected: (n) => (n === 1 ? "1 infected file" : `${n} infected files`),
   },
   todo: {
     unreachable: "Contacts that cannot be reached",

@@ -137,15 +137,10 @@ export const sorting = {
     recordIt: (name: string) => `Registrar con ${name}`,
   },
   today: {
-    oldest: (age: string) => `El más antiguo espera desde ${age}.`,
+    oldest: (age: string) => `El más antiguo llegó ${age}.`,
     unreachable: (n: number) =>
       n === 1 ? "1 contacto al que no se puede escribir" : `${n} contactos a los que no se puede escribir`,
-    releases: (n: number) =>
-      n === 1
-        ? "1 aviso espera el visto bueno de protocolo"
-        : `${n} avisos esperan el visto bueno de protocolo`,
     informal: (n: number) => (n === 1 ? "1 registro por formalizar" : `${n} registros por formalizar`),
-    infected: (n: number) => (n === 1 ? "1 archivo infectado" : `${n} archivos infectados`),
   },
   todo: {
     unreachable: "Contactos a los que no se puede escribir",

@@ -141,12 +141,9 @@ export const sorting: SortingText = {
     recordIt: (name) => `Enregistrer avec ${name}`,
   },
   today: {
-    oldest: (age) => `Le plus ancien attend depuis ${age}.`,
+    oldest: (age) => `Le plus ancien est arrivé ${age}.`,
     unreachable: (n) => (n === 1 ? "1 contact ne peut être joint" : `${n} contacts ne peuvent être joints`),
-    releases: (n) =>
-      n === 1 ? "1 avis attend l’accord du protocole" : `${n} avis attendent l’accord du protocole`,
     informal: (n) => (n === 1 ? "1 enregistrement à formaliser" : `${n} enregistrements à formaliser`),
-    infected: (n) => (n === 1 ? "1 fichier infecté" : `${n} fichiers infectés`),
   },
   todo: {
     unreachable: "Contacts qui ne peuvent être joints",

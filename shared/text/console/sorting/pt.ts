@@ -139,13 +139,10 @@ export const sorting: SortingText = {
     recordIt: (name) => `Registrar com ${name}`,
   },
   today: {
-    oldest: (age) => `A mais antiga espera desde ${age}.`,
+    oldest: (age) => `A mais antiga chegou ${age}.`,
     unreachable: (n) =>
       n === 1 ? "1 contato a quem não se consegue escrever" : `${n} contatos a quem não se consegue escrever`,
-    releases: (n) =>
-      n === 1 ? "1 aviso aguarda a liberação de protocolo" : `${n} avisos aguardam a liberação de protocolo`,
     informal: (n) => (n === 1 ? "1 registro por formalizar" : `${n} registros por formalizar`),
-    infected: (n) => (n === 1 ? "1 arquivo infectado" : `${n} arquivos infectados`),
   },
   todo: {
     unreachable: "Contatos a quem não se consegue escrever",

@@ -1,0 +1,246 @@
+/** Routes of the messages that people sort. */
+import { Hono } from "hono/quick";
+import * as z from "zod";
+import { listCalls, standingsOfParty } from "../../shared/desk/calls.ts";
+import { fileLink, rawLink } from "../../shared/desk/files.ts";
+import {
+  assign,
+  getMessage,
+  haveTelephoned,
+  listTriage,
+  makeOfficial,
+  openSealed,
+  recentMessages,
+  reopen,
+  type SortedMessage,
+  setAside,
+  undo,
+} from "../../shared/desk/messages.ts";
+import { contactsOf, listParties } from "../../shared/desk/parties.ts";
+import { readHtml, readMessage, takeOutFiles } from "../../shared/desk/reading.ts";
+import { listPeople } from "../../shared/desk/reviews.ts";
+import { fileStates } from "../../shared/desk/scans.ts";
+import { asideReasons } from "../../shared/domain/message.ts";
+import { AssignedAs } from "../../shared/domain/sorting.ts";
+import { messagePage } from "./pages/console-message.tsx";
+import { allMessagesPage, type Became, resultPage, triagePage } from "./pages/console-triage.tsx";
+import { handOver } from "./pages/file-held.tsx";
+import type { PartyChoice } from "./pages/party-field.tsx";
+import { partyNamed } from "./parties-named.ts";
+import { pathIn, type Reader, refusalText } from "./reader.ts";
+import { type ConsoleGiven, consoleAct, consolePage, type End, notFound, outcome } from "./web.tsx";
+
+export const triageRoutes = new Hono();
+
+type Posted = ConsoleGiven & { form: URLSearchParams };
+
+const Why = z.enum(asideReasons).catch("other");
+const Revision = z.coerce.number().int().min(0).optional().catch(undefined);
+
+const openCalls = async () => (await listCalls()).filter(({ phase }) => phase !== "draft");
+
+async function queueFacts() {
+  const [messages, parties, calls] = await Promise.all([listTriage(), listParties(), openCalls()]);
+  return { messages, parties, calls };
+}
+
+triageRoutes.get(
+  "/triage",
+  consolePage("any", async ({ reader, query }) => {
+    if (query("all") !== "yes") return triagePage(reader, await queueFacts());
+    const cursor = query("cursor");
+    return allMessagesPage(reader, await recentMessages(cursor ? { cursor } : {}));
+  }),
+);
+
+/** What is done to several messages: each by itself, so that one that changed meanwhile holds up no other. */
+triageRoutes.post(
+  "/triage",
+  consoleAct("coordinator", async ({ reader, form, person }) => {
+    const here = pathIn(reader, "/console/triage");
+    const chosen = form.getAll("chosen").slice(0, 100);
+    if (chosen.length === 0) return { go: here, refused: "none-chosen" };
+    const act = form.get("act");
+    const facts = await queueFacts();
+    const call = facts.calls.find(({ id }) => id === form.get("call"));
+    const named = partyNamed(reader, form.get("party") ?? "", facts.parties, call);
+    if (act === "assign" && (!call || !("party" in named))) {
+      const choice = "choice" in named ? named.choice : { typed: named.party.id };
+      const page = triagePage(reader, { ...facts, choice, chosen, call: call?.id });
+      return {
+        ...page,
+        status: 422,
+        message: { tone: "bad", text: refusalText(reader.t, call ? "unknown-party" : "unknown-call") },
+      };
+    }
+    const became: Became[] = [];
+    for (const one of chosen) {
+      const [message = "", revision] = one.split(".");
+      const given = { message, revision: Revision.parse(revision), by: person.id };
+      const result =
+        act === "undo"
+          ? await undo(given)
+          : act === "assign" && call && "party" in named
+            ? await assign({ ...given, call: call.id, party: named.party.id })
+            : await setAside({ ...given, why: Why.parse(form.get("why")) });
+      const now = await getMessage({ message });
+      if (!now) continue;
+      const done = !("refused" in result);
+      const text = done ? reader.ct.sorting.becameDone : refusalText(reader.t, result.refused);
+      became.push({ message: now, done, text, revision: now.revision });
+    }
+    return resultPage(reader, { became, undoable: act !== "undo" });
+  }),
+);
+
+async function pageOf(
+  reader: Reader,
+  message: SortedMessage,
+  again: { choice?: PartyChoice; chosen?: { call?: string; as?: string; keep?: boolean } } = {},
+) {
+  const { end } = message;
+  const party = end.kind === "set-aside" ? undefined : end.party;
+  const call = end.kind === "set-aside" ? undefined : end.call;
+  const [calls, parties, people, reading, contacts, standings] = await Promise.all([
+    openCalls(),
+    listParties(),
+    listPeople(),
+    readMessage(message),
+    party ? contactsOf({ party }) : [],
+    party ? standingsOfParty({ party }) : [],
+  ]);
+  const scanned = reading.kind === "read" ? await fileStates(reading.files, sinceOf(message)) : {};
+  const informal = standings.some((one) => one.call === call && one.informal !== undefined);
+  return messagePage(reader, {
+    message,
+    calls,
+    parties,
+    people,
+    reading,
+    contacts,
+    scanned,
+    informal,
+    ...again,
+  });
+}
+
+/** When the files of a message were laid where they are scanned. */
+const sinceOf = ({ taken, acts, receivedAt }: SortedMessage) =>
+  taken ?? acts.findLast(({ act }) => act === "assigned")?.at ?? receivedAt;
+
+triageRoutes.get(
+  "/triage/:message",
+  consolePage("any", async ({ reader, param }) => {
+    const message = await getMessage({ message: param("message") });
+    return message ? pageOf(reader, message) : notFound(reader);
+  }),
+);
+
+triageRoutes.get(
+  "/triage/:message/raw",
+  consolePage("coordinator", async ({ reader, param }) => {
+    const address = await rawLink({ message: param("message") });
+    return address ? { go: address } : notFound(reader);
+  }),
+);
+
+triageRoutes.get(
+  "/triage/:message/html",
+  consolePage("any", async ({ reader, param }) => {
+    const html = await readHtml({ message: param("message") });
+    return html ? { document: html.html } : notFound(reader);
+  }),
+);
+
+triageRoutes.post(
+  "/triage/:message/files",
+  consoleAct("coordinator", async ({ reader, param, person }) =>
+    outcome(
+      pathIn(reader, `/console/triage/${param("message")}`),
+      await takeOutFiles({ message: param("message"), by: person.id }),
+    ),
+  ),
+);
+
+triageRoutes.get(
+  "/triage/:message/files/:index{[0-9]+}",
+  consolePage("any", async ({ reader, param, query }) => {
+    const message = await getMessage({ message: param("message") });
+    const reading = message && (await readMessage(message));
+    const file = reading?.kind === "read" ? reading.files[Number(param("index"))] : undefined;
+    if (!message || !file) return notFound(reader);
+    const warned = query("warned") === "yes";
+    const since = sinceOf(message);
+    return handOver(
+      reader,
+      { ...file, flags: [] },
+      await fileLink({ file, to: "secretariat", since, warned }),
+    );
+  }),
+);
+
+const given = ({ param, form, person }: Posted) => ({
+  message: param("message"),
+  revision: Revision.parse(form.get("revision") ?? undefined),
+  by: person.id,
+});
+const here = ({ reader, param }: Posted) => pathIn(reader, `/console/triage/${param("message")}`);
+
+triageRoutes.post(
+  "/triage/:message/assign",
+  consoleAct("coordinator", async (posted): Promise<End> => {
+    const { reader, form, param } = posted;
+    const [parties, calls] = await Promise.all([listParties(), openCalls()]);
+    const call = calls.find(({ id }) => id === form.get("call"));
+    const named = partyNamed(reader, form.get("party") ?? "", parties, call);
+    const as = AssignedAs.catch("answer").parse(form.get("as"));
+    const keep = form.get("keep") === "yes";
+    if ("choice" in named) {
+      const message = await getMessage({ message: param("message") });
+      if (!message) return notFound(reader);
+      const chosen = { ...(call ? { call: call.id } : {}), as, keep };
+      const page = await pageOf(reader, message, { choice: named.choice, chosen });
+      return { ...page, status: 422, message: { tone: "bad", text: refusalText(reader.t, "unknown-party") } };
+    }
+    const result = await assign({
+      ...given(posted),
+      call: form.get("call") ?? "",
+      party: named.party.id,
+      as,
+      keep,
+    });
+    return outcome(here(posted), result);
+  }),
+);
+
+const acts = { open: openSealed, telephone: haveTelephoned, reopen, undo } as const;
+
+for (const [name, act] of Object.entries(acts)) {
+  triageRoutes.post(
+    `/triage/:message/${name}`,
+    consoleAct("coordinator", async (posted) => outcome(here(posted), await act(given(posted)))),
+  );
+}
+
+triageRoutes.post(
+  "/triage/:message/aside",
+  consoleAct("coordinator", async (posted) => {
+    const { reader, form } = posted;
+    const note = form.get("note")?.trim();
+    const result = await setAside({
+      ...given(posted),
+      why: Why.parse(form.get("why")),
+      ...(note ? { note } : {}),
+    });
+    return outcome("refused" in result ? here(posted) : pathIn(reader, "/console/triage"), result);
+  }),
+);
+
+triageRoutes.post(
+  "/triage/:message/official",
+  consoleAct("coordinator", async (posted) => {
+    const { form } = posted;
+    if (form.get("sure") !== "yes") return { go: here(posted), refused: "not-sure" };
+    return outcome(here(posted), await makeOfficial({ ...given(posted), party: form.get("party") ?? "" }));
+  }),
+);
