@@ -171,11 +171,7 @@ triageRoutes.get(
     if (!message || !file) return notFound(reader);
     const warned = query("warned") === "yes";
     const since = sinceOf(message);
-    return handOver(
-      reader,
-      { ...file, flags: [] },
-      await fileLink({ file, to: "secretariat", since, warned }),
-    );
+    return handOver(reader, file, await fileLink({ file, to: "secretariat", since, warned }));
   }),
 );
 

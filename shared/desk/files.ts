@@ -1,5 +1,6 @@
 /** Files as pages hand them over: forms that take them, addresses that give them, never the bytes themselves. */
 import { type Audience, mayServe, type ScanState, settledState } from "../domain/scan.ts";
+import { isSealed } from "../domain/sorting.ts";
 import { newId } from "../store/ids.ts";
 import { objects } from "../store/keys.ts";
 import { getMessage } from "../store/messages.ts";
@@ -42,6 +43,6 @@ export async function fileLink({
 export async function rawLink({ message: id }: { message: string }): Promise<string | null> {
   const message = await getMessage(id);
   if (!message) return null;
-  if (message.end.kind === "triage" && message.end.reason === "sealed") return null;
+  if (isSealed(message)) return null;
   return downloadAddress("MAIL_BUCKET", objects.inbound(message.sesId), `${message.id}.eml`);
 }

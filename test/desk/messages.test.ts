@@ -3,11 +3,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import * as desk from "../../shared/desk/messages.ts";
 import { getMessage, listTriage } from "../../shared/desk/messages.ts";
 import { contactsOf, openLink, pauseParty, raiseGeneration } from "../../shared/desk/parties.ts";
+import { readMessage } from "../../shared/desk/reading.ts";
 import { receiveMail } from "../../shared/desk/receive.ts";
+import { anyVersion, recordByHand, submissionsOfParty } from "../../shared/desk/submissions.ts";
 import { linkToken } from "../../shared/mail/links.ts";
 import { getCall, saveCall, standingOf } from "../../shared/store/calls.ts";
 import { readDraft, saveDraft } from "../../shared/store/drafts.ts";
-import { noticesOfCall } from "../../shared/store/notices.ts";
+import { noticesOfCall, saveNotice } from "../../shared/store/notices.ts";
 import { getParty } from "../../shared/store/parties.ts";
 import { transact } from "../../shared/store/table.ts";
 import { noEngine, type RunningEngine, startEngine } from "../support/engine.ts";
@@ -28,6 +30,9 @@ vi.mock("../../shared/store/objects.ts", async (original) => ({
 }));
 
 const by = "ines-rojas";
+const never = (): never => {
+  throw new Error("no message");
+};
 const call = "guiding-questions";
 const passed = { spam: "PASS", virus: "PASS", spf: "PASS", dkim: "PASS", dmarc: "PASS" } as const;
 
@@ -109,6 +114,164 @@ describe.skipIf(noEngine())("messages in the hands of people", () => {
       why: "other",
     });
     done(await desk.assign({ message, call, party: "CO", by }));
+  });
+
+  describe("what a person did is undone", () => {
+    const subjects = async (kind: "receipt" | "alternate") =>
+      (await noticesOfCall(call)).filter((one) => one.kind === kind);
+
+    test("a mail assigned to the wrong party counts no more, its receipt stays here, and the right party gets it", async () => {
+      const message = await arrives("ses-1", mail("Ana <ana@unknown.example>", "Our answers."));
+      done(await desk.assign({ message, call, party: "CO", keep: true, by }));
+      const kept = (await contactsOf({ party: "CO" })).find(({ email }) => email === "ana@unknown.example");
+      expect(kept?.standing).toBe("alternate");
+      const { out } = done(await desk.undo({ message, by }));
+      expect(out).toEqual([]);
+      expect((await getMessage({ message }))?.end).toMatchObject({
+        kind: "triage",
+        reason: "unknown-sender",
+      });
+      expect(await standingOf(call, "CO")).toMatchObject({ versions: 1, heldBy: [] });
+      expect((await standingOf(call, "CO")).effective).toBeUndefined();
+      expect((await standingOf(call, "CO")).answered).toBeUndefined();
+      expect((await subjects("receipt")).map(({ state }) => state)).toEqual(["cancelled"]);
+      expect(await contactsOf({ party: "CO" })).not.toContainEqual(kept);
+      expect(await submissionsOfParty({ party: "CO" })).toEqual([]);
+      expect(await anyVersion({ call, party: "CO", version: 1 })).toMatchObject({
+        state: "taken-back",
+        was: "recorded",
+      });
+      done(await desk.assign({ message, call, party: "CL", by }));
+      expect((await desk.messagesOfParty({ party: "CO" })).map(({ id }) => id)).toEqual([]);
+      expect((await standingOf(call, "CL")).effective).toBe(1);
+      expect(reasonOf(await desk.assign({ message, call, party: "CO", by }))).toBe("already");
+    });
+
+    test("a receipt that has left is named, and the version counts no more all the same", async () => {
+      const message = await arrives("ses-1", mail("Ana <ana@unknown.example>", "Our answers."));
+      done(await desk.assign({ message, call, party: "CO", by }));
+      const [receipt] = await subjects("receipt");
+      if (!receipt) throw new Error("no receipt");
+      await transact([saveNotice(receipt, { ...receipt, state: "delivered" })]);
+      expect(done(await desk.undo({ message, by })).out).toEqual([receipt.id]);
+      expect((await getMessage({ message }))?.acts.at(-1)).toMatchObject({
+        act: "undone",
+        out: [receipt.id],
+      });
+    });
+
+    test("a version before it counts again, and the one taken back can be given back", async () => {
+      const first = await arrives("ses-1", mail("Ana <ana@unknown.example>", "One."));
+      const second = await arrives("ses-2", mail("Ana <ana@unknown.example>", "Two."));
+      done(await desk.assign({ message: first, call, party: "CO", by }));
+      const { submission } = done(
+        await desk.assign({ message: second, call, party: "CO", as: "correction", by }),
+      );
+      expect(submission).toMatchObject({ version: 2, corrects: 1 });
+      done(await desk.reopen({ message: second, by }));
+      expect((await getMessage({ message: second }))?.end).toEqual({
+        kind: "triage",
+        reason: "by-hand",
+        telephone: false,
+      });
+      expect(await standingOf(call, "CO")).toMatchObject({ versions: 2, effective: 1 });
+      done(await desk.undo({ message: second, by }));
+      expect(await standingOf(call, "CO")).toMatchObject({ versions: 2, effective: 2 });
+      expect((await subjects("receipt")).map(({ state }) => state)).toEqual(["prepared", "prepared"]);
+      done(await desk.undo({ message: second, by }));
+      expect((await standingOf(call, "CO")).effective).toBe(1);
+      expect(reasonOf(await desk.undo({ message: second, by }))).toBe("nothing-to-undo");
+    });
+
+    test("a withdrawal needs something to withdraw, and what it withdrew counts again", async () => {
+      const first = await arrives("ses-1", mail("Ana <ana@unknown.example>", "One."));
+      const second = await arrives("ses-2", mail("Ana <ana@unknown.example>", "We withdraw."));
+      const withdrawal = { message: second, call, party: "CO", as: "withdrawal", by } as const;
+      expect(reasonOf(await desk.assign(withdrawal))).toBe("nothing-to-withdraw");
+      expect(reasonOf(await desk.assign({ ...withdrawal, as: "correction" }))).toBe("nothing-to-correct");
+      expect(reasonOf(await desk.assign({ ...withdrawal, as: "formalises" }))).toBe("nothing-to-formalise");
+      done(await desk.assign({ message: first, call, party: "CO", by }));
+      expect(done(await desk.assign(withdrawal)).submission.state).toBe("withdrawn");
+      expect((await standingOf(call, "CO")).withdrawn).toBeDefined();
+      done(await desk.undo({ message: second, by }));
+      expect(await standingOf(call, "CO")).toMatchObject({ effective: 1 });
+      expect((await standingOf(call, "CO")).withdrawn).toBeUndefined();
+    });
+
+    test("a mail formalises what was said on the telephone; both stay, with who and when", async () => {
+      const text = "They will send a note.";
+      const phone = {
+        call,
+        party: "CO",
+        channel: "phone",
+        receivedAt: new Date().toISOString(),
+        text,
+        by,
+      } as const;
+      done(await recordByHand(phone));
+      expect((await standingOf(call, "CO")).informal).toBe(1);
+      const message = await arrives("ses-1", mail("Ana <ana@unknown.example>", "As we said."));
+      const { submission } = done(await desk.assign({ message, call, party: "CO", as: "formalises", by }));
+      expect(submission).toMatchObject({ formality: "formalised", formalises: 1 });
+      expect((await standingOf(call, "CO")).informal).toBeUndefined();
+      expect(await anyVersion({ call, party: "CO", version: 1 })).toMatchObject({
+        formality: "informal",
+        formalisedBy: { version: 2, by },
+      });
+      done(await desk.undo({ message, by }));
+      expect(await standingOf(call, "CO")).toMatchObject({ effective: 1, informal: 1 });
+      expect((await anyVersion({ call, party: "CO", version: 1 }))?.formalisedBy).toBeUndefined();
+    });
+
+    test("who comes second is told so, and a message set aside waits and holds again", async () => {
+      const [contact] = await contactsOf({ party: "CO" });
+      const spoofed = mail(contact?.email ?? "", "From a mission, it says.");
+      const message = await arrives("ses-1", spoofed, { ...passed, dmarc: "FAIL" });
+      const revision = (await getMessage({ message }))?.revision;
+      done(await desk.setAside({ message, revision, why: "handled", note: "By telephone.", by }));
+      expect(reasonOf(await desk.setAside({ message, revision, by }))).toBe("stale");
+      expect(reasonOf(await desk.assign({ message, revision, call, party: "CO", by }))).toBe("stale");
+      done(await desk.undo({ message, by }));
+      expect((await standingOf(call, "CO")).heldBy).toEqual([message]);
+    });
+  });
+
+  describe("a sender becomes official", () => {
+    test("when its address is nobody else's and did not fail; and is again what it was when undone", async () => {
+      const message = await arrives("ses-1", mail("Ana <ana@unknown.example>", "Our answers."));
+      done(await desk.assign({ message, call, party: "CO", keep: true, by }));
+      expect(reasonOf(await desk.makeOfficial({ message, party: "CL", by }))).toBe("of-another-party");
+      done(await desk.makeOfficial({ message, party: "CO", by }));
+      const ana = async () =>
+        (await contactsOf({ party: "CO" })).find(({ email }) => email === "ana@unknown.example");
+      expect((await ana())?.standing).toBe("official");
+      done(await desk.undo({ message, by }));
+      expect((await ana())?.standing).toBe("alternate");
+      const failed = await arrives("ses-2", mail("Eva <eva@unknown.example>", "x"), {
+        ...passed,
+        dmarc: "FAIL",
+      });
+      expect(reasonOf(await desk.makeOfficial({ message: failed, party: "CO", by }))).toBe("not-proven");
+    });
+  });
+
+  test("the seal of spam is broken by a person and can be put back; that of a virus is not", async () => {
+    const spam = await arrives("ses-1", mail("Ana <ana@unknown.example>", "Our answers."), {
+      ...passed,
+      spam: "FAIL",
+    });
+    expect((await readMessage((await getMessage({ message: spam })) ?? never())).kind).toBe("sealed");
+    done(await desk.openSealed({ message: spam, by }));
+    expect(await readMessage((await getMessage({ message: spam })) ?? never())).toMatchObject({
+      fresh: "Our answers.",
+    });
+    done(await desk.undo({ message: spam, by }));
+    expect(reasonOf(await desk.assign({ message: spam, call, party: "CO", by }))).toBe("sealed");
+    const virus = await arrives("ses-2", mail("Ana <ana@unknown.example>", "Look!"), {
+      ...passed,
+      virus: "FAIL",
+    });
+    expect(reasonOf(await desk.openSealed({ message: virus, by }))).toBe("sealed");
   });
 
   test("a sealed message is not assigned, nor one to a call that does not invite the party", async () => {

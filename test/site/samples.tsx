@@ -12,7 +12,6 @@ import { consolePartyPage, partiesPage } from "../../functions/site/pages/consol
 import { dropPage, recordPage } from "../../functions/site/pages/console-record.tsx";
 import { selectionPage } from "../../functions/site/pages/console-selection.tsx";
 import { todayPage } from "../../functions/site/pages/console-today.tsx";
-import { messagePage, triagePage } from "../../functions/site/pages/console-triage.tsx";
 import { consoleVersionPage } from "../../functions/site/pages/console-version.tsx";
 import { decisionsPage } from "../../functions/site/pages/decisions.tsx";
 import { handOver } from "../../functions/site/pages/file-held.tsx";
@@ -26,13 +25,13 @@ import { submissionPage, submissionsPage } from "../../functions/site/pages/subm
 import { consoleTextOf, type Page, type Reader, textOf } from "../../functions/site/reader.ts";
 import type { Call } from "../../shared/domain/call.ts";
 import { type Language, languages } from "../../shared/domain/language.ts";
-import type { Message } from "../../shared/domain/message.ts";
 import { type Notice, noticeKinds } from "../../shared/domain/notice.ts";
 import { recordsOf } from "../../shared/domain/records.ts";
 import type { Person } from "../../shared/domain/review.ts";
 import type { Selection } from "../../shared/domain/selection.ts";
 import { Submission } from "../../shared/domain/submission.ts";
 import { sampleDefinition } from "../support/sample-review.ts";
+import { messages, sortingSamples } from "./sorting-samples.tsx";
 
 const definition = sampleDefinition();
 const records = recordsOf(definition);
@@ -105,34 +104,6 @@ const byPhone = version({
   text: "Telephoned.",
   answers: {},
 });
-
-const message: Message = {
-  id: "msg_1",
-  sesId: "ses1",
-  receivedAt: "2024-12-03T10:00:00Z",
-  rawKey: "inbound/ses1",
-  rawSize: 34_000,
-  fingerprint: "f",
-  from: "alguien@example.test",
-  fromName: "Alguien",
-  recipients: ["co-chairs@in.hoja.example"],
-  subject: "",
-  flags: [],
-  verdicts: { spam: "PASS", virus: "PASS", spf: "GRAY", dkim: "PASS", dmarc: "FAIL" },
-  excerpt: "Estimados:\n<script>alert(1)</script>",
-  attachments: [{ name: "carta.docx", type: "application/msword", size: 20_000, sha256: "0" }],
-  end: { kind: "triage", reason: "failed-authentication", party: "CO", telephone: true },
-};
-const messages: Message[] = [
-  message,
-  {
-    ...message,
-    id: "msg_2",
-    subject: "Respuesta",
-    end: { kind: "submission", call: inputsCall.id, party: "CO", version: 1 },
-  },
-  { ...message, id: "msg_3", end: { kind: "set-aside", reason: "automatic" } },
-];
 
 const notice: Notice = {
   id: "co-chairs_reminder_7_co1",
@@ -510,23 +481,7 @@ export const samples: Sample[] = [
         people: persons,
       }),
   },
-  { name: "triage", area: "console", make: (r) => triagePage(r, { messages, all: false }) },
-  { name: "all messages", area: "console", make: (r) => triagePage(r, { messages, all: true, next: "c" }) },
-  ...messages.map((one) => ({
-    name: `message ${one.id}`,
-    area: "console" as const,
-    make: (r: Reader) => messagePage(r, { message: one, calls, parties }),
-  })),
-  {
-    name: "sealed message",
-    area: "console",
-    make: (r) =>
-      messagePage(r, {
-        message: { ...message, end: { kind: "triage", reason: "sealed", telephone: false } },
-        calls,
-        parties,
-      }),
-  },
+  ...sortingSamples({ ...records, calls }),
   {
     name: "outbox",
     area: "console",

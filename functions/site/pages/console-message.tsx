@@ -9,7 +9,7 @@ import { Act, Box, Fact, Facts, type FileStates, Instant, StateTag, Tag } from "
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { sizeText } from "../when.ts";
 import { MessageActs } from "./console-message-acts.tsx";
-import { Age, endText, FlagTags, senderText, suggestionText } from "./console-triage.tsx";
+import { Age, becauseText, endText, FlagTags, senderText, suggestionText } from "./console-triage.tsx";
 import type { PartyChoice } from "./party-field.tsx";
 
 export type MessageFacts = {
@@ -41,6 +41,7 @@ const Head = ({ reader, facts }: { reader: Reader; facts: MessageFacts }) => {
   const { message } = facts;
   const { verdicts, forwarded } = message;
   const suggestion = suggestionText(reader, message, facts);
+  const because = becauseText(reader, message);
   return (
     <Facts>
       <Fact name={ct.triage.from}>{senderText(ct, message)}</Fact>
@@ -55,14 +56,24 @@ const Head = ({ reader, facts }: { reader: Reader; facts: MessageFacts }) => {
       <Fact name={ct.triage.end}>
         <End reader={reader} message={message} />
       </Fact>
+      {because ? <Fact name={ct.triage.why}>{because}</Fact> : null}
+      {message.unanswered ? (
+        <Fact name={ct.sorting.unanswered}>{ct.triage.unanswered[message.unanswered]}</Fact>
+      ) : null}
       {suggestion ? <Fact name={ct.sorting.suggestion}>{suggestion}</Fact> : null}
       <Fact name={ct.triage.verdicts}>
         <span class="num">
           SPF {verdicts.spf}, DKIM {verdicts.dkim}, DMARC {verdicts.dmarc}
         </span>
+        {message.arc ? (
+          <small>
+            {" "}
+            (ARC {message.arc.by}: {message.arc.dmarc ?? "-"})
+          </small>
+        ) : null}
       </Fact>
       {message.flags.length > 0 || forwarded ? (
-        <Fact name={ct.call.phase}>
+        <Fact name={ct.sorting.traits}>
           <FlagTags reader={reader} message={message} />
         </Fact>
       ) : null}
@@ -120,10 +131,12 @@ const Words = ({ reader, facts }: { reader: Reader; facts: MessageFacts }) => {
 const isTaken = ({ end, taken, acts }: SortedMessage) =>
   end.kind === "submission" || taken !== undefined || acts.some(({ act }) => act === "assigned");
 
+type Shown = { name: string; type: string; size: number; key?: string; within?: string };
+
 const MessageFiles = ({ reader, facts }: { reader: Reader; facts: MessageFacts }) => {
   const { ct, lang } = reader;
   const { message, reading, scanned } = facts;
-  const files = reading.kind === "read" ? reading.files : message.attachments;
+  const files: readonly Shown[] = reading.kind === "read" ? reading.files : message.attachments;
   if (files.length === 0 || reading.kind === "sealed") return null;
   const here = pathIn(reader, `/console/triage/${message.id}/files`);
   const taken = isTaken(message) && reading.kind === "read";
@@ -132,13 +145,13 @@ const MessageFiles = ({ reader, facts }: { reader: Reader; facts: MessageFacts }
       <h2>{ct.triage.attachments}</h2>
       <ul>
         {files.map((file, index) => {
-          const state = taken && "key" in file ? scanned[file.key] : undefined;
+          const state = taken && file.key ? scanned[file.key] : undefined;
           return (
             <li>
               {taken && state !== "infected" ? <a href={`${here}/${index}`}>{file.name}</a> : file.name}{" "}
               <small>
                 ({file.type}, <span class="num">{sizeText(lang, file.size)}</span>
-                {"within" in file && file.within ? `, ${ct.sorting.within(file.within)}` : ""})
+                {file.within ? `, ${ct.sorting.within(file.within)}` : ""})
               </small>{" "}
               <StateTag reader={reader} state={state} />
             </li>

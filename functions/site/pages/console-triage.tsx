@@ -57,16 +57,21 @@ export const FlagTags = ({ reader, message }: { reader: Reader; message: Message
   );
 };
 
+/** Why it ended there, as the machine saw it. */
+export const becauseText = ({ ct }: Reader, { because }: Message): string | null =>
+  because && because !== "by-hand" ? ct.triage.because[because] : null;
+
 /** Party and call that the machine would propose, and by what. */
 export function suggestionText(
-  { lang }: Reader,
+  { ct, lang }: Reader,
   { end }: Message,
   { parties, calls }: { parties: readonly Party[]; calls: readonly Call[] },
 ): string | null {
   if (end.kind !== "triage") return null;
   const party = parties.find(({ id }) => id === end.party)?.names[lang].name;
   const call = calls.find(({ id }) => id === end.call)?.names[lang];
-  return [party, call].filter(Boolean).join(", ") || null;
+  const words = [party, call].filter(Boolean).join(", ");
+  return words ? `${words}${end.guess ? ` (${ct.triage.guesses[end.guess]})` : ""}` : null;
 }
 
 export const MessageRows = ({
@@ -136,15 +141,12 @@ const Waiting = ({
         <p class="soft">
           <Age reader={reader} message={message} />
         </p>
-        <p>
-          {endText(reader, message)}
-          {suggestion ? (
-            <>
-              {". "}
-              <span class="soft">{ct.sorting.suggestion}:</span> {suggestion}
-            </>
-          ) : null}
-        </p>
+        <p>{becauseText(reader, message) ?? endText(reader, message)}</p>
+        {suggestion ? (
+          <p>
+            <span class="soft">{ct.sorting.suggestion}:</span> {suggestion}
+          </p>
+        ) : null}
         <p>
           {attachments.length > 0 ? <Tag>{ct.sorting.files(attachments.length)}</Tag> : null}{" "}
           <FlagTags reader={reader} message={message} />

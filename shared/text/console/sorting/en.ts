@@ -5,6 +5,8 @@ export const sorting: SortingText = {
   waits: "Waiting",
   overdue: "more than a working day",
   suggestion: "Suggestion",
+  unanswered: "Answer",
+  traits: "Traits",
   noSuggestion: "none",
   files: (n) => (n === 1 ? "1 file" : `${n} files`),
   select: (subject) => `Select: ${subject}`,

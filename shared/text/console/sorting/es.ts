@@ -3,6 +3,8 @@ export const sorting = {
   waits: "Espera",
   overdue: "más de un día hábil",
   suggestion: "Sugerencia",
+  unanswered: "Respuesta",
+  traits: "Señas",
   noSuggestion: "ninguna",
   files: (n: number) => (n === 1 ? "1 archivo" : `${n} archivos`),
   select: (subject: string) => `Seleccionar: ${subject}`,

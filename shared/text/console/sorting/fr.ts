@@ -5,6 +5,8 @@ export const sorting: SortingText = {
   waits: "Attente",
   overdue: "plus d’un jour ouvré",
   suggestion: "Proposition",
+  unanswered: "Réponse",
+  traits: "Particularités",
   noSuggestion: "aucune",
   files: (n) => (n === 1 ? "1 fichier" : `${n} fichiers`),
   select: (subject) => `Sélectionner : ${subject}`,

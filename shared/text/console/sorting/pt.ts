@@ -5,6 +5,8 @@ export const sorting: SortingText = {
   waits: "Espera",
   overdue: "mais de um dia útil",
   suggestion: "Sugestão",
+  unanswered: "Resposta",
+  traits: "Traços",
   noSuggestion: "nenhuma",
   files: (n) => (n === 1 ? "1 arquivo" : `${n} arquivos`),
   select: (subject) => `Selecionar: ${subject}`,
