@@ -124,9 +124,9 @@ describe.skipIf(noBrowser())("co-chairing, in a browser", () => {
     await follow(page, () => page.getByRole("button", { name: "Attach", exact: true }).click());
     await follow(page, () => page.getByRole("button", { name: "Receive the mail" }).click());
     expect(await page.locator("h1").textContent()).toBe("Interest in co-chairing");
-    await page.getByLabel("Party").fill("urug");
+    await page.getByLabel("Party", { exact: true }).fill("urug");
     await page.getByLabel("Call", { exact: true }).selectOption("co-chairs");
-    await follow(page, () => page.getByRole("button", { name: "Assign" }).click());
+    await follow(page, () => page.getByRole("button", { name: "Assign", exact: true }).click());
     expect(await page.locator("main").textContent()).toContain("recorded");
     await cloud.settled();
     expect(cloud.failures()).toEqual([]);
