@@ -6,7 +6,7 @@
  * no end or its stored bytes differ.
  */
 import { readdirSync, statSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { feed, type Line } from "../infra/intake/intake.ts";
 import { openReview } from "../infra/intake/review.ts";
@@ -42,20 +42,21 @@ if (given === undefined) refuse(usage);
 const folder = resolve(given);
 if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) refuse(`There is no folder ${folder}`);
 
-/** Every file below the folder, in an order that does not depend on the disk. */
-function filesBelow(): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(
-      (entry) => entry.isFile() || (entry.isSymbolicLink() && isFile(join(entry.parentPath, entry.name))),
-    )
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .sort();
+/** Every file below the folder, in the order of the bytes of their names, which need not be UTF-8. */
+function filesBelow(folder: Buffer, below: Buffer = Buffer.of()): Buffer[] {
+  const entries = readdirSync(Buffer.concat([folder, below]), { withFileTypes: true, encoding: "buffer" });
+  return entries.flatMap((entry) => {
+    const path = Buffer.concat([below, Buffer.from("/"), entry.name]);
+    if (entry.isDirectory()) return filesBelow(folder, path);
+    const found = statSync(Buffer.concat([folder, path]), { throwIfNoEntry: false });
+    return found?.isFile() ? [path] : [];
+  });
 }
 
-const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-
 const { file, definition } = definitionFrom(undefined);
-const files = filesBelow();
+const files = filesBelow(Buffer.from(folder))
+  .sort(Buffer.compare)
+  .map((path) => path.subarray(1));
 process.stderr.write(`${files.length} files\n`);
 const review = await openReview({ assembly: await synthesize({ definition: file }), definition });
 const said = { from: values["mail-from"], to: values.to, client: values.client };

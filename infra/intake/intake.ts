@@ -1,6 +1,5 @@
 /** Feeds files as mails through the receive path of the local cloud, one after the other, and says what became of each. */
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Definition } from "../../shared/domain/definition.ts";
 import type { MessageEnd } from "../../shared/domain/message.ts";
 import type { Submission } from "../../shared/domain/submission.ts";
@@ -36,7 +35,7 @@ interface Feeding {
   review: RunningReview;
   definition: Definition;
   folder: string;
-  files: readonly string[]; // relative to the folder
+  files: readonly Buffer[]; // relative to the folder; names need not be UTF-8
   envelopes?: (file: string) => Said;
   tell?: (done: number) => void;
 }
@@ -64,8 +63,9 @@ export async function* feed(feeding: Feeding): AsyncGenerator<Line> {
   const ours = oursOf(cloud, definition);
   for (let from = 0; from < files.length; from += batch) {
     const fed: Fed[] = [];
-    for (const file of files.slice(from, from + batch)) {
-      const bytes = await readFile(join(folder, file));
+    for (const path of files.slice(from, from + batch)) {
+      const bytes = await readFile(Buffer.concat([Buffer.from(`${folder}/`), path]));
+      const file = path.toString();
       const sesId = await cloud.lay(bytes, envelopeOf(readEnvelope(bytes), envelopes(file), ours, cloud.dns));
       const at = cloud.clock.now();
       fed.push({ file, sesId, at, rawKept: bytes.equals(await records.storedBytes(sesId)) });
@@ -94,7 +94,15 @@ async function linesOf({ cloud, records }: RunningReview, fed: readonly Fed[]): 
     const answered =
       sender !== undefined &&
       made.some(({ to, cc }) => [to, ...cc].some((one) => one.toLowerCase() === sender));
-    return { file, ...wordsOf(became[0]), rawKept, answered, ...mainOf(ends) };
+    const [main, ...others] = ends;
+    return {
+      file,
+      ...(main ?? { end: null, reason: null }),
+      ...wordsOf(became[0]),
+      rawKept,
+      answered,
+      ...(others.length > 0 && { also: others }),
+    };
   });
   return await Promise.all(lines);
 }
@@ -105,12 +113,6 @@ function wordsOf(message: StoredMessage | undefined) {
     subject: message?.subject ?? "",
     attachments: message?.attachments ?? [],
   };
-}
-
-/** The first end is the file's; a mail to several calls has further ones. */
-function mainOf([first, ...others]: End[]) {
-  if (!first) return { end: null, reason: null };
-  return { ...first, ...(others.length > 0 && { also: others }) };
 }
 
 function endOf({ end }: StoredMessage, submission: Submission | null): End {
