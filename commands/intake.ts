@@ -1,6 +1,7 @@
 /**
  * Feeds every file below a folder as a mail through the receive path of the local cloud, and says what became of each:
- * `npm run intake -- DIR [--json] [--mail-from ADDRESS] [--to ADDRESS …] [--client ADDRESS]`.
+ * `npm run intake -- DIR [--json] [--mail-from ADDRESS] [--to ADDRESS …] [--client ADDRESS]
+ * [--expect FILE]`.
  *
  * With --json standard output is JSON Lines, a line a file, in the order of their names. Exit status 1 when a file has
  * no end or its stored bytes differ.
@@ -8,6 +9,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { differences, envelopesOf, readExpected } from "../infra/intake/expected.ts";
 import { feed, type Line } from "../infra/intake/intake.ts";
 import { openReview } from "../infra/intake/review.ts";
 import { definitionFrom, refuse } from "./definition-file.ts";
@@ -20,6 +22,7 @@ const { values, positionals } = parseArgs({
     "mail-from": { type: "string" },
     to: { type: "string", multiple: true },
     client: { type: "string" },
+    expect: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
@@ -32,6 +35,7 @@ Feeds every file below DIR as a mail through the receive path of the local cloud
                 secret address, by way of the relay; else the call for inputs.
   --client      the address that hands the mail over. Else the one that sends for the domain of From if that is a sample
                 domain, else 127.0.0.1, which proves nobody. SPF, DKIM and DMARC are computed from it.
+  --expect      an index such as events/mails/expected.yaml: gives envelopes, and each end is compared with it.
 `;
 if (values.help) {
   process.stdout.write(usage);
@@ -59,16 +63,25 @@ const files = filesBelow(Buffer.from(folder))
   .map((path) => path.subarray(1));
 process.stderr.write(`${files.length} files\n`);
 const review = await openReview({ assembly: await synthesize({ definition: file }), definition });
+const expected = values.expect === undefined ? [] : readExpected(values.expect);
 const said = { from: values["mail-from"], to: values.to, client: values.client };
+const ofIndex = envelopesOf(expected, review.cloud.dns);
+const envelopes = (name: string) => (expected.some((one) => one.file === name) ? ofIndex(name) : said);
 const begun = performance.now();
 let bad = 0;
+let unexpected = 0;
 try {
   const tell = (done: number) => {
     if (done % 100 === 0) process.stderr.write(`${done} of ${files.length}\n`);
   };
-  for await (const line of feed({ review, definition, folder, files, envelopes: () => said, tell })) {
+  for await (const outcome of feed({ review, definition, folder, files, envelopes, tell })) {
+    const { line } = outcome;
     process.stdout.write(`${values.json ? JSON.stringify(line) : inWords(line)}\n`);
     if (line.end === null || !line.rawKept) bad += 1;
+    const wanted = expected.find((one) => one.file === line.file);
+    const differing = wanted ? differences(outcome, wanted) : [];
+    for (const difference of differing) process.stderr.write(`${line.file}: ${difference}\n`);
+    if (differing.length > 0) unexpected += 1;
   }
   for (const { function: name, error } of review.cloud.failures())
     process.stderr.write(`FAILED: ${name}: ${error.errorType}: ${error.errorMessage}\n`);
@@ -78,7 +91,8 @@ try {
 const seconds = (performance.now() - begun) / 1000;
 process.stderr.write(`${files.length} files in ${seconds.toFixed(1)} s\n`);
 if (bad > 0) process.stderr.write(`${bad} without an end, or with other bytes\n`);
-process.exitCode = bad > 0 ? 1 : 0;
+if (unexpected > 0) process.stderr.write(`${unexpected} otherwise than expected\n`);
+process.exitCode = bad + unexpected > 0 ? 1 : 0;
 
 function inWords({ file: name, end, reason, from, subject, attachments, rawKept, answered }: Line): string {
   const files = attachments.map((one) => one.name).join(", ");

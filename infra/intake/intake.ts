@@ -3,10 +3,12 @@ import { readFile } from "node:fs/promises";
 import type { Definition } from "../../shared/domain/definition.ts";
 import type { MessageEnd } from "../../shared/domain/message.ts";
 import type { Submission } from "../../shared/domain/submission.ts";
-import { readEnvelope } from "../../shared/mail/parse.ts";
+import { parseMail } from "../../shared/mail/parse.ts";
 import type { StoredMessage } from "../../shared/store/messages.ts";
 import { envelopeOf, oursOf, type Said } from "./envelope.ts";
 import type { RunningReview } from "./review.ts";
+
+type FileLine = { name: string; type: string; size: number; sha256: string };
 
 /** One end of a mail. Of a submission the reason is its state: recorded, unconfirmed or withdrawn. */
 interface End {
@@ -25,10 +27,16 @@ export interface Line extends Omit<End, "end" | "reason"> {
   reason: string | null;
   from: string | null;
   subject: string;
-  attachments: { name: string; type: string; size: number; sha256: string }[];
+  attachments: FileLine[];
   rawKept: boolean;
   answered: boolean;
   also?: End[]; // on further calls
+  unpacked?: FileLine[]; // found inside other files
+}
+
+export interface Outcome {
+  line: Line;
+  text: string; // as far as the message keeps it
 }
 
 interface Feeding {
@@ -50,6 +58,7 @@ interface Fed {
   sesId: string;
   at: Date;
   rawKept: boolean;
+  unpacked: FileLine[];
 }
 
 /**
@@ -57,7 +66,7 @@ interface Fed {
  * the function has been through it, so the same files always come to the same ends; what follows from an end, such as
  * the mail that goes back, may take its time.
  */
-export async function* feed(feeding: Feeding): AsyncGenerator<Line> {
+export async function* feed(feeding: Feeding): AsyncGenerator<Outcome> {
   const { review, definition, folder, files, envelopes = () => ({}), tell = () => {} } = feeding;
   const { cloud, records } = review;
   const ours = oursOf(cloud, definition);
@@ -66,17 +75,24 @@ export async function* feed(feeding: Feeding): AsyncGenerator<Line> {
     for (const path of files.slice(from, from + batch)) {
       const bytes = await readFile(Buffer.concat([Buffer.from(`${folder}/`), path]));
       const file = path.toString();
-      const sesId = await cloud.lay(bytes, envelopeOf(readEnvelope(bytes), envelopes(file), ours, cloud.dns));
+      const mail = await parseMail(bytes);
+      const sesId = await cloud.lay(bytes, envelopeOf(mail, envelopes(file), ours, cloud.dns));
       const at = cloud.clock.now();
-      fed.push({ file, sesId, at, rawKept: bytes.equals(await records.storedBytes(sesId)) });
+      const rawKept = bytes.equals(await records.storedBytes(sesId));
+      fed.push({ file, sesId, at, rawKept, unpacked: unpackedOf(mail) });
       tell(from + fed.length);
     }
     await cloud.settled();
-    yield* await linesOf(review, fed);
+    yield* await outcomesOf(review, fed);
   }
 }
 
-async function linesOf({ cloud, records }: RunningReview, fed: readonly Fed[]): Promise<Line[]> {
+function unpackedOf(mail: Awaited<ReturnType<typeof parseMail>>): FileLine[] {
+  if (!("unpacked" in mail)) return [];
+  return mail.unpacked.map(({ name, type, size, sha256 }) => ({ name, type, size, sha256 }));
+}
+
+async function outcomesOf({ cloud, records }: RunningReview, fed: readonly Fed[]): Promise<Outcome[]> {
   const found = () => Promise.all(fed.map(({ sesId, at }) => records.messagesOf(sesId, at)));
   let messages = await found();
   if (messages.some((some) => some.length === 0)) {
@@ -84,7 +100,7 @@ async function linesOf({ cloud, records }: RunningReview, fed: readonly Fed[]): 
     messages = await found();
   }
   const notices = await records.noticesByInstant(new Set(fed.map(({ at }) => at.toISOString())));
-  const lines = fed.map(async ({ file, at, rawKept }, place): Promise<Line> => {
+  const outcomes = fed.map(async ({ file, at, rawKept, unpacked }, place): Promise<Outcome> => {
     const became = messages[place] ?? [];
     const ends = await Promise.all(
       became.map(async (message) => endOf(message, await records.submissionOf(message))),
@@ -95,16 +111,18 @@ async function linesOf({ cloud, records }: RunningReview, fed: readonly Fed[]): 
       sender !== undefined &&
       made.some(({ to, cc }) => [to, ...cc].some((one) => one.toLowerCase() === sender));
     const [main, ...others] = ends;
-    return {
+    const line = {
       file,
       ...(main ?? { end: null, reason: null }),
       ...wordsOf(became[0]),
       rawKept,
       answered,
       ...(others.length > 0 && { also: others }),
+      ...(unpacked.length > 0 && { unpacked }),
     };
+    return { line, text: became[0]?.excerpt ?? "" };
   });
-  return await Promise.all(lines);
+  return await Promise.all(outcomes);
 }
 
 function wordsOf(message: StoredMessage | undefined) {

@@ -10,7 +10,7 @@ const chunk = 64 * 1024;
  * SHA-256 over what the sender wrote: four headers, the text and the files. Everything a relay adds (Received,
  * Return-Path, Authentication-Results, ARC, X-SES, signatures) is left out by naming what is in, and so is how the
  * parts are packed: a program that sends a mail again draws new boundaries, a relay encodes the parts anew. Of a mail
- * that cannot be read, the body as it came.
+ * that cannot be read, the body as it came; of one in which nothing can be told from another, every byte.
  */
 export function fingerprintOf(raw: Uint8Array, mail: ParsedMail | UnreadableMail): string {
   const hash = createHash("sha256");
@@ -18,8 +18,14 @@ export function fingerprintOf(raw: Uint8Array, mail: ParsedMail | UnreadableMail
     hash.update(`${name}:${unmarked(headerOf(mail.headers, name) ?? "")}\n`);
   }
   if ("unreadable" in mail) hashBody(hash, raw.subarray(splitAtBody(raw).bodyStart));
+  else if (saysNothing(mail)) hashBody(hash, raw);
   else hashContent(hash, mail);
   return hash.digest("hex");
+}
+
+/** Neither words nor files nor a name of its own: two such, each of other bytes, are two. */
+function saysNothing({ headers, text, attachments, messageId }: ParsedMail): boolean {
+  return text === "" && attachments.length === 0 && !messageId && headerOf(headers, "subject") === undefined;
 }
 
 function hashContent(hash: ReturnType<typeof createHash>, { text, attachments }: ParsedMail): void {

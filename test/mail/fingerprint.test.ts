@@ -43,3 +43,9 @@ test.each<[string, string]>([
 test("a mail without any header has one too", async () => {
   expect(await of(Buffer.alloc(0))).toMatch(/^[0-9a-f]{64}$/);
 });
+
+test("two files that are no mail at all are two", async () => {
+  const [one, other] = [await of(bytes("\x89PNG\r\n\x1a\none")), await of(bytes("\x89PNG\r\n\x1a\ntwo"))];
+  expect(one).not.toBe(other);
+  expect(await of(bytes("\x89PNG\r\n\x1a\none"))).toBe(one);
+});
