@@ -15,7 +15,13 @@ import { Construct } from "constructs";
 import type { Use } from "./function.ts";
 import type { Settings } from "./settings.ts";
 
-type ObjectVerb = "GetObject" | "PutObject" | "DeleteObject" | "PutObjectRetention";
+type ObjectVerb =
+  | "GetObject"
+  | "PutObject"
+  | "DeleteObject"
+  | "PutObjectRetention"
+  | "ListMultipartUploadParts"
+  | "AbortMultipartUpload";
 
 const kept = {
   encryption: BucketEncryption.S3_MANAGED,

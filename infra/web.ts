@@ -54,7 +54,7 @@ export class Web extends Construct {
         tables.queriesIndex(),
         tables.usesLedger("PutItem", "Query"),
         buckets.usesMail("GetObject", "PutObject", "PutObjectRetention"),
-        buckets.usesFiles("quarantine", "PutObject"),
+        buckets.usesFiles("quarantine", "PutObject", "ListMultipartUploadParts", "AbortMultipartUpload"),
         buckets.usesFiles("files", "GetObject", "PutObject"),
         secrets.readsLinks(),
         signIn.knownTo(),

@@ -4,6 +4,7 @@ import { bodyLimit } from "hono/body-limit";
 import { Hono } from "hono/quick";
 import { releasedDecisions } from "../../shared/desk/selection.ts";
 import { languages } from "../../shared/domain/language.ts";
+import { script, scriptPath } from "./browser.ts";
 import { Mark } from "./mark.tsx";
 import { publicRoutes } from "./public.tsx";
 import { preferredLanguage } from "./reader.ts";
@@ -43,6 +44,9 @@ const forever = "public, max-age=31536000, immutable";
 
 app.get(stylePath, (c) =>
   c.body(style, 200, { "content-type": "text/css; charset=utf-8", "cache-control": forever }),
+);
+app.get(scriptPath, (c) =>
+  c.body(script, 200, { "content-type": "text/javascript; charset=utf-8", "cache-control": forever }),
 );
 app.get("/mark.svg", (c) => {
   const drawing = (<Mark />).toString().replaceAll("var(--paper)", "#fff").replace("currentColor", "#0f5a52");

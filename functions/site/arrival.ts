@@ -6,7 +6,7 @@ const longestTries = 12;
 const pause = 150; // milliseconds; with the tries, two seconds: longer, and the page says that the file is being checked
 
 /** The id of the file that S3 names when it sends the browser back: quarantine/<draft>/<file>/<name>. */
-const fileOf = (key: string | undefined) => key?.split("/")[2];
+export const fileOf = (key: string | undefined) => key?.split("/")[2];
 
 /** The draft once the file of this key stands in it, or as it is when that takes too long. */
 export async function withArrived(

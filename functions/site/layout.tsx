@@ -127,6 +127,7 @@ const Layout = ({ reader, page }: { reader: Reader; page: Page }) => {
         ) : (
           <meta name="robots" content="noindex" />
         )}
+        {page.script ? <script src={page.script} defer /> : null}
         <link rel="icon" href="/mark.svg" type="image/svg+xml" />
       </head>
       <body>

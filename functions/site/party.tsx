@@ -16,16 +16,18 @@ import {
 import type { Call } from "../../shared/domain/call.ts";
 import { isOpenTo } from "../../shared/domain/consultation.ts";
 import { findReference, type Interest } from "../../shared/domain/submission.ts";
-import { withArrived } from "./arrival.ts";
+import { fileOf, withArrived } from "./arrival.ts";
 import { handOver } from "./pages/file-held.tsx";
 import { partyCallPage, type Typed } from "./pages/party-call.tsx";
 import { partyHomePage } from "./pages/party-home.tsx";
 import { confirmPage, partyVersionPage } from "./pages/party-version.tsx";
+import { uploadRoutes } from "./party-uploads.ts";
 import { type Message, partyPath, type Reader } from "./reader.ts";
 import { settings } from "./settings.ts";
 import { type End, notFound, type PartyGiven, partyAct, partyPage } from "./web.tsx";
 
 export const partyRoutes = new Hono();
+partyRoutes.route("/", uploadRoutes);
 
 partyRoutes.get(
   "/",
@@ -96,6 +98,7 @@ async function callFacts(given: PartyGiven, call: Call) {
     standing: standings.find((one) => one.call === call.id),
     states: parties.filter((one) => one.kind === "member-state" && one.id !== party.id),
     arriving,
+    finished: fileOf(query("key")),
   };
 }
 

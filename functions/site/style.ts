@@ -86,6 +86,7 @@ button,.button{display:inline-block;min-height:2.75rem;padding:.5rem 1rem;border
 button:hover,.button:hover{filter:brightness(1.1)}
 button.plain,.button.plain{background:transparent;color:var(--brand)}
 button.danger{background:transparent;border-color:var(--bad);color:var(--bad)}
+.uploads{list-style:none;padding:0}.uploads:empty{display:none}progress{width:12rem;max-width:100%;accent-color:var(--brand)}
 .row{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;margin:0 0 var(--step)}
 .row form{margin:0}
 .mail{border:1px solid var(--line);border-radius:var(--radius);background:var(--paper);max-width:48rem;margin:0 0 var(--step)}

@@ -21,8 +21,12 @@ export type PartyGiven = Given & Owner;
 export type ConsoleGiven = Given & { person: Person };
 type WithForm = { form: URLSearchParams };
 
-/** Where a page or an act ends: a page, another page with word of what was done, or a file elsewhere. */
-export type End = Page | { go: string; refused?: string; done?: string } | { document: string }; // what others wrote, made harmless, to stand in a frame
+/** Where a page or an act ends: a page, another page with word of what was done, a file elsewhere, or what follows. */
+export type End =
+  | Page
+  | { go: string; refused?: string; done?: string }
+  | { document: string } // what others wrote, made harmless, to stand in a frame
+  | { json: unknown }; // an answer to our script
 
 type Role = Person["roles"][number];
 
@@ -75,6 +79,10 @@ function framed(c: Context, { document }: { document: string }): Response {
 
 function end(c: Context, reader: Reader, result: End): Response {
   if ("document" in result) return framed(c, result);
+  if ("json" in result) {
+    harden(c, reader.area, {});
+    return c.json(result.json);
+  }
   if (!("go" in result)) return show(c, reader, result);
   harden(c, reader.area, {});
   if (!result.refused && !result.done) return c.redirect(result.go, 303);

@@ -1,5 +1,6 @@
 /** Lays an uploaded file into its draft, or says there why it was not taken; its bytes are kept either way. */
-import { type FileKind, kindOf, uploadLimit } from "../mail/file-kinds.ts";
+import { uploadLimit } from "../domain/upload.ts";
+import { type FileKind, kindOf } from "../mail/file-kinds.ts";
 import { standingOf } from "../store/calls.ts";
 import { type Draft, type DraftFile, partyDraftId, readDraft, saveDraft } from "../store/drafts.ts";
 import { objects, readQuarantineKey } from "../store/keys.ts";
@@ -45,7 +46,12 @@ async function attach(id: string, file: DraftFile, now: Date): Promise<void> {
     ...(draft.party ? { party: draft.party } : {}),
   };
   await transact([
-    saveDraft(draft, { ...draft, files: [...draft.files, file], savedAt: now.toISOString() }),
+    saveDraft(draft, {
+      ...draft,
+      files: [...draft.files, file],
+      uploads: draft.uploads.filter((upload) => upload.file !== file.id),
+      savedAt: now.toISOString(),
+    }),
     record({ actor: "system", act: file.refused ? "upload.refused" : "upload.received", ...about }, now),
   ]);
 }

@@ -1,9 +1,6 @@
 /** What a file is by its content, and whether the desk takes it. */
 import { fileTypeFromBuffer } from "file-type";
 
-/** Bytes of one uploaded file that we take, as the page says. A larger one can be sent in parts, or handed over. */
-export const uploadLimit = 25 * 1024 * 1024;
-
 const taken = new Set([
   "application/pdf",
   "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -1,6 +1,7 @@
 /** Upload drafts: typed answers and arrived files that are not yet an answer. Of a party's page, or of a desk form. */
 import * as z from "zod";
 import { FileRecord, Interest } from "../domain/submission.ts";
+import { Unfinished } from "../domain/upload.ts";
 import { keys } from "./keys.ts";
 import { type Change, getItem, putNew, remove, replace } from "./table.ts";
 
@@ -20,6 +21,7 @@ export const Draft = z.object({
   text: z.string().default(""),
   interest: Interest.optional(),
   files: z.array(DraftFile).default([]),
+  uploads: z.array(Unfinished).default([]), // begun in parts and not finished
   fields: z.record(z.string(), z.string()).default({}), // the typed form of a desk draft
   savedAt: z.iso.datetime().optional(),
   message: z.string().optional(), // the message that a dropped mail became

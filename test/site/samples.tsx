@@ -164,6 +164,17 @@ const draft = {
       refused: "executable" as const,
     },
   ],
+  uploads: [
+    {
+      file: "file_1",
+      key: "quarantine/guiding-questions.CO.2/file_1/Anexo grande.pdf",
+      uploadId: "u1",
+      name: "Anexo grande.pdf",
+      size: 12_000_000,
+      modified: 1,
+      begun: "2024-12-03T10:00:00.000Z",
+    },
+  ],
   fields: {},
   version: 3,
 };

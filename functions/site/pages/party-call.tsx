@@ -4,6 +4,7 @@ import type { Draft } from "../../../shared/desk/drafts.ts";
 import type { OwnSeat } from "../../../shared/desk/selection.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Interest } from "../../../shared/domain/submission.ts";
+import { scriptPath } from "../browser.ts";
 import {
   Act,
   AreaField,
@@ -30,6 +31,7 @@ export type PartyCallFacts = OwnCall & {
   upload: { url: string; fields: Record<string, string> };
   scanned: FileStates; // of the draft's files
   arriving: boolean; // a file was posted and has not been checked yet
+  finished?: string | undefined; // id of the file that the browser has just sent
   seats: readonly OwnSeat[];
   states: readonly Party[]; // for a joint expression of interest
   mine?: Typed; // typed while a colleague saved
@@ -38,8 +40,9 @@ export type PartyCallFacts = OwnCall & {
 const DraftFiles = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }) => {
   const { t, lang } = reader;
   const { call, draft, scanned, arriving } = facts;
+  const unfinished = draft.uploads.filter(({ file }) => file !== facts.finished);
   return (
-    <>
+    <div id="draft-files">
       {draft.files.length > 0 ? (
         <ul>
           {draft.files.map(({ id, file, refused }) => (
@@ -57,6 +60,20 @@ const DraftFiles = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }
           ))}
         </ul>
       ) : null}
+      {unfinished.map(({ file, name, size }) => (
+        <div class="box">
+          <p>
+            {t.uploads.unfinished(name)} <small class="num">({sizeText(lang, size)})</small>
+          </p>
+          <Act
+            reader={reader}
+            action={partyPath(reader, `/${call.id}/uploads/cancel`)}
+            name={t.party.remove}
+            label={t.party.removeFile(name)}
+            fields={{ file }}
+          />
+        </div>
+      ))}
       {arriving ? (
         <div class="box" role="status">
           <p>{t.party.checking}</p>
@@ -65,7 +82,7 @@ const DraftFiles = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }
           </p>
         </div>
       ) : null}
-    </>
+    </div>
   );
 };
 
@@ -229,6 +246,7 @@ export function partyCallPage(reader: Reader, facts: PartyCallFacts): Page {
   return {
     title: call.names[lang],
     uploadTo: upload.url,
+    script: scriptPath,
     ...(mine ? { status: 409 as const } : {}),
     body: (
       <>
@@ -250,8 +268,10 @@ export function partyCallPage(reader: Reader, facts: PartyCallFacts): Page {
         <h2>{t.party.filesTitle}</h2>
         <p>{t.party.filesText}</p>
         <DraftFiles reader={reader} facts={facts} />
-        <p class="soft">{t.party.filesFirst}</p>
-        <UploadForm reader={reader} upload={upload} />
+        <p class="soft" id="save-first">
+          {t.party.filesFirst}
+        </p>
+        <UploadForm reader={reader} upload={upload} path={partyPath(reader, `/${call.id}/uploads`)} />
         <Form reader={reader} action={partyPath(reader, `/${call.id}`)}>
           <input type="hidden" name="version" value={String(draft.version)} />
           <input type="hidden" name="draft" value={draft.id} />

@@ -113,6 +113,17 @@ export const en: PageText = {
     open: (party) => `Read the submission: ${party}`,
     original: "The original text prevails.",
   },
+  uploads: {
+    sending: (name, percent) => `Sending ${name}: ${percent}%`,
+    waiting: (name, seconds) =>
+      `The connection was lost while ${name} was being sent. Trying again in ${seconds} s; what has arrived is not sent again.`,
+    arrived: (name) => `${name}: received.`,
+    failed: (name) => `${name} could not be sent. Open the page again and choose the file once more.`,
+    cancelled: (name) => `${name}: cancelled.`,
+    cancel: (name) => `Cancel ${name}`,
+    unfinished: (name) =>
+      `The upload of ${name} stopped halfway. Choose the same file again and it goes on from where it stopped.`,
+  },
   files: {
     pending: "being checked",
     pendingText: "The file is being checked. Please try again in a few minutes.",
@@ -224,6 +235,8 @@ export const en: PageText = {
     yours: "What you typed",
   },
   refused: {
+    "too-large": "The file is larger than 25 MB. Send it by mail in parts, or in a lighter format.",
+    incomplete: "The file did not arrive whole. Choose it again and it goes on from where it stopped.",
     other: "It could not be recorded. Open the page again and retry.",
     stale: "Somebody else changed this meanwhile. Look at what is there now and repeat if needed.",
     empty: "There is nothing to send: type a text or attach a file.",

@@ -112,6 +112,18 @@ export const es = {
     open: (party: string) => `Leer la contribución: ${party}`,
     original: "Prevalece el texto original.",
   },
+  uploads: {
+    sending: (name: string, percent: string) => `Enviando ${name}: ${percent} %`,
+    waiting: (name: string, seconds: string) =>
+      `Se perdió la conexión mientras se enviaba ${name}. Se intenta de nuevo en ${seconds} s; lo que ya llegó no se repite.`,
+    arrived: (name: string) => `${name}: recibido.`,
+    failed: (name: string) =>
+      `No se pudo enviar ${name}. Vuelva a abrir la página y elija de nuevo el archivo.`,
+    cancelled: (name: string) => `${name}: cancelado.`,
+    cancel: (name: string) => `Cancelar ${name}`,
+    unfinished: (name: string) =>
+      `El envío de ${name} quedó a medias. Elija de nuevo el mismo archivo y continuará desde donde quedó.`,
+  },
   files: {
     pending: "en comprobación",
     pendingText: "El archivo se está comprobando. Vuelva a intentarlo dentro de unos minutos.",
@@ -223,6 +235,8 @@ export const es = {
     yours: "Lo que usted escribió",
   },
   refused: {
+    "too-large": "El archivo supera los 25 MB. Envíelo por correo en partes o en un formato más ligero.",
+    incomplete: "El archivo no llegó completo. Elíjalo de nuevo y continuará desde donde quedó.",
     other: "No se pudo registrar. Vuelva a abrir la página e inténtelo de nuevo.",
     stale: "Otra persona cambió esto mientras tanto. Revise lo que hay ahora y repita si procede.",
     empty: "No hay nada que enviar: escriba un texto o adjunte un archivo.",

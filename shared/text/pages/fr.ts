@@ -113,6 +113,17 @@ export const fr: PageText = {
     open: (party) => `Lire la contribution : ${party}`,
     original: "Le texte original fait foi.",
   },
+  uploads: {
+    sending: (name, percent) => `Envoi de ${name} : ${percent} %`,
+    waiting: (name, seconds) =>
+      `La connexion a été perdue pendant l’envoi de ${name}. Nouvel essai dans ${seconds} s ; ce qui est arrivé n’est pas renvoyé.`,
+    arrived: (name) => `${name} : reçu.`,
+    failed: (name) => `${name} n’a pas pu être envoyé. Rouvrez la page et choisissez de nouveau le fichier.`,
+    cancelled: (name) => `${name} : annulé.`,
+    cancel: (name) => `Annuler ${name}`,
+    unfinished: (name) =>
+      `L’envoi de ${name} s’est arrêté en chemin. Choisissez de nouveau le même fichier : il reprendra là où il s’est arrêté.`,
+  },
   files: {
     pending: "en cours de vérification",
     pendingText: "Le fichier est en cours de vérification. Veuillez réessayer dans quelques minutes.",
@@ -225,6 +236,10 @@ export const fr: PageText = {
     yours: "Ce que vous avez écrit",
   },
   refused: {
+    "too-large":
+      "Le fichier dépasse 25 Mo. Envoyez-le par courriel en plusieurs parties ou dans un format plus léger.",
+    incomplete:
+      "Le fichier n’est pas arrivé en entier. Choisissez-le de nouveau : l’envoi reprendra là où il s’est arrêté.",
     other: "L’enregistrement n’a pas abouti. Rouvrez la page et réessayez.",
     stale: "Une autre personne a modifié ceci entre-temps. Voyez ce qu’il en est et répétez s’il y a lieu.",
     empty: "Il n’y a rien à envoyer : écrivez un texte ou joignez un fichier.",

@@ -114,6 +114,18 @@ export const pt: PageText = {
     open: (party) => `Ler a contribuição: ${party}`,
     original: "Prevalece o texto original.",
   },
+  uploads: {
+    sending: (name, percent) => `Enviando ${name}: ${percent}%`,
+    waiting: (name, seconds) =>
+      `A conexão caiu enquanto ${name} era enviado. Nova tentativa em ${seconds} s; o que já chegou não se repete.`,
+    arrived: (name) => `${name}: recebido.`,
+    failed: (name) =>
+      `Não foi possível enviar ${name}. Abra a página novamente e escolha outra vez o arquivo.`,
+    cancelled: (name) => `${name}: cancelado.`,
+    cancel: (name) => `Cancelar ${name}`,
+    unfinished: (name) =>
+      `O envio de ${name} ficou pela metade. Escolha novamente o mesmo arquivo e ele continuará de onde parou.`,
+  },
   files: {
     pending: "em verificação",
     pendingText: "O arquivo está sendo verificado. Tente novamente em alguns minutos.",
@@ -224,6 +236,9 @@ export const pt: PageText = {
     yours: "O que você escreveu",
   },
   refused: {
+    "too-large":
+      "O arquivo passa de 25 MB. Envie-o por correio eletrônico em partes ou em um formato mais leve.",
+    incomplete: "O arquivo não chegou completo. Escolha-o novamente e ele continuará de onde parou.",
     other: "Não foi possível registrar. Abra a página de novo e tente outra vez.",
     stale: "Outra pessoa alterou isto nesse meio-tempo. Veja o que há agora e repita se for o caso.",
     empty: "Não há nada para enviar: escreva um texto ou anexe um arquivo.",
