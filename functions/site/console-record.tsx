@@ -1,15 +1,19 @@
-/** Routes by which anything else comes in: a phone call, a note verbale, a mail as a file. */
+/** Routes by which anything else comes in: a phone call, a note verbale, a mail or a scan as a file. */
 import { Hono } from "hono/quick";
 import * as z from "zod";
-import { listCalls } from "../../shared/desk/calls.ts";
-import { saveDeskDraft } from "../../shared/desk/drafts.ts";
-import { receiveDropped } from "../../shared/desk/messages.ts";
+import { listCalls, standingsOfParty } from "../../shared/desk/calls.ts";
+import { deskDraft, saveDeskDraft } from "../../shared/desk/drafts.ts";
+import { becameOf, messagesAmong, receiveDropped } from "../../shared/desk/dropped.ts";
 import { listParties } from "../../shared/desk/parties.ts";
+import { listPeople } from "../../shared/desk/reviews.ts";
 import { recordByHand } from "../../shared/desk/submissions.ts";
 import { instantOf } from "../../shared/domain/calendar.ts";
 import { type Call, LocalDay, LocalMinute } from "../../shared/domain/call.ts";
-import { Channel } from "../../shared/domain/submission.ts";
-import { dropPage, recordPage } from "./pages/console-record.tsx";
+import type { Party } from "../../shared/domain/party.ts";
+import { Channel, referenceOf } from "../../shared/domain/submission.ts";
+import { dropPage } from "./pages/console-drop.tsx";
+import { type RecordFacts, recordPage } from "./pages/console-record.tsx";
+import { partyNamed } from "./parties-named.ts";
 import { pathIn, type Reader, refusalText } from "./reader.ts";
 import { deskDraftId, newDeskDraft, scansOf } from "./scans.ts";
 import { consoleAct, consolePage } from "./web.tsx";
@@ -19,39 +23,74 @@ export const recordRoutes = new Hono();
 
 const text = z.string().trim();
 const Entry = z.object({
-  party: text.min(1),
   call: text.min(1),
   channel: Channel,
   receivedAt: LocalMinute,
+  takenBy: text.default(""),
   senderName: text,
   text: text,
   noteNumber: text,
   documentDate: LocalDay.or(z.literal("")),
   conditions: text.default(""),
   withdrawal: z.literal("yes").optional(),
+  formalises: z.literal("yes").optional(),
 });
 
 async function lists() {
-  const [calls, parties] = await Promise.all([listCalls(), listParties()]);
-  return { calls: calls.filter(({ phase }) => phase !== "draft"), parties };
+  const [calls, parties, people] = await Promise.all([listCalls(), listParties(), listPeople()]);
+  return { calls: calls.filter(({ phase }) => phase !== "draft"), parties, people };
 }
 
 const nowLocal = (reader: Reader) => localOf(reader.definition.review.zone, reader.now);
 
+/** The reference of the party's entry on a call that waits to be made formal. */
+async function informalOf(
+  { definition }: Reader,
+  { calls, parties }: { calls: readonly Call[]; parties: readonly Party[] },
+  values: Readonly<Record<string, string>>,
+): Promise<string | undefined> {
+  const call = calls.find(({ id }) => id === values.call);
+  const party = parties.find(({ id }) => id === values.party);
+  if (!call || !party) return undefined;
+  const standing = (await standingsOfParty({ party: party.id })).find((one) => one.call === call.id);
+  if (standing?.informal === undefined) return undefined;
+  return referenceOf(definition.review.code, call.code, party.code, standing.informal);
+}
+
 recordRoutes.get(
   "/record",
-  consolePage("coordinator", async ({ reader, query }) => {
+  consolePage("coordinator", async ({ reader, query, person }) => {
     const id = deskDraftId(query("draft"), "entry");
     const scans = id ? await scansOf(id, pathIn(reader, "/console/record"), query("key")) : undefined;
-    const kept = scans?.draft.fields ?? {};
-    const values = {
+    const known = await lists();
+    const open = known.calls.filter(({ phase }) => phase === "launched");
+    const [only] = open;
+    const given = Object.fromEntries(
+      ["party", "call", "channel", "formalises"].flatMap((name) => {
+        const value = query(name);
+        return value ? [[name, value]] : [];
+      }),
+    );
+    const values: Record<string, string> = {
       receivedAt: nowLocal(reader),
-      ...(query("party") ? { party: query("party") ?? "" } : {}),
-      ...(query("call") ? { call: query("call") ?? "" } : {}),
-      ...kept,
+      takenBy: person.id,
+      ...(only && open.length === 1 ? { call: only.id } : {}),
+      // What was handed in as a file is a document, not a telephone call.
+      ...(scans && scans.draft.files.length > 0 && !scans.draft.fields.channel
+        ? { channel: "note-verbale" }
+        : {}),
+      ...given,
+      ...(scans?.draft.fields ?? {}),
     };
-    const seats = (kept.seats ?? "").split(",").filter(Boolean);
-    return recordPage(reader, { ...(await lists()), values, seats, scans });
+    const seats = (values.seats ?? "").split(",").filter(Boolean);
+    return recordPage(reader, {
+      ...known,
+      values,
+      seats,
+      scans,
+      choice: { typed: values.party ?? "" },
+      informal: await informalOf(reader, known, values),
+    });
   }),
 );
 
@@ -78,34 +117,43 @@ recordRoutes.post(
   consoleAct("coordinator", async ({ reader, form, person }) => {
     const here = pathIn(reader, "/console/record");
     const draft = deskDraftId(form.get("draft"), "entry");
-    const { calls, parties } = await lists();
-    const values = valuesOf(form);
-    const again = async (code: string) =>
-      recordPage(reader, {
-        calls,
-        parties,
+    const known = await lists();
+    const call = known.calls.find(({ id }) => id === form.get("call"));
+    const named = partyNamed(reader, form.get("party") ?? "", known.parties, call);
+    const party = "party" in named ? named.party : undefined;
+    const values = { ...valuesOf(form), ...(party ? { party: party.id } : {}) };
+    const again = async (code: string): Promise<ReturnType<typeof recordPage>> => {
+      const facts: RecordFacts = {
+        ...known,
         values,
         seats: form.getAll("seats"),
+        choice: "choice" in named && named.choice.typed ? named.choice : { typed: values.party ?? "" },
         scans: draft ? await scansOf(draft, here, undefined) : undefined,
+        informal: await informalOf(reader, known, values),
         message: { tone: "bad", text: refusalText(reader.t, code) },
-      });
+      };
+      return recordPage(reader, facts);
+    };
     if (form.get("act") === "scan") {
       const id = draft ?? newDeskDraft("entry");
       const kept = await saveDeskDraft({ draft: id, fields: values, by: person.id });
       return "refused" in kept ? again(kept.refused) : { go: `${here}?draft=${id}` };
     }
+    if (!party) return again("unknown-party");
     const entry = Entry.safeParse(Object.fromEntries(form));
-    if (!entry.success) return again("invalid-date");
-    const { receivedAt, documentDate, noteNumber, senderName, conditions, withdrawal, ...rest } = entry.data;
-    const call = calls.find(({ id }) => id === rest.call);
+    if (!entry.success) return again(call ? "invalid-date" : "unknown-call");
+    const { receivedAt, documentDate, noteNumber, senderName, conditions, withdrawal, formalises, ...rest } =
+      entry.data;
     const recorded = await recordByHand({
       ...rest,
+      party: party.id,
       receivedAt: instantOf(receivedAt, reader.definition.review.zone).toISOString(),
       ...(documentDate ? { documentDate } : {}),
       ...(noteNumber ? { noteNumber } : {}),
       ...(senderName ? { senderName } : {}),
       ...interestOf(form, call, conditions),
       ...(withdrawal ? { withdrawal: true } : {}),
+      ...(formalises ? { formalises: true } : {}),
       ...(draft ? { draft } : {}),
       by: person.id,
     });
@@ -124,7 +172,11 @@ recordRoutes.get(
     const here = pathIn(reader, "/console/drop");
     const id = deskDraftId(query("draft"), "drop");
     if (!id) return { go: `${here}?draft=${newDeskDraft("drop")}` };
-    return dropPage(reader, await scansOf(id, here, query("key")));
+    const became = becameOf(await deskDraft({ draft: id }));
+    if (became.length === 0) {
+      return dropPage(reader, { scans: await scansOf(id, here, query("key")), became, messages: [] });
+    }
+    return dropPage(reader, { became, messages: await messagesAmong(became) });
   }),
 );
 
@@ -135,12 +187,8 @@ recordRoutes.post(
     const here = pathIn(reader, "/console/drop");
     if (!id) return { go: here, refused: "no-file" };
     const received = await receiveDropped({ draft: id, by: person.id });
-    if ("refused" in received) return { go: `${here}?draft=${id}`, refused: received.refused };
-    const [message] = received.messages;
-    const one = received.messages.length === 1 && message;
-    return {
-      go: pathIn(reader, one ? `/console/triage/${message}` : "/console/triage?all=yes"),
-      done: "yes",
-    };
+    const go = `${here}?draft=${id}`;
+    if ("refused" in received) return { go, refused: received.refused };
+    return { go, done: "yes" };
   }),
 );

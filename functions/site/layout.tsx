@@ -7,11 +7,26 @@ import { stylePath } from "./style.ts";
 
 const languageNames = { es: "Español", en: "English", pt: "Português", fr: "Français" };
 
-type Section = { path: string; name: string };
+type Section = { path: string; name: string; query?: string };
 
-function sectionsOf(reader: Reader): Section[] {
+/** The party and the call that a page of the secretariat is about: recording on their behalf begins with them. */
+function aboutOf({ path }: Reader, { about }: Page): string {
+  const [, , area, first = "", second = ""] = path.split("/");
+  const place =
+    area === "parties"
+      ? { party: first, call: second }
+      : { call: /^(?:calls|launch|selection|approvals)$/.test(area ?? "") ? first : "" };
+  const known = Object.entries({ ...place, ...about }).filter(([, value]) => value);
+  return new URLSearchParams(known.map(([name, value]) => [name, String(value)])).toString();
+}
+
+function sectionsOf(reader: Reader, page: Page): Section[] {
   const { t, ct, area } = reader;
-  const at = (path: string, name: string) => ({ path: pathIn(reader, path), name });
+  const at = (path: string, name: string, query = "") => ({
+    path: pathIn(reader, path),
+    name,
+    ...(query ? { query: `?${query}` } : {}),
+  });
   if (area === "party") return [{ path: partyPath(reader), name: t.party.nav }];
   if (area === "public") {
     return [
@@ -25,7 +40,7 @@ function sectionsOf(reader: Reader): Section[] {
   return [
     at("/console", ct.nav.today),
     at("/console/triage", ct.nav.triage),
-    at("/console/record", ct.nav.record),
+    at("/console/record", ct.nav.record, aboutOf(reader, page)),
     at("/console/drop", ct.nav.drop),
     at("/console/parties", ct.nav.parties),
     at("/console/outbox", ct.nav.outbox),
@@ -154,10 +169,10 @@ const Layout = ({ reader, page }: { reader: Reader; page: Page }) => {
         <div class="main-nav">
           <nav class="wrap" aria-label={t.common.sections}>
             <ul>
-              {sectionsOf(reader).map((section, index) => (
+              {sectionsOf(reader, page).map((section, index) => (
                 <li>
                   <a
-                    href={section.path}
+                    href={section.path + (section.query ?? "")}
                     {...(isCurrent(reader, section, index === 0) ? { "aria-current": "page" as const } : {})}
                   >
                     {section.name}

@@ -4,13 +4,12 @@ import type { Contact, Party } from "../domain/party.ts";
 import { type AssignedAs, isSealed, isUnanswerable } from "../domain/sorting.ts";
 import type { Submission } from "../domain/submission.ts";
 import { parseMail } from "../mail/parse.ts";
-import { getCall, type StoredStanding, standingOf } from "../store/calls.ts";
+import { getCall, standingOf } from "../store/calls.ts";
 import { knowContent, knowing, type StoredMessage } from "../store/messages.ts";
 import { readRawMail } from "../store/objects.ts";
 import { addContact, contactsOf, contactsWithAddress, getParty, saveContact } from "../store/parties.ts";
 import { readDefinition } from "../store/reviews.ts";
-import { getSubmission, saveSubmission } from "../store/submissions.ts";
-import type { Change } from "../store/table.ts";
+import { aboutOf } from "./formalising.ts";
 import { newContact } from "./parties.ts";
 import { recordMail } from "./receive.ts";
 import { actOn, editStandings, type Given, releasing } from "./sorting.ts";
@@ -82,36 +81,6 @@ export function assign({
       result: { submission },
     };
   });
-}
-
-type More = { more: Partial<Submission>; changes: Change[] };
-
-/** What the assigned message is to the answers that the party gave before. */
-export async function aboutOf(
-  as: AssignedAs,
-  standing: StoredStanding,
-  by: string,
-  now: Date,
-): Promise<More | { refused: string }> {
-  const { call, party, effective, informal, versions } = standing;
-  if (as === "answer") return { more: {}, changes: [] };
-  if (as === "correction") {
-    return effective === undefined
-      ? refused("nothing-to-correct")
-      : { more: { corrects: effective }, changes: [] };
-  }
-  if (as === "withdrawal") {
-    return effective === undefined || standing.withdrawn
-      ? refused("nothing-to-withdraw")
-      : { more: { state: "withdrawn", confirmedBy: by }, changes: [] };
-  }
-  const entry = informal === undefined ? null : await getSubmission(call, party, informal);
-  if (!entry) return refused("nothing-to-formalise");
-  const formalised = { ...entry, formalisedBy: { version: versions + 1, by, at: now.toISOString() } };
-  return {
-    more: { formalises: entry.version, ...(entry.interest && { interest: entry.interest }) },
-    changes: [saveSubmission(entry, formalised)],
-  };
 }
 
 /** Whom the receipt answers. An address that failed its checks is not answered, though a contact has it. */

@@ -86,7 +86,7 @@ export async function takeOutFiles({ message: id, by }: { message: string; by: s
   const mail = read && (await mailOf(read));
   if (!mail) return refused("unknown-message");
   if (mail === "sealed") return refused("sealed");
-  if (typeof mail === "string" || "unreadable" in mail) return refused("other");
+  if (typeof mail === "string" || "unreadable" in mail) return refused("not-found");
   await storeFiles(read.sesId, [...mail.attachments, ...mail.unpacked]);
   await decideAgain(async () => {
     const message = await getMessage(id);

@@ -7,7 +7,7 @@ import type { Interest, Submission } from "../domain/submission.ts";
 import { getCall, listCalls, type StoredStanding, standingOf } from "../store/calls.ts";
 import { type Draft, partyDraftId, readDraft, removeDraft, saveDraft } from "../store/drafts.ts";
 import { record } from "../store/ledger.ts";
-import { contactById, getParty } from "../store/parties.ts";
+import { contactById, getParty, getPerson } from "../store/parties.ts";
 import { readDefinition } from "../store/reviews.ts";
 import {
   submissionsOfCall as allOfCall,
@@ -18,6 +18,7 @@ import {
   versionsOf,
 } from "../store/submissions.ts";
 import { decideAgain, transact } from "../store/table.ts";
+import { aboutOf } from "./formalising.ts";
 
 // What the official contact confirms stands in its own file.
 export { askWithdrawal, confirmByHand, confirmVersion } from "./confirmations.ts";
@@ -148,6 +149,8 @@ interface ByHand {
   text: string;
   interest?: Interest;
   withdrawal?: boolean;
+  formalises?: boolean; // the informal entry that counts
+  takenBy?: string; // the member of the secretariat who took it, if not who records it
   draft?: string; // the desk draft whose files are the scans
   by: string;
 }
@@ -168,34 +171,51 @@ export function recordByHand({ call: callId, party: partyId, by, ...given }: ByH
     const before = draft && (await recordedFrom(draft));
     if (before) return { ok: true, submission: before };
     const files = draft ? filesOf(draft) : [];
-    const bare = !given.withdrawal && !given.noteNumber;
+    const bare = !given.withdrawal && !given.noteNumber && !given.formalises;
     if (bare && isEmpty({ ...given, files })) return refused("empty");
     const { review } = await readDefinition();
+    const taker = given.takenBy ? await getPerson(given.takenBy) : null;
+    const about = await aboutOf(
+      given.formalises ? "formalises" : "answer",
+      await standingOf(callId, partyId),
+      by,
+      now,
+    );
+    if ("refused" in about) return about;
+    const interest = isOffer(given.interest) ? given.interest : (about.more.interest ?? given.interest);
     const { submission, changes } = await recordSubmission({
       review,
       call,
       party,
       incoming: {
+        ...about.more,
         state: given.withdrawal ? "withdrawn" : "recorded",
         channel: given.channel,
         formality: formalChannels.includes(given.channel) ? "formalised" : "informal",
         receivedAt: given.receivedAt,
-        takenBy: by,
+        takenBy: taker?.id ?? by,
         confirmedBy: by,
         ...(given.senderName ? { senderName: given.senderName } : {}),
         ...(given.noteNumber ? { noteNumber: given.noteNumber } : {}),
         ...(given.documentDate ? { documentDate: given.documentDate } : {}),
         text: given.text,
-        ...(given.interest ? { interest: given.interest } : {}),
+        ...(interest ? { interest } : {}),
         files,
       },
       actor: by,
       now,
     });
-    await transact([...changes, ...(draft ? [saveDraft(draft, spent(draft, submission, now))] : [])]);
+    await transact([
+      ...changes,
+      ...about.changes,
+      ...(draft ? [saveDraft(draft, spent(draft, submission, now))] : []),
+    ]);
     return { ok: true, submission };
   });
 }
+
+const isOffer = (interest: Interest | undefined) =>
+  interest !== undefined && (interest.seats.length > 0 || Boolean(interest.conditions));
 
 /** A desk draft remembers what it became, so that a second click records nothing again. */
 function spent(draft: Draft, { call, party, version }: Submission, now: Date): Draft {

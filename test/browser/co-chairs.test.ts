@@ -91,6 +91,7 @@ describe.skipIf(noBrowser())("co-chairing, in a browser", () => {
   test("a note verbale is recorded with its scan, and what was typed first is kept", async () => {
     await page.goto(`${cloud.origin}/en/console/record?party=PE&call=co-chairs`);
     await page.getByLabel("By", { exact: true }).selectOption("note-verbale");
+    await page.getByText("Note, dates, roles").click();
     await page.getByLabel("Number of the note").fill("NV 7-2024");
     await follow(page, () => page.getByRole("button", { name: "Attach a scanned document" }).click());
     expect(await page.getByLabel("Number of the note").inputValue()).toBe("NV 7-2024");
@@ -119,7 +120,9 @@ describe.skipIf(noBrowser())("co-chairing, in a browser", () => {
       buffer: Buffer.from(mail),
     });
     await follow(page, () => page.getByRole("button", { name: "Attach", exact: true }).click());
-    await follow(page, () => page.getByRole("button", { name: "Receive the mail" }).click());
+    await follow(page, () => page.getByRole("button", { name: "Receive what is attached" }).click());
+    expect(await page.locator("main").textContent()).toContain("letter.eml");
+    await follow(page, () => page.getByRole("link", { name: "See the message" }).click());
     expect(await page.locator("h1").textContent()).toBe("Interest in co-chairing");
     await page.getByLabel("Party", { exact: true }).fill("urug");
     await page.getByLabel("Call", { exact: true }).selectOption("co-chairs");

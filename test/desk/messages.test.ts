@@ -323,9 +323,10 @@ describe.skipIf(noEngine())("messages in the hands of people", () => {
     test("goes the way of a mail, on the day it was sent, once", async () => {
       const [contact] = await contactsOf({ party: "CO" });
       await dropped(mail(contact?.email ?? "", "Our answers.", { Date: "Mon, 09 Dec 2024 11:00:00 -0300" }));
-      const { messages } = done(await desk.receiveDropped({ draft, by }));
-      expect(done(await desk.receiveDropped({ draft, by })).messages).toEqual(messages);
-      const message = await getMessage({ message: messages[0] ?? "" });
+      const { files } = done(await desk.receiveDropped({ draft, by }));
+      expect(done(await desk.receiveDropped({ draft, by })).files).toEqual(files);
+      const [file] = files;
+      const message = await getMessage({ message: file && "message" in file ? file.message : "" });
       expect(message).toMatchObject({
         receivedAt: "2024-12-09T14:00:00.000Z",
         end: { kind: "submission", party: "CO", version: 1 },
@@ -333,10 +334,24 @@ describe.skipIf(noEngine())("messages in the hands of people", () => {
       expect((await standingOf(call, "CO")).versions).toBe(1);
     });
 
-    test("is refused when there is no file, or the file is no mail", async () => {
+    test("is refused without a file; a scan among the mails is laid into an entry, recorded by hand, and formalises", async () => {
       expect(reasonOf(await desk.receiveDropped({ draft: "desk.drop.2", by }))).toBe("no-file");
-      await dropped("Dear colleagues, this is a text.");
-      expect(reasonOf(await desk.receiveDropped({ draft, by }))).toBe("not-a-mail");
+      await dropped("%PDF-1.7 a scan");
+      const { files } = done(await desk.receiveDropped({ draft, by }));
+      const [scan] = files;
+      if (!scan || !("entry" in scan)) throw new Error("no entry");
+      expect(done(await desk.receiveDropped({ draft, by })).files).toEqual(files);
+      const entry = { call, party: "CO", receivedAt: new Date().toISOString(), text: "", by } as const;
+      done(await recordByHand({ ...entry, channel: "phone", text: "They will write." }));
+      const { submission } = done(
+        await recordByHand({ ...entry, channel: "note-verbale", formalises: true, draft: scan.entry }),
+      );
+      expect(submission).toMatchObject({ formality: "formalised", formalises: 1, takenBy: by });
+      expect(submission.files.map(({ key }) => key)).toEqual(["files/dropped"]);
+      expect((await anyVersion({ call, party: "CO", version: 1 }))?.formalisedBy).toMatchObject({
+        version: 2,
+        by,
+      });
     });
   });
 

@@ -3,13 +3,14 @@
 import { callPage } from "../../functions/site/pages/call.tsx";
 import { approvalsPage } from "../../functions/site/pages/console-approvals.tsx";
 import { consoleCallPage, datesPreviewPage } from "../../functions/site/pages/console-call.tsx";
+import { dropPage } from "../../functions/site/pages/console-drop.tsx";
 import { infectedPage } from "../../functions/site/pages/console-files.tsx";
 import { launchPage } from "../../functions/site/pages/console-launch.tsx";
 import { ledgerPage } from "../../functions/site/pages/console-ledger.tsx";
 import { mailKindPage, mailKindsPage } from "../../functions/site/pages/console-mail.tsx";
 import { noticePage, outboxPage } from "../../functions/site/pages/console-outbox.tsx";
 import { consolePartyPage, partiesPage } from "../../functions/site/pages/console-parties.tsx";
-import { dropPage, recordPage } from "../../functions/site/pages/console-record.tsx";
+import { recordPage } from "../../functions/site/pages/console-record.tsx";
 import { selectionPage } from "../../functions/site/pages/console-selection.tsx";
 import { todayPage } from "../../functions/site/pages/console-today.tsx";
 import { consoleVersionPage } from "../../functions/site/pages/console-version.tsx";
@@ -527,7 +528,28 @@ export const samples: Sample[] = [
   {
     name: "record",
     area: "console",
-    make: (r) => recordPage(r, { calls, parties, values: { receivedAt: "2025-01-24T09:00" }, seats: [] }),
+    make: (r) =>
+      recordPage(r, {
+        calls,
+        parties,
+        people: persons,
+        choice: { typed: "" },
+        values: { receivedAt: "2025-01-24T09:00" },
+        seats: [],
+      }),
+  },
+  {
+    name: "record, several parties meant",
+    area: "console",
+    make: (r) =>
+      recordPage(r, {
+        calls,
+        parties,
+        people: persons,
+        choice: { typed: "dom", matches: parties.filter(({ id }) => id === "DM" || id === "DO") },
+        values: { receivedAt: "2025-01-24T09:00", text: "Kept." },
+        seats: [],
+      }),
   },
   {
     name: "record with a scan",
@@ -536,12 +558,34 @@ export const samples: Sample[] = [
       recordPage(r, {
         calls,
         parties,
-        values: { party: "CO", call: seatsCall.id, conditions: "x" },
+        people: persons,
+        choice: { typed: "CO" },
+        informal: "LAC25-CC-COL-1",
+        values: {
+          party: "CO",
+          call: seatsCall.id,
+          conditions: "x",
+          formalises: "yes",
+          channel: "note-verbale",
+        },
         seats: [],
         scans,
       }),
   },
-  { name: "drop", area: "console", make: (r) => dropPage(r, scans) },
+  { name: "drop", area: "console", make: (r) => dropPage(r, { scans, became: [], messages: [] }) },
+  {
+    name: "dropped",
+    area: "console",
+    make: (r) =>
+      dropPage(r, {
+        messages,
+        became: [
+          { name: "carta.eml", message: "msg_1" },
+          { name: "nota.pdf", entry: "desk.entry.x0" },
+          { name: "virus.exe", refused: "executable" },
+        ],
+      }),
+  },
   {
     name: "selection",
     area: "console",

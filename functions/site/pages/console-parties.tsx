@@ -1,19 +1,19 @@
 /** The roll, and one page per party: everything sent and received, and what can be done for it. */
 import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
+import { plainName } from "../../../shared/domain/find-party.ts";
 import type { Message } from "../../../shared/domain/message.ts";
 import type { Notice } from "../../../shared/domain/notice.ts";
 import type { Contact, Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
+import { isToFormalise } from "../../../shared/domain/sorting.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
 import { Act, Fact, Facts, Instant, Table, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { byName, languageText } from "../when.ts";
 import { NoticeRows } from "./console-outbox.tsx";
 import { MessageRows } from "./console-triage.tsx";
+import { Formalise } from "./console-version.tsx";
 import { VersionTag } from "./party-home.tsx";
-
-/** Lower case without accents: how people search for names. */
-const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 export function partiesPage(
   reader: Reader,
@@ -21,10 +21,10 @@ export function partiesPage(
 ): Page {
   const { ct, lang } = reader;
   const compare = byName(lang);
-  const wanted = plain(search.trim());
+  const wanted = plainName(search.trim());
   const found = parties
     .filter(({ names, code, id }) =>
-      [names[lang].name, code, id].some((text) => plain(text).includes(wanted)),
+      [names[lang].name, code, id].some((text) => plainName(text).includes(wanted)),
     )
     .sort((a, b) => compare(a.names[lang].name, b.names[lang].name));
   return {
@@ -183,6 +183,9 @@ const Answers = ({ reader, facts }: { reader: Reader; facts: PartyFacts }) => {
                 </td>
                 <td>
                   <VersionTag reader={reader} submission={submission} effective={effective} />{" "}
+                  {isToFormalise(submission) && submission.version === effective ? (
+                    <Formalise reader={reader} submission={submission} />
+                  ) : null}{" "}
                   {submission.published ? <Tag tone="good">{ct.parties.published}</Tag> : null}
                 </td>
                 <td>

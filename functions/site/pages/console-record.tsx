@@ -1,11 +1,11 @@
-/** Recording on behalf of a party, in 30 seconds for a call on the telephone; and handing in a mail as a file. */
+/** Recording on behalf of a party, in 30 seconds for a call on the telephone. */
 
 import type { Draft } from "../../../shared/desk/drafts.ts";
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Party } from "../../../shared/domain/party.ts";
+import type { Person } from "../../../shared/domain/review.ts";
 import { channels } from "../../../shared/domain/submission.ts";
 import {
-  Act,
   AreaField,
   Choices,
   type FileStates,
@@ -16,7 +16,8 @@ import {
   UploadForm,
 } from "../parts.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
-import { byName, sizeText } from "../when.ts";
+import { sizeText } from "../when.ts";
+import { type PartyChoice, PartyField } from "./party-field.tsx";
 
 /** What a desk form has received so far, and where its next file goes. */
 export type Scans = {
@@ -54,6 +55,9 @@ export type RecordFacts = {
   parties: readonly Party[];
   values: Readonly<Record<string, string>>;
   seats: readonly string[]; // "call:seat"
+  people: readonly Person[]; // who may have taken it
+  choice: PartyChoice;
+  informal?: string | undefined; // reference of the entry that this may make formal
   scans?: Scans | undefined;
   message?: Message;
 };
@@ -85,13 +89,42 @@ const Interest = ({ reader, facts }: { reader: Reader; facts: RecordFacts }) => 
   );
 };
 
+/** What a call on the telephone seldom needs; open when something of it is filled in. */
+const More = ({ reader, facts }: { reader: Reader; facts: RecordFacts }) => {
+  const { ct } = reader;
+  const { values, people } = facts;
+  const { noteNumber, documentDate, withdrawal, channel } = values;
+  const open = [noteNumber, documentDate, withdrawal].some(Boolean) || (channel ?? "phone") !== "phone";
+  return (
+    <details open={open}>
+      <summary>{ct.sorting.record.more}</summary>
+      <TextField
+        name="receivedAt"
+        label={ct.record.receivedAt}
+        type="datetime-local"
+        value={values.receivedAt}
+        required={true}
+      />
+      <SelectField
+        name="takenBy"
+        label={ct.sorting.record.takenBy}
+        options={people.map(({ id, name }) => ({ value: id, text: name }))}
+        value={values.takenBy}
+      />
+      <TextField name="noteNumber" label={ct.record.noteNumber} value={noteNumber} />
+      <TextField name="documentDate" label={ct.record.documentDate} type="date" value={documentDate} />
+      <Interest reader={reader} facts={facts} />
+      <label class="choice field">
+        <input type="checkbox" name="withdrawal" value="yes" checked={withdrawal === "yes"} />
+        <span>{ct.record.withdrawal}</span>
+      </label>
+    </details>
+  );
+};
+
 export function recordPage(reader: Reader, facts: RecordFacts): Page {
   const { ct, t, lang } = reader;
-  const { calls, parties, values, scans, message } = facts;
-  const compare = byName(lang);
-  const partyOptions = parties
-    .map((party) => ({ value: party.id, text: party.names[lang].name }))
-    .sort((a, b) => compare(a.text, b.text));
+  const { calls, parties, values, scans, message, informal } = facts;
   const byHand = channels.filter((channel) => channel !== "mail" && channel !== "upload");
   return {
     title: ct.record.title,
@@ -99,22 +132,22 @@ export function recordPage(reader: Reader, facts: RecordFacts): Page {
     ...(scans ? { uploadTo: scans.upload.url } : {}),
     body: (
       <>
-        <p class="lead">{ct.record.text}</p>
         {scans ? (
           <>
             <h2>{ct.record.scan}</h2>
             <ScanFiles reader={reader} scans={scans} />
           </>
-        ) : null}
+        ) : (
+          <p class="lead">{ct.record.text}</p>
+        )}
         <Form reader={reader} action={pathIn(reader, "/console/record")}>
           {scans ? <input type="hidden" name="draft" value={scans.draft.id} /> : null}
-          <SelectField
-            name="party"
+          <PartyField
+            reader={reader}
+            parties={parties}
+            choice={facts.choice}
             label={ct.record.party}
-            options={partyOptions}
-            value={values.party}
-            empty={ct.record.choose}
-            required={true}
+            focus={!scans}
           />
           <SelectField
             name="call"
@@ -130,74 +163,27 @@ export function recordPage(reader: Reader, facts: RecordFacts): Page {
             options={byHand.map((channel) => ({ value: channel, text: t.party.channels[channel] }))}
             value={values.channel ?? "phone"}
           />
-          <TextField
-            name="receivedAt"
-            label={ct.record.receivedAt}
-            type="datetime-local"
-            value={values.receivedAt}
-            required={true}
-          />
+          {informal ? (
+            <label class="choice field">
+              <input type="checkbox" name="formalises" value="yes" checked={values.formalises === "yes"} />
+              <span>{ct.sorting.record.formalises(informal)}</span>
+            </label>
+          ) : null}
+          <AreaField name="text" label={ct.record.what} value={values.text} rows={3} />
           <TextField name="senderName" label={ct.record.senderName} value={values.senderName} />
-          <AreaField name="text" label={ct.record.what} value={values.text} />
-          <TextField name="noteNumber" label={ct.record.noteNumber} value={values.noteNumber} />
-          <TextField
-            name="documentDate"
-            label={ct.record.documentDate}
-            type="date"
-            value={values.documentDate}
-          />
-          <Interest reader={reader} facts={facts} />
-          <label class="choice field">
-            <input type="checkbox" name="withdrawal" value="yes" checked={values.withdrawal === "yes"} />
-            <span>{ct.record.withdrawal}</span>
-          </label>
+          <More reader={reader} facts={facts} />
           <div class="row">
             <button type="submit" name="act" value="register">
               {ct.record.register}
             </button>
             {scans ? null : (
-              <button type="submit" name="act" value="scan" class="plain">
+              <button type="submit" name="act" value="scan" class="plain" formnovalidate>
                 {ct.record.scanFirst}
               </button>
             )}
           </div>
           {scans ? null : <p class="soft">{ct.record.scanText}</p>}
         </Form>
-      </>
-    ),
-  };
-}
-
-export function dropPage(reader: Reader, scans: Scans): Page {
-  const { ct } = reader;
-  return {
-    title: ct.drop.title,
-    uploadTo: scans.upload.url,
-    body: (
-      <>
-        <p class="lead">{ct.drop.text}</p>
-        <ul>
-          {scans.draft.files.map(({ file }) => (
-            <li>
-              {file.name} <small class="num">({sizeText(reader.lang, file.size)})</small>
-            </li>
-          ))}
-        </ul>
-        {scans.arriving ? (
-          <p class="box" role="status">
-            {reader.t.party.checking} <a href={scans.here}>{reader.t.party.showAgain}</a>
-          </p>
-        ) : null}
-        <UploadForm reader={reader} upload={scans.upload} />
-        {scans.draft.files.length > 0 ? (
-          <Act
-            reader={reader}
-            action={pathIn(reader, "/console/drop")}
-            name={ct.drop.receive}
-            tone="main"
-            fields={{ draft: scans.draft.id }}
-          />
-        ) : null}
       </>
     ),
   };

@@ -1,9 +1,54 @@
 /** One version of a party's answer as the secretariat reads it. */
 import type { Person } from "../../../shared/domain/review.ts";
-import { Fact, Facts, Files, Tag } from "../parts.tsx";
+import { isToFormalise } from "../../../shared/domain/sorting.ts";
+import { referenceOf, type Submission } from "../../../shared/domain/submission.ts";
+import { Fact, Facts, Files, Instant, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { dayText } from "../when.ts";
 import { VersionBody, type VersionFacts } from "./party-version.tsx";
+
+const Formality = ({
+  reader,
+  facts: { submission, call, parties },
+  people,
+}: {
+  reader: Reader;
+  facts: VersionFacts;
+  people: readonly Person[];
+}) => {
+  const { ct } = reader;
+  const { record } = ct.sorting;
+  const { formalisedBy, formalises, corrects, party } = submission;
+  const code = parties.find(({ id }) => id === party)?.code ?? party;
+  const reference = (version: number) => referenceOf(reader.definition.review.code, call.code, code, version);
+  const who = people.find(({ id }) => id === formalisedBy?.by)?.name ?? formalisedBy?.by ?? "";
+  return (
+    <>
+      {isToFormalise(submission) ? (
+        <Fact name={ct.parties.formality}>
+          <Tag tone="warn">{record.toFormalise}</Tag> <Formalise reader={reader} submission={submission} />
+        </Fact>
+      ) : null}
+      {formalisedBy ? (
+        <Fact name={ct.parties.formality}>
+          {record.formalisedBy(reference(formalisedBy.version), who)},{" "}
+          <Instant reader={reader} at={formalisedBy.at} />
+        </Fact>
+      ) : null}
+      {formalises ? (
+        <Fact name={ct.parties.formality}>{record.formalisesVersion(reference(formalises))}</Fact>
+      ) : null}
+      {corrects ? <Fact name={ct.parties.formality}>{record.corrects(reference(corrects))}</Fact> : null}
+    </>
+  );
+};
+
+/** To the form that makes an informal entry formal, with all that is known filled in. */
+export const Formalise = ({ reader, submission }: { reader: Reader; submission: Submission }) => {
+  const { party, call } = submission;
+  const query = new URLSearchParams({ party, call, channel: "note-verbale", formalises: "yes" });
+  return <a href={pathIn(reader, `/console/record?${query}`)}>{reader.ct.sorting.record.formalise}</a>;
+};
 
 export function consoleVersionPage(
   reader: Reader,
@@ -19,6 +64,7 @@ export function consoleVersionPage(
     body: (
       <>
         <p class="lead">{call.names[lang]}</p>
+        {submission.state === "taken-back" ? <p class="box bad">{ct.sorting.countsNoMore}</p> : null}
         <VersionBody reader={reader} facts={facts} />
         <Facts>
           {sender ? <Fact name={ct.triage.from}>{sender}</Fact> : null}
@@ -27,6 +73,7 @@ export function consoleVersionPage(
           {submission.documentDate ? (
             <Fact name={ct.record.documentDate}>{dayText(lang, submission.documentDate)}</Fact>
           ) : null}
+          <Formality reader={reader} facts={facts} people={people} />
           {submission.message ? (
             <Fact name={ct.nav.triage}>
               <a href={pathIn(reader, `/console/triage/${submission.message}`)}>{ct.drop.open}</a>

@@ -176,6 +176,7 @@ export const en: ConsoleText = {
     received: "Messages received",
     sent: "Notices",
     published: "published",
+    formality: "Formality",
     formalities: { informal: "informal", formalised: "formalised" },
     takenBy: (name) => `recorded by ${name}`,
     takenBack: "recorded by mistake",

@@ -178,6 +178,7 @@ export const es = {
     received: "Mensajes recibidos",
     sent: "Avisos",
     published: "publicada",
+    formality: "Formalidad",
     formalities: { informal: "informal", formalised: "formalizada" },
     takenBy: (name: string) => `registrada por ${name}`,
     takenBack: "registrada por error",

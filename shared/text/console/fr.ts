@@ -177,6 +177,7 @@ export const fr: ConsoleText = {
     received: "Messages reçus",
     sent: "Avis",
     published: "publiée",
+    formality: "Formalité",
     formalities: { informal: "informelle", formalised: "formalisée" },
     takenBy: (name) => `enregistrée par ${name}`,
     takenBack: "enregistrée par erreur",

@@ -176,6 +176,7 @@ export const pt: ConsoleText = {
     received: "Mensagens recebidas",
     sent: "Avisos",
     published: "publicada",
+    formality: "Formalidade",
     formalities: { informal: "informal", formalised: "formalizada" },
     takenBy: (name) => `registrada por ${name}`,
     takenBack: "registrada por engano",
