@@ -5,7 +5,6 @@ import { partLimit } from "./limits.ts";
 
 /** What begins a paragraph of its own: a number, a letter, a dash, a bullet. */
 const begins = /^\s*(?:[([]?(?:\d{1,2}|[ivx]{1,5}|[a-z])[).\]:-]|[-–—•*·▪◦>]\s)/i;
-const ends = /[.:;!?…»”")]$/;
 
 export function readPlain(bytes: Uint8Array, into: Blocks, declared?: string): void {
   if (bytes.length > partLimit) into.flag("truncated");
@@ -20,7 +19,8 @@ export function addLines(text: string, into: Blocks): void {
 function paragraphsOf(text: string) {
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]|\f/).map((line) => line.trimEnd());
   const long = lines.reduce((most, line) => Math.max(most, line.length), 0);
-  const isWrapped = long >= 50 && long <= 100;
+  const full = lines.filter((line) => line.length > long - 12).length;
+  const isWrapped = long >= 50 && long <= 100 && full >= 3 && full > lines.length / 8;
   const found: { kind: "paragraph" | "list-item"; text: string }[] = [];
   let open = false;
   let last = "";
@@ -30,10 +30,10 @@ function paragraphsOf(text: string) {
       open = false;
       continue;
     }
-    const goesOn = open && !begins.test(line) && isWrapped && last.length >= long * 0.6;
-    const isNext = goesOn && (!ends.test(last) || last.length >= long * 0.75);
+    const [word = ""] = plain.split(" ", 1);
+    const isBroken = last.length + 1 + word.length > long; // the next word had no room
     const paragraph = found.at(-1);
-    if (isNext && paragraph) paragraph.text += ` ${plain}`;
+    if (open && isWrapped && isBroken && !begins.test(line) && paragraph) paragraph.text += ` ${plain}`;
     else found.push({ kind: /^\s*[-–—•*·▪◦]\s/.test(line) ? "list-item" : "paragraph", text: plain });
     open = true;
     last = line;
