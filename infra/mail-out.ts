@@ -80,7 +80,7 @@ export class MailOut extends Construct {
       { entity: ["notice"], state: ["prepared"] },
     ]);
 
-    this.settleNotices = new DeployedFunction(this, "settle-notices", platform, [records, entries]);
+    this.settleNotices = new DeployedFunction(this, "settle-notices", platform, [records, lists, entries]);
     this.settleNotices.keepsFailuresIn(deadLetters);
     new Rule(this, "Reports", {
       description: "What SES says of the mails of our configuration set",

@@ -11,7 +11,7 @@ import { addContact, contactsOf, contactsWithAddress, getParty, saveContact } fr
 import { readDefinition } from "../store/reviews.ts";
 import { aboutOf } from "./formalising.ts";
 import { newContact } from "./parties.ts";
-import { recordMail } from "./receive.ts";
+import { recordMail } from "./recording.ts";
 import { actOn, editStandings, type Given, releasing } from "./sorting.ts";
 
 interface Assignment extends Given {

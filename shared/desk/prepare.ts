@@ -1,7 +1,7 @@
 /** Prepares a call's notices to its parties, fifty parties at a time, each notice once for ever. */
 import type { Call } from "../domain/call.ts";
 import { isSilent } from "../domain/due.ts";
-import { type Notice, type NoticeKind, prepareNotice } from "../domain/notice.ts";
+import { type Notice, type NoticeKind, optionalKinds, prepareNotice } from "../domain/notice.ts";
 import { addressees, type Contact, type Party } from "../domain/party.ts";
 import { getCall, standingsOf } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
@@ -69,7 +69,9 @@ export function noticesTo(
   now: Date,
 ): Notice[] {
   const copied = contacts.filter((c) => c.copied && !c.unreachable).map(({ email }) => email);
-  return addressees(contacts).map((contact, ordinal) =>
+  const isSpared = ({ complained }: Contact) => complained !== undefined && optionalKinds.includes(kind);
+  const spoken = addressees(contacts).filter((contact) => !isSpared(contact));
+  return spoken.map((contact, ordinal) =>
     prepareNotice({
       review: env("REVIEW_ID"),
       call: call.id,

@@ -12,7 +12,7 @@ import { record } from "../store/ledger.ts";
 import { getMessage, markTaken, type StoredMessage } from "../store/messages.ts";
 import { readRawMail } from "../store/objects.ts";
 import { decideAgain, transact } from "../store/table.ts";
-import { filesOf, storeFiles } from "./receive.ts";
+import { filesOf, storeFiles } from "./recording.ts";
 
 /** A page answers within seconds: a larger mail is downloaded. */
 const largestShown = 20 * 1024 * 1024;

@@ -1,21 +1,17 @@
 /** Receives a mail: reads it, decides what becomes of it, and records its end. Safe to run again at any point. */
+import { createHash } from "node:crypto";
 import type { Call } from "../domain/call.ts";
 import { type Decision, decideIntake, type IntakeFacts, type Recipient } from "../domain/intake.ts";
-import type { Message, MessageEnd, Verdicts } from "../domain/message.ts";
-import { prepareNotice } from "../domain/notice.ts";
-import type { Contact, Party } from "../domain/party.ts";
-import { type FileRecord, findReference, type Submission } from "../domain/submission.ts";
-import { isProven, readArc, readAuthentication } from "../mail/authentication.ts";
-import { type Automatic, isAutomatic } from "../mail/automatic.ts";
-import { excerptOf } from "../mail/excerpt.ts";
+import type { MessageEnd } from "../domain/message.ts";
+import { findReference } from "../domain/submission.ts";
+import { isProven, readAuthentication } from "../mail/authentication.ts";
+import { type Automatic, isAutomatic, isRewritten } from "../mail/automatic.ts";
 import { fingerprintOf } from "../mail/fingerprint.ts";
 import { headersOf } from "../mail/headers.ts";
-import { parseMail } from "../mail/parse.ts";
-import type { Forwarded, MailAttachment, ParsedMail, UnreadableMail } from "../mail/parsed.ts";
+import { parseMail, readEnvelope } from "../mail/parse.ts";
+import { sesIdsIn } from "../mail/threads.ts";
+import { type Answering, beginAnswering } from "../store/answers.ts";
 import { listCalls, saveStanding, standingOf } from "../store/calls.ts";
-import { env } from "../store/environment.ts";
-import { idFrom, shortHash } from "../store/ids.ts";
-import { objects } from "../store/keys.ts";
 import { record } from "../store/ledger.ts";
 import {
   addMessage,
@@ -25,37 +21,37 @@ import {
   replaceMessage,
   type StoredMessage,
 } from "../store/messages.ts";
-import { addNotice, getNotice } from "../store/notices.ts";
-import { readRawMail, retainRawMail, writeFile } from "../store/objects.ts";
-import { addContact, getParty } from "../store/parties.ts";
+import { noticeSentAs } from "../store/notices.ts";
+import { readRawMail, retainRawMail } from "../store/objects.ts";
+import { addContact, changeContact, contactToChange, getParty, listParties } from "../store/parties.ts";
 import { readDefinition } from "../store/reviews.ts";
-import { recordSubmission } from "../store/submissions.ts";
-import { type Change, decideAgain, transact } from "../store/table.ts";
+import { type Change, decideAgain, isBeyondRetry, transact } from "../store/table.ts";
 import { probeReturned } from "./probe-returned.ts";
+import { type Delivery, type Mail, messageOf, type Said } from "./received.ts";
 import { recipientsOf } from "./recipients.ts";
-import { type FoundSender, findSender } from "./senders.ts";
+import { holdingReply, newAlternate, recordMail } from "./recording.ts";
+import type { Reported } from "./reported.ts";
+import { findWriters, type Writers } from "./senders.ts";
 
-/** One mail as it was handed to us. */
-export interface Delivery {
-  sesId: string; // names the raw object too
-  at: Date;
-  envelopeSender: string | undefined; // not known for a mail dropped on the page
-  recipients: readonly string[];
-  verdicts: Verdicts;
-  vouchedBy?: string; // the person who dropped it on the page and so stands for it
-}
+export type { Delivery } from "./received.ts";
 
-type Mail = ParsedMail | UnreadableMail;
-
-/** Everything known of one mail before it is decided. */
-export interface Read {
+/** What the bytes of a mail say, whoever is known when they are read. */
+interface Parsed {
   delivery: Delivery;
   bytes: Uint8Array;
   mail: Mail;
   fingerprint: string;
   automatic: Automatic | null;
-  sender: FoundSender;
+  looksAbsent: boolean;
+}
+
+/** Everything known of one mail before it is decided. */
+export interface Read extends Parsed {
+  writers: Writers;
+  aligned: boolean;
   recipients: Recipient[];
+  thread: IntakeFacts["thread"];
+  reference: IntakeFacts["reference"];
   calls: Call[];
   review: { code: string; zone: string };
 }
@@ -64,6 +60,7 @@ export interface Read {
 export interface Deciding extends Read {
   known: readonly string[];
   probe: Change | null; // our own daily probe is back
+  answering: Answering;
   before?: StoredMessage; // a mail that has its end already, read again with today's code
 }
 
@@ -72,74 +69,137 @@ export async function receiveMail(delivery: Delivery, now: Date): Promise<void> 
   if (await isDelivered(delivery.sesId)) return;
   const { bytes, versionId } = await readRawMail(delivery.sesId);
   await retainRawMail(delivery.sesId, versionId, delivery.at);
-  const read = await readMail(delivery, bytes);
+  try {
+    await receiveBytes(delivery, bytes, now);
+  } catch (error) {
+    if (!isBeyondRetry(error)) throw error;
+    await keepForPerson(delivery, bytes, error, now);
+  }
+}
+
+async function receiveBytes(delivery: Delivery, bytes: Uint8Array, now: Date): Promise<void> {
+  const parsed = await parse(delivery, bytes);
   await decideAgain(async () => {
     if (await isDelivered(delivery.sesId)) return;
+    const read = await lookUp(parsed);
     const [known, probe] = await Promise.all([callsKnowing(read.fingerprint), probeReturned(read)]);
-    const deciding = { ...read, known, probe };
-    const decisions = decideIntake(factsOf(deciding));
-    const changes = await Promise.all(
-      decisions.map((decision, place) => changesOf(deciding, decision, place, now)),
-    );
-    await transact([...changes.flat(), ...(probe ? [probe] : [])]);
+    const deciding = { ...read, known, probe, answering: beginAnswering(now) };
+    const changes = await allChanges(deciding, decideIntake(factsOf(deciding)), now);
+    await transact([...changes, ...(probe ? [probe] : [])]);
   });
 }
 
+/** The changes of every decision on a mail, in one transaction: no two of them may touch the same item. */
+async function allChanges(read: Deciding, decisions: readonly Decision[], now: Date): Promise<Change[]> {
+  const changes: Change[] = [];
+  for (const [place, decision] of decisions.entries()) {
+    const before = decisions.slice(0, place);
+    changes.push(...(await changesOf(read, withoutRepeats(decision, before), place, now)));
+  }
+  return [...changes, ...read.answering.changes()];
+}
+
+/** A party's reminders are held once, and one holding reply answers a mail. */
+function withoutRepeats(decision: Decision, before: readonly Decision[]): Decision {
+  if (decision.kind !== "triage") return decision;
+  const triages = before.filter((one) => one.kind === "triage");
+  const isHeld = triages.some(({ call, party }) => call === decision.call && party === decision.party);
+  const { party, ...rest } = decision;
+  const kept = isHeld || party === undefined ? rest : decision;
+  return { ...kept, holding: decision.holding && !triages.some(({ holding }) => holding) };
+}
+
+/** Reads a mail and looks up everybody that it may be about. */
 export async function readMail(delivery: Delivery, bytes: Uint8Array): Promise<Read> {
-  const [mail, calls, definition] = await Promise.all([parseMail(bytes), listCalls(), readDefinition()]);
-  const [sender, recipients] = await Promise.all([
-    findSender(mail.from?.address),
-    recipientsOf(delivery.recipients, calls),
-  ]);
-  const { code, zone } = definition.review;
+  return lookUp(await parse(delivery, bytes));
+}
+
+async function parse(delivery: Delivery, bytes: Uint8Array): Promise<Parsed> {
+  const mail = await parseMail(bytes);
+  const automatic = isAutomatic(mail.headers, mail.subject, delivery.envelopeSender);
   return {
     delivery,
     bytes,
     mail,
     fingerprint: fingerprintOf(bytes, mail),
-    automatic: isAutomatic(mail.headers, mail.subject, delivery.envelopeSender),
-    sender,
-    recipients,
-    calls,
-    review: { code, zone },
+    automatic,
+    looksAbsent: automatic === null && (await looksAbsent(mail)),
   };
 }
 
-export function factsOf({
-  delivery,
-  mail,
-  automatic,
-  sender,
-  recipients,
-  calls,
-  review,
-  known,
-  probe,
-}: Deciding): IntakeFacts {
-  const reference = findReference(mail.subject);
+/** Only a short mail may be an absence note that does not say so; the words to know it by are loaded for those alone. */
+async function looksAbsent(mail: Mail): Promise<boolean> {
+  if ("unreadable" in mail || mail.text.length > 3_000) return false;
+  return (await import("../mail/absence.ts")).looksLikeAbsence(mail);
+}
+
+async function lookUp(parsed: Parsed): Promise<Read> {
+  const { delivery, mail } = parsed;
+  const [calls, { review }] = await Promise.all([listCalls(), readDefinition()]);
+  const authentication = readAuthentication(mail.headers, delivery.sesId);
+  const [writers, recipients] = await Promise.all([
+    findWriters(mail, authentication),
+    recipientsOf(delivery.recipients, calls),
+  ]);
+  const fromLines = headersOf(mail.headers, "from").length;
+  const { verdicts } = delivery;
+  const proven = isProven({ verdicts, authentication, from: mail.from?.address, fromLines });
   return {
-    probe: probe !== null,
-    automatic: automatic?.reason ?? null,
+    ...parsed,
+    writers,
+    aligned: writers.resent || proven,
+    recipients,
+    thread: await threadOf(mail, recipients),
+    reference: await referenceOf(mail, writers),
+    calls,
+    review: { code: review.code, zone: review.zone },
+  };
+}
+
+/** The mail of ours that this one answers; asked only where an address does not name the call by itself. */
+async function threadOf({ headers }: Mail, recipients: readonly Recipient[]): Promise<Read["thread"]> {
+  const isNamed = ({ kind }: Recipient) => kind === "reply" || kind === "call";
+  if (recipients.every(isNamed) && recipients.length > 0) return null;
+  const named = ["in-reply-to", "references"].flatMap((name) => headersOf(headers, name)).join(" ");
+  const notice = await noticeSentAs(sesIdsIn(named));
+  return notice && { call: notice.call, party: notice.party };
+}
+
+async function referenceOf({ subject }: Mail, { writer }: Writers): Promise<Read["reference"]> {
+  const reference = findReference(subject);
+  if (!reference || writer.party) return reference;
+  const party = (await listParties()).find(({ code }) => code === reference.party);
+  return { ...reference, ...(party && { id: party.id }) };
+}
+
+export function factsOf(read: Deciding): IntakeFacts {
+  const { delivery, mail, automatic, writers, recipients, calls, review, known } = read;
+  const { writer } = writers;
+  const speaksFor = "conveysFor" in writer.sender ? writer.sender.conveysFor : undefined;
+  return {
+    probe: read.probe !== null,
+    automatic: automatic && { reason: automatic.reason, because: automatic.because },
     seen: known.length > 0 ? { calls: known } : null,
-    unreadable: "unreadable" in mail,
+    content: "unreadable" in mail ? "unreadable" : read.looksAbsent ? "absence" : "clear",
     verdicts: delivery.verdicts,
-    proven:
-      delivery.vouchedBy !== undefined ||
-      isProven({
-        verdicts: delivery.verdicts,
-        authentication: readAuthentication(mail.headers, delivery.sesId),
-        from: mail.from?.address,
-        fromLines: headersOf(mail.headers, "from").length,
-      }),
-    sender: sender.sender,
+    handedIn: delivery.vouchedBy !== undefined,
+    aligned: read.aligned,
+    rewritten: isRewritten(delivery.envelopeSender) || isRewritten(mail.from?.address),
+    sender: writers.outer.sender,
+    inner: writers.inner?.sender ?? null,
     recipients,
     review: review.code,
-    reference,
-    calls: calls.map(({ id, code, phase, parties }) => ({
+    reference: read.reference,
+    thread: read.thread,
+    calls: calls.map(({ id, code, kind, phase, parties, seats }) => ({
       id,
       code,
       phase,
-      invites: sender.party !== null && parties.includes(sender.party.kind),
+      invites: writer.party !== null && parties.includes(writer.party.kind),
+      conveys:
+        kind === "interest" &&
+        speaksFor !== undefined &&
+        seats.some(({ subregion }) => subregion === speaksFor),
     })),
   };
 }
@@ -156,15 +216,46 @@ export async function changesOf(
       return submissionChanges(read, decision, place, now);
     case "triage":
       return triageChanges(read, decision, place, now);
-    case "set-aside": {
-      const end = { kind: "set-aside", reason: decision.reason } as const;
-      return ended(read, end, decision.reason === "duplicate" ? [] : ["-"], place, now);
-    }
+    case "set-aside":
+      return setAsideChanges(read, decision, place, now);
   }
 }
 
-function ended(read: Deciding, end: MessageEnd, knownOn: string[], place: number, now: Date): Change[] {
-  const message = messageOf(read, end, place);
+async function setAsideChanges(
+  read: Deciding,
+  { reason, because }: Extract<Decision, { kind: "set-aside" }>,
+  place: number,
+  now: Date,
+): Promise<Change[]> {
+  const end = { kind: "set-aside", reason } as const;
+  const reported = place === 0 && !read.before ? await reportedBy(read, now) : null;
+  const said = reported
+    ? { because: reported.because, automatic: reported.automatic }
+    : { because, automatic: automaticOf(read) };
+  const changes = ended(read, end, reason === "duplicate" ? [] : ["-"], { place, now, said });
+  return [...changes, ...(reported?.changes ?? [])];
+}
+
+const automaticOf = ({ automatic }: Read): Said["automatic"] =>
+  automatic ? { kind: automatic.kind, sign: automatic.sign, instead: [] } : undefined;
+
+/** What a program's mail says of ours; read once, and of mail that no scanner objected to. */
+async function reportedBy(read: Deciding, now: Date): Promise<Reported | null> {
+  const { automatic, mail, delivery, writers, recipients, known } = read;
+  const isSafe = delivery.verdicts.virus !== "FAIL" && delivery.verdicts.spam !== "FAIL";
+  if (!automatic || "unreadable" in mail || !isSafe || known.length > 0 || read.probe) return null;
+  const { readReported } = await import("./reported.ts");
+  const sender = read.aligned ? writers.outer.contact : null;
+  return readReported({ mail, automatic, recipients, sender, at: delivery.at, now });
+}
+
+function ended(
+  read: Deciding,
+  end: MessageEnd,
+  knownOn: string[],
+  { place, now, said }: { place: number; now: Date; said: Said },
+): Change[] {
+  const message = messageOf(read, end, place, said);
   // Content that came to no call is known once, however many decisions a mail has.
   const news = knownOn.filter((call) => !read.known.includes(call) && (place === 0 || call !== "-"));
   const about = end.kind === "submission" ? { call: end.call, party: end.party } : {};
@@ -178,57 +269,11 @@ function ended(read: Deciding, end: MessageEnd, knownOn: string[], place: number
         act: `message.${end.kind}`,
         ...about,
         subject: message.id,
+        ...(said.because && { detail: { because: said.because } }),
       },
       now,
     ),
   ];
-}
-
-/** Most files named on a message, and letters of what a sender may make as long as he likes: an item holds 400 KB. */
-const mostFiles = 200;
-const longest = 200;
-
-export function messageOf(read: Read, end: MessageEnd, place: number): Message {
-  const { delivery, bytes, mail, fingerprint, automatic } = read;
-  const arc = readArc(mail.headers);
-  return {
-    id: `${idFrom("msg", delivery.at, delivery.sesId)}${place === 0 ? "" : `-${place + 1}`}`,
-    sesId: delivery.sesId,
-    receivedAt: delivery.at.toISOString(),
-    rawKey: objects.inbound(delivery.sesId),
-    rawSize: bytes.length,
-    fingerprint,
-    ...(mail.from && { from: cut(mail.from.address, 320), fromName: cut(mail.from.name, longest) }),
-    ...(mail.messageId && mail.messageId.length <= 500 && { messageId: mail.messageId }),
-    recipients: delivery.recipients.slice(0, 50).map((address) => cut(address, 320)),
-    subject: cut(mail.subject, 500),
-    verdicts: delivery.verdicts,
-    excerpt: "text" in mail ? excerptOf(mail.text, mail.subject) : "",
-    attachments:
-      "attachments" in mail
-        ? mail.attachments.slice(0, mostFiles).map(({ name, type, size, sha256 }) => ({
-            name: cut(name, longest),
-            type: cut(type, 100),
-            size,
-            sha256,
-          }))
-        : [],
-    flags: "flags" in mail ? [...mail.flags] : [],
-    ...("forwarded" in mail && mail.forwarded && { forwarded: cutForward(mail.forwarded) }),
-    ...(arc && { arc }),
-    ...(automatic && { automatic: { kind: automatic.kind, sign: automatic.sign, instead: [] } }),
-    end,
-  };
-}
-
-const cut = (text: string, letters: number) => text.slice(0, letters);
-
-function cutForward({ from, subject, ...rest }: Forwarded): NonNullable<Message["forwarded"]> {
-  return {
-    ...rest,
-    ...(from && { from: { address: cut(from.address, 320), name: cut(from.name, longest) } }),
-    ...(subject !== undefined && { subject: cut(subject, 500) }),
-  };
 }
 
 async function submissionChanges(
@@ -240,124 +285,39 @@ async function submissionChanges(
   const call = read.calls.find(({ id }) => id === decision.call);
   const party = await getParty(decision.party);
   if (!call || !party) throw new Error(`No call ${decision.call} or party ${decision.party}`);
-  const alternate = decision.newAlternate ? newAlternate(read, party) : null;
-  const sender = alternate ?? read.sender.contact ?? undefined;
-  const { submission, changes } = await recordMail({
+  const { address, writer } = read.writers;
+  const alternate = decision.newAlternate ? newAlternate(address, party) : null;
+  const { submission, changes, unanswered } = await recordMail({
     ...read,
     call,
     party,
-    sender,
+    sender: alternate ?? writer.contact ?? undefined,
+    writer: address,
     state: decision.state,
     settles: read.before ? [read.before.id] : [],
     now,
   });
   const end = { kind: "submission", call: call.id, party: party.id, version: submission.version } as const;
-  const isFirstAlternate = alternate !== null && place === 0;
+  const said = { because: decision.because, ...(unanswered && { unanswered: "over-cap" as const }) };
   return [
     ...changes,
-    ...(isFirstAlternate ? addContact(alternate) : []),
-    ...ended(read, end, [call.id], place, now),
+    ...(alternate && place === 0 ? addContact(alternate) : []),
+    ...(place === 0 ? await reachedAgain(decision, now) : []),
+    ...ended(read, end, [call.id], { place, now, said }),
   ];
 }
 
-interface Recording {
-  delivery: Delivery;
-  mail: Mail;
-  review: { code: string; zone: string };
-  call: Call;
-  party: Party;
-  sender: Contact | undefined;
-  state: "recorded" | "unconfirmed";
-  actor?: string; // the person who assigned it
-  settles?: string[];
-  message?: string; // the one that was assigned, where a mail has several
-  more?: Partial<Pick<Submission, "state" | "corrects" | "formalises" | "interest" | "confirmedBy">>; // by a person's word
-  now: Date;
-}
-
-/** Stores a mail's files and gives the changes that record it as a party's answer. Also for a person who assigns it. */
-export async function recordMail(recording: Recording) {
-  const {
-    delivery,
-    mail,
-    review,
-    call,
-    party,
-    sender,
-    state,
-    actor = "system",
-    settles = [],
-    message = idFrom("msg", delivery.at, delivery.sesId),
-    more = {},
-    now,
-  } = recording;
-  const files =
-    "attachments" in mail ? await storeFiles(delivery.sesId, [...mail.attachments, ...mail.unpacked]) : [];
-  return recordSubmission({
-    review,
-    call,
-    party,
-    sender,
-    answerTo: mail.messageId,
-    actor,
-    now,
-    settles,
-    incoming: {
-      state,
-      channel: "mail",
-      formality: "formalised",
-      receivedAt: delivery.at.toISOString(),
-      message,
-      ...(sender && { contact: sender.id }),
-      ...(mail.from && { senderName: mail.from.name || mail.from.address, senderAddress: mail.from.address }),
-      text: "text" in mail ? mail.text.slice(0, 100_000) : "",
-      ...(call.kind === "interest" && { interest: { seats: [] } }),
-      ...more,
-      files,
-    },
-  });
-}
-
-/** Files of a mail, under keys that the same mail always gives. Logos and signatures are nobody's contribution. */
-export const filesOf = <F extends MailAttachment>(
-  sesId: string,
-  attachments: readonly F[],
-): (F & { key: string })[] =>
-  attachments
-    .filter(({ logo }) => !logo)
-    .map((file, place) => ({ ...file, key: objects.file(`${sesId}-${place + 1}`, file.name) }));
-
-export async function storeFiles(
-  sesId: string,
-  attachments: readonly MailAttachment[],
-): Promise<FileRecord[]> {
-  return Promise.all(
-    filesOf(sesId, attachments).map(async ({ key, name, type, size, sha256, content }) => {
-      await writeFile(key, content, type);
-      return { key, name, type, size, sha256, flags: [] };
-    }),
-  );
-}
-
-/** A colleague of the party, by the domain of the address, who was not known yet. */
-function newAlternate({ mail }: Read, party: Party): Contact {
-  const email = mail.from?.address ?? "";
-  const prefix = party.id
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "")
-    .slice(0, 12);
-  return {
-    id: `${prefix}${shortHash(email)}`,
-    party: party.id,
-    post: "other",
-    email,
-    ...(mail.from?.name ? { name: mail.from.name } : {}),
-    language: party.language,
-    standing: "alternate",
-    copied: false,
-    generation: 1,
-    unreachable: false,
-  };
+/** A mailbox that writes, and is proven to, is there after all. */
+async function reachedAgain(
+  { contact: id, because }: Extract<Decision, { kind: "submission" }>,
+  now: Date,
+): Promise<Change[]> {
+  const contact = id && because.endsWith("-proven") ? await contactToChange(id) : null;
+  if (!contact?.unreachable) return [];
+  return [
+    changeContact(contact, { unreachable: false }),
+    record({ actor: "system", act: "contact.reachable", party: contact.party, subject: contact.id }, now),
+  ];
 }
 
 async function triageChanges(
@@ -366,35 +326,54 @@ async function triageChanges(
   place: number,
   now: Date,
 ): Promise<Change[]> {
-  const { reason, call, party, telephone } = decision;
-  const end = { kind: "triage", reason, telephone, ...(call && { call }), ...(party && { party }) } as const;
-  const changes = ended(read, end, ["-"], place, now);
+  const { reason, call, party, guess, telephone, because } = decision;
+  const end: MessageEnd = {
+    kind: "triage",
+    reason,
+    telephone,
+    ...(call && { call }),
+    ...(party && { party }),
+    ...(guess && { guess }),
+  };
+  const reply = decision.holding ? await holdingReply(read, now) : { changes: [], unanswered: undefined };
+  const unanswered = decision.unanswered ?? reply.unanswered;
+  const changes = ended(read, end, ["-"], { place, now, said: { because, unanswered } });
   if (call && party) {
     const standing = await standingOf(call, party);
     const message = messageOf(read, end, place).id;
     changes.push(saveStanding(standing, { ...standing, heldBy: [...standing.heldBy, message] }));
   }
-  if (decision.holding) changes.push(...(await holdingReply(read, now)));
-  return changes;
+  return [...changes, ...reply.changes];
 }
 
-/** One plain answer to an address that is proven but unknown, and never a second one. */
-async function holdingReply({ mail, recipients, calls }: Read, now: Date): Promise<Change[]> {
-  const address = mail.from?.address;
-  if (!address) return [];
-  const { review } = await readDefinition();
-  const [first] = recipients;
-  const call = first && "call" in first ? first.call : "review";
-  const language = review.languages[0] ?? "es";
-  const notice = prepareNotice({
-    review: env("REVIEW_ID"),
-    call: calls.some(({ id }) => id === call) ? call : "review",
-    kind: "holding",
-    occasion: "1",
-    contact: { id: shortHash(address), email: address, language },
-    params: { topic: mail.subject.slice(0, 200) },
-    inReplyTo: mail.messageId,
-    now,
+/**
+ * What can be neither decided nor recorded, for whatever reason, waits for a person with its bytes: tried again it
+ * would fail again.
+ */
+async function keepForPerson(
+  delivery: Delivery,
+  bytes: Uint8Array,
+  error: unknown,
+  now: Date,
+): Promise<void> {
+  const fingerprint = createHash("sha256").update(bytes).digest("hex");
+  const mail = { ...envelopeOf(bytes), unreadable: "parser-failed" as const };
+  const end = { kind: "triage", reason: "unreadable", telephone: false } as const;
+  const said = { because: "not-recordable" } as const;
+  const message = messageOf({ delivery, bytes, mail, fingerprint, automatic: null }, end, 0, said);
+  const detail = { because: said.because, error: error instanceof Error ? error.name : "unknown" };
+  await decideAgain(async () => {
+    if (await isDelivered(delivery.sesId)) return;
+    const isNew = !(await callsKnowing(fingerprint)).includes("-");
+    const entry = record({ actor: "system", act: "message.triage", subject: message.id, detail }, now);
+    await transact([...addMessage(message, isNew ? ["-"] : [], true), entry]);
   });
-  return (await getNotice(notice.id)) ? [] : [addNotice(notice)];
+}
+
+function envelopeOf(bytes: Uint8Array): ReturnType<typeof readEnvelope> {
+  try {
+    return readEnvelope(bytes);
+  } catch {
+    return { to: [], cc: [], subject: "", headers: [] };
+  }
 }

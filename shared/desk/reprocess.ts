@@ -3,9 +3,10 @@
  * its place. What a person decided stands, nothing becomes a second version, and nothing is acknowledged twice.
  */
 import { type Decision, decideIntake, mainDecision } from "../domain/intake.ts";
-import type { Message } from "../domain/message.ts";
+import { Message } from "../domain/message.ts";
 import { readHeaders } from "../mail/headers.ts";
 import { readTrace } from "../mail/trace.ts";
+import { beginAnswering } from "../store/answers.ts";
 import { idsBetween } from "../store/ids.ts";
 import { record } from "../store/ledger.ts";
 import {
@@ -18,16 +19,9 @@ import {
 import { readRawMail } from "../store/objects.ts";
 import { getSubmission, saveSubmission } from "../store/submissions.ts";
 import { type Change, decideAgain, transact } from "../store/table.ts";
-import {
-  changesOf,
-  type Deciding,
-  type Delivery,
-  factsOf,
-  messageOf,
-  type Read,
-  readMail,
-  storeFiles,
-} from "./receive.ts";
+import { changesOf, type Deciding, factsOf, type Read, readMail } from "./receive.ts";
+import { type Delivery, messageOf } from "./received.ts";
+import { filesOf, keptText, storeFiles } from "./recording.ts";
 import { released } from "./sorting.ts";
 
 type Wanted =
@@ -89,10 +83,12 @@ function receiveAgain(id: string, now: Date): Promise<"as-it-was" | "changed" | 
     const { bytes } = await readRawMail(before.sesId);
     const read = await readMail(deliveryAgain(before, bytes), bytes);
     const known = await callsKnowing(read.fingerprint);
-    const deciding: Deciding = { ...read, known, probe: null, before };
+    const answering = beginAnswering(now);
+    const deciding: Deciding = { ...read, known, probe: null, answering, before };
     const decision = mainDecision(decideIntake(factsOf({ ...deciding, known: [] })));
     if (isUnplaced(before) && isPlace(decision, before, known)) {
-      await transact([...(await changesOf(deciding, decision, 0, now)), ...(await freed(before, decision))]);
+      const changes = await changesOf(deciding, decision, 0, now);
+      await transact([...changes, ...answering.changes(), ...(await freed(before, decision))]);
       return "placed";
     }
     const changes = await rereadChanges(before, read);
@@ -143,16 +139,16 @@ async function freed(before: StoredMessage, decision: Decision): Promise<Change[
 /** Words and files as they are read now, in the message and in the version that it became. */
 async function rereadChanges(before: StoredMessage, read: Read): Promise<Change[]> {
   const place = Number(/-(\d+)$/.exec(before.id)?.[1] ?? 1) - 1;
-  const message = messageOf(read, before.end, place);
+  const message = Message.parse(messageOf(read, before.end, place)); // with its fields in the order of what is stored
   const changes: Change[] = [];
   if (!isSame(message, before)) changes.push(replaceMessage(before, message));
   if (before.end.kind === "submission" && !("unreadable" in read.mail)) {
     const { call, party, version } = before.end;
     const submission = await getSubmission(call, party, version);
     if (!submission) return changes;
-    const text = read.mail.text.slice(0, 100_000);
+    const text = keptText(read.mail.text);
     const files = [...read.mail.attachments, ...read.mail.unpacked];
-    const hashes = files.filter(({ logo }) => !logo).map(({ sha256 }) => sha256);
+    const hashes = filesOf(read.delivery.sesId, files).map(({ sha256 }) => sha256);
     const isRead = text === submission.text && `${hashes}` === `${submission.files.map((f) => f.sha256)}`;
     if (!isRead) {
       const stored = await storeFiles(read.delivery.sesId, files);

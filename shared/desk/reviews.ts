@@ -157,7 +157,7 @@ const freedAtOnce = 200;
 
 /** After an act that lets mail leave: what waited for it goes now. */
 async function letGo(outcome: Outcome): Promise<Outcome> {
-  if ("ok" in outcome) await freeHeld(await readState(), freedAtOnce);
+  if ("ok" in outcome) await freeHeld(await readState(), { most: freedAtOnce });
   return outcome;
 }
 

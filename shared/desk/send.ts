@@ -1,5 +1,5 @@
 /** Sends one prepared notice: whether it may go, its claim, its words, and what SES said. */
-import { claimed, type Notice } from "../domain/notice.ts";
+import { claimed, type Notice, optionalKinds } from "../domain/notice.ts";
 import type { Contact } from "../domain/party.ts";
 import { holdOf, type MailMode } from "../domain/review.ts";
 import { composeMail } from "../mail/compose.ts";
@@ -8,7 +8,7 @@ import { env } from "../store/environment.ts";
 import { newId } from "../store/ids.ts";
 import { record } from "../store/ledger.ts";
 import { type Sending, sendRaw } from "../store/mailer.ts";
-import { getNotice, saveNotice } from "../store/notices.ts";
+import { getNotice, saveNotice, sentAs } from "../store/notices.ts";
 import { readState } from "../store/reviews.ts";
 import { linkSecret } from "../store/secrets.ts";
 import { ChangedMeanwhile, decideAgain, transact } from "../store/table.ts";
@@ -54,6 +54,7 @@ const aboutOf = (notice: Notice) => ({
 
 function holdOfContact(notice: Notice, contact: Contact | null): Notice["hold"] | null {
   if (contact?.unreachable) return "unreachable";
+  if (contact?.complained && optionalKinds.includes(notice.kind) && !notice.released) return "complained";
   return contact?.standing === "protocol" && !notice.released ? "protocol" : null;
 }
 
@@ -113,7 +114,11 @@ async function settleSending(claim: Notice, sending: Sending, now: Date): Promis
     const about = aboutOf(notice);
     if (sending.kind === "sent") {
       const sent = { ...rest, state: "sent", sesId: sending.sesId, settledAt: at } as const;
-      await transact([saveNotice(notice, sent), record({ ...about, act: "notice.sent" }, now)]);
+      await transact([
+        saveNotice(notice, sent),
+        sentAs(sending.sesId, notice),
+        record({ ...about, act: "notice.sent" }, now),
+      ]);
     } else if (sending.later) {
       await transact([saveNotice(notice, { ...rest, state: "held", hold: "over-quota" })]); // the sweep brings it back
     } else {

@@ -1,53 +1,65 @@
 /** What becomes of notices after they were handed over: SES's reports, and claims on which no report came. */
+import { sesBounce } from "../domain/bounce.ts";
 import { afterLease, leaseMinutes, type Notice, settled } from "../domain/notice.ts";
 import { record } from "../store/ledger.ts";
-import { getNotice, noticesInState, saveNotice } from "../store/notices.ts";
-import { contactById, saveContact } from "../store/parties.ts";
+import { getNotice, noticesInState, saveNotice, sentAs } from "../store/notices.ts";
 import { readState } from "../store/reviews.ts";
 import { type Change, ChangedMeanwhile, decideAgain, transact } from "../store/table.ts";
+import { about, bounceChanges, complaintChanges } from "./bounces.ts";
 import { freeHeld } from "./held.ts";
 
 interface Report {
   notice: string;
   event: "Send" | "Delivery" | "DeliveryDelay" | "Bounce" | "Complaint" | "Reject" | "Rendering Failure";
   sesId: string;
-  isPermanent: boolean;
+  bounce?: { type: string; subtype?: string | undefined; status?: string | undefined } | undefined;
+  recipients?: readonly string[] | undefined; // whom the event is about
   now: Date;
 }
 
-const about = (notice: Notice) => ({
-  actor: "system",
-  call: notice.call,
-  subject: notice.id,
-  ...(notice.party ? { party: notice.party } : {}),
-});
-
 /** Records one report of SES. Reports come late, doubled and in any order. */
-export async function settleNotice({ notice: id, event, sesId, isPermanent, now }: Report): Promise<void> {
+export async function settleNotice(report: Report): Promise<void> {
+  const { notice: id, event, now } = report;
   if (event === "DeliveryDelay") return; // SES goes on trying and will tell
   await decideAgain(async () => {
     const notice = await getNotice(id);
     if (!notice) throw new Error(`SES reports ${event} of a notice that does not exist`);
-    if (event === "Reject" || event === "Rendering Failure") {
-      if (notice.state === "held") return;
-      const { claimedUntil: _lease, ...rest } = notice;
-      const held = { ...rest, state: "held", hold: "refused", refusedBy: event, sesId } as const;
-      return transact([saveNotice(notice, held), record({ ...about(notice), act: "notice.refused" }, now)]);
-    }
-    const after = settled(notice, event, sesId, now);
-    if (!after) return;
-    const changes = [saveNotice(notice, after)];
-    if (event === "Send" || event === "Bounce" || event === "Complaint") {
-      changes.push(record({ ...about(notice), act: `notice.${after.state}` }, now));
-    }
-    if (event === "Bounce" && isPermanent) changes.push(...(await markUnreachable(notice.contact)));
-    await transact(changes);
+    const changes = await changesOf(notice, event, report, now);
+    if (changes.length > 0) await transact(changes);
   });
 }
 
-async function markUnreachable(id: string): Promise<Change[]> {
-  const contact = await contactById(id);
-  return contact && !contact.unreachable ? saveContact({ ...contact, unreachable: true }) : [];
+async function changesOf(
+  notice: Notice,
+  event: Exclude<Report["event"], "DeliveryDelay">,
+  { sesId, bounce, recipients = [] }: Report,
+  now: Date,
+): Promise<Change[]> {
+  const addresses = recipients.map((address) => address.toLowerCase());
+  if (event === "Reject" || event === "Rendering Failure") {
+    if (notice.state === "held") return [];
+    const { claimedUntil: _lease, ...rest } = notice;
+    const held = { ...rest, state: "held", hold: "refused", refusedBy: event, sesId } as const;
+    return [saveNotice(notice, held), record({ ...about(notice), act: "notice.refused" }, now)];
+  }
+  if (event === "Bounce") {
+    const { type = "Undetermined", subtype, status } = bounce ?? {};
+    const meant = sesBounce(type, subtype);
+    // An absence note that answers to the return path is reported like this, after the delivery.
+    if (meant === "soft" && notice.state === "delivered") return [];
+    return bounceChanges({ notice, addresses, bounce: meant, status, sesId, now });
+  }
+  const isTo = addresses.length === 0 || addresses.includes(notice.to.toLowerCase());
+  const isCopy = !isTo && notice.cc.some((address) => addresses.includes(address.toLowerCase()));
+  if (event === "Delivery" && isCopy) return []; // says nothing of the mailbox in To
+  const after = settled(notice, event, sesId, now);
+  if (!after) return [];
+  return [
+    saveNotice(notice, after),
+    sentAs(sesId, notice),
+    ...(event === "Delivery" ? [] : [record({ ...about(notice), act: `notice.${after.state}` }, now)]),
+    ...(event === "Complaint" && isTo ? await complaintChanges(notice.contact, now) : []),
+  ];
 }
 
 /** Changes a notice unless it changed meanwhile; the next sweep comes soon. */
@@ -89,5 +101,5 @@ export async function sweepNotices(now: Date): Promise<void> {
   await eachInState("prepared", async (notice) => {
     if (!notice.preparedAt || notice.preparedAt < leaseAgo) await move(notice, notice);
   });
-  await freeHeld(state);
+  await freeHeld(state, { now });
 }

@@ -114,7 +114,14 @@ export type SampleContacts = z.infer<typeof SampleContacts>;
 
 /** A contact as the secretariat's list has it; its id follows from the party and its place in the list. */
 const ListedContact = z.strictObject({
-  ...Contact.omit({ id: true, generation: true, unreachable: true }).shape,
+  ...Contact.omit({
+    id: true,
+    generation: true,
+    unreachable: true,
+    bounced: true,
+    complained: true,
+    absent: true,
+  }).shape,
 });
 
 const callState = {

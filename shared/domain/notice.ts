@@ -1,5 +1,6 @@
 /** Notices: one mail to one contact, from preparation to its fate. */
 import * as z from "zod";
+import { type Bounce, retryHours } from "./bounce.ts";
 import { Instant } from "./call.ts";
 import { Language } from "./language.ts";
 
@@ -20,6 +21,9 @@ export const noticeKinds = [
 ] as const;
 export const NoticeKind = z.enum(noticeKinds);
 export type NoticeKind = z.infer<typeof NoticeKind>;
+
+/** Courtesy: what a contact that complained is spared. Invitations, receipts and letters are official notes. */
+export const optionalKinds: readonly NoticeKind[] = ["reminder", "announcement"];
 
 /** Kinds that go to the secretariat and its approvers, not to parties. */
 export const internalKinds: readonly NoticeKind[] = ["approval", "warning", "activity"];
@@ -86,6 +90,9 @@ export const Notice = z.object({
   repeated: z.boolean().default(false), // a receipt that possibly goes a second time, and says so
   sesId: z.string().optional(),
   settledAt: Instant.optional(),
+  read: Instant.optional(), // a read receipt came, which we never ask for
+  softBounces: z.number().int().optional(),
+  lostSends: z.array(z.string()).optional(), // SES ids of sends that bounced softly and were tried again
   revision: z.number().int().default(0), // guards against two writers
 });
 export type Notice = z.infer<typeof Notice>;
@@ -136,13 +143,58 @@ const stateOf = { Send: "sent", Delivery: "delivered", Bounce: "bounced", Compla
 
 /**
  * The notice after an event of SES, whatever the order and however often events come: a later state is never
- * undone by an earlier event. Null when the event changes nothing.
+ * undone by an earlier event, nor by an event of a send that bounced before. Null when the event changes nothing.
  */
 export function settled(notice: Notice, event: keyof typeof rank, sesId: string, now: Date): Notice | null {
+  if (notice.lostSends?.includes(sesId)) return null;
   const stands = Object.entries(ranked).find(([state]) => state === notice.state)?.[1] ?? 0;
-  if (rank[event] <= stands) return null;
-  const { claimedUntil: _lease, ...rest } = notice;
+  if (rank[event] <= (awaitsRetry(notice) ? rank.Send : stands)) return null;
+  const { claimedUntil: _lease, hold: _hold, dueAt: _due, ...rest } = notice;
   return { ...rest, state: stateOf[event], sesId, settledAt: now.toISOString() };
+}
+
+const awaitsRetry = ({ state, hold }: Notice) => state === "held" && hold === "soft-bounce";
+
+/**
+ * The notice after its mailbox did not take it. A full mailbox is tried again some hours later, some times; then it
+ * counts as gone. Null when this says nothing new.
+ */
+export function bounced(
+  notice: Notice,
+  bounce: Bounce,
+  sesId: string | undefined,
+  now: Date,
+): { notice: Notice; bounce: Bounce } | null {
+  const isOld = sesId !== undefined && notice.lostSends?.includes(sesId);
+  if (isOld || notice.state === "bounced" || notice.state === "complained") return null;
+  const before = notice.softBounces ?? 0;
+  const hours = bounce === "soft" ? retryHours[before] : undefined;
+  if (awaitsRetry(notice) && bounce === "soft") return null;
+  const { claimedUntil: _lease, hold: _hold, dueAt: _due, ...rest } = notice;
+  const at = now.toISOString();
+  const after = { ...rest, ...(sesId && { sesId }), settledAt: at };
+  if (hours === undefined) {
+    return {
+      notice: { ...after, state: "bounced" },
+      bounce: bounce === "soft" ? "hard" : bounce,
+    };
+  }
+  const dueAt = new Date(now.getTime() + hours * 3_600_000).toISOString();
+  return {
+    notice: { ...after, state: "held", hold: "soft-bounce", dueAt, softBounces: before + 1 },
+    bounce,
+  };
+}
+
+/** The notice ready to go once more; whoever had a copy has it. */
+export function triedAgain(notice: Notice): Notice {
+  const { hold: _hold, dueAt: _due, sesId, claim: _claim, ...rest } = notice;
+  return {
+    ...rest,
+    state: "prepared",
+    cc: [],
+    lostSends: [...(notice.lostSends ?? []), ...(sesId ? [sesId] : [])],
+  };
 }
 
 /**

@@ -46,8 +46,30 @@ export const Contact = z.object({
   phone: z.string().optional(),
   generation: z.number().int().min(1).default(1), // raising it revokes every link sent before
   unreachable: z.boolean().default(false), // a hard bounce
+  bounced: z
+    .object({ at: z.iso.datetime(), why: z.enum(["hard", "soft", "refused"]), status: z.string().optional() })
+    .optional(), // the last one
+  complained: z.iso.datetime().optional(), // marked a mail of ours as spam: what is optional no longer goes there
+  absent: z
+    .object({
+      noticed: z.iso.datetime(),
+      returns: z.iso.date().optional(), // the day that the absence note names
+      instead: z.array(z.object({ email: z.string(), name: z.string().optional() })).default([]),
+    })
+    .optional(),
+  conveysFor: z.string().optional(), // a subregion of the scheme: speaks for its group about the seats it fills
 });
 export type Contact = z.infer<typeof Contact>;
+
+/** A contact's address and what is known of its mailbox, for whoever must reach the party another way. */
+export function nextBest(contacts: readonly Contact[], lost: string): Contact | undefined {
+  const order = ["official", "protocol", "alternate", "unverified"] as const;
+  const from = contacts.find(({ id }) => id === lost);
+  const others = contacts.filter(({ id, unreachable }) => id !== lost && !unreachable);
+  const rank = (contact: Contact) =>
+    order.indexOf(contact.standing) * 4 + (contact.copied ? 2 : 0) + (contact.post === from?.post ? 0 : 1);
+  return others.toSorted((a, b) => rank(a) - rank(b))[0];
+}
 
 /** Contacts that receive a party's official mail in To: official and protocol, not copied, reachable. */
 export function addressees(contacts: readonly Contact[]): Contact[] {

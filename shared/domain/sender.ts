@@ -3,12 +3,19 @@ import type { Contact, Party } from "./party.ts";
 
 /** One who writes for a party. `party` is its id, `code` what references call it. */
 export type KnownSender =
-  | { kind: "official" | "alternate" | "unverified"; party: string; code: string; contact: string }
+  | {
+      kind: "official" | "alternate" | "unverified";
+      party: string;
+      code: string;
+      contact: string;
+      conveysFor?: string; // the subregion for whose group this contact speaks
+    }
   | { kind: "same-domain"; party: string; code: string };
 
 export type Sender =
   | KnownSender
   | { kind: "own" } // our own sending address
+  | { kind: "staff"; person: string } // one of the secretariat
   | { kind: "unknown" };
 
 /** Mail providers: two people with such addresses have nothing to do with each other. */
@@ -64,8 +71,9 @@ export function isProviderDomain(domain: string): boolean {
 export function senderOf(found: {
   address: string | undefined; // bare, lower case
   own: readonly string[]; // our sending addresses
-  contact: Pick<Contact, "id" | "standing"> | undefined;
+  contact: Pick<Contact, "id" | "standing" | "conveysFor"> | undefined;
   contactParty: Pick<Party, "id" | "code"> | undefined;
+  person?: string | undefined; // of the secretariat, with exactly this address
   domainParties: readonly Pick<Party, "id" | "code">[];
 }): Sender {
   const { address, contact, contactParty } = found;
@@ -73,8 +81,12 @@ export function senderOf(found: {
   if (found.own.includes(address)) return { kind: "own" };
   if (contact && contactParty) {
     const kind = contact.standing === "protocol" ? "official" : contact.standing;
-    return { kind, party: contactParty.id, code: contactParty.code, contact: contact.id };
+    const { conveysFor } = contact;
+    const { id: party, code } = contactParty;
+    return { kind, party, code, contact: contact.id, ...(conveysFor && { conveysFor }) };
   }
+  // The offices of the secretariat are parties themselves: a listed contact first, a colleague by domain last.
+  if (found.person) return { kind: "staff", person: found.person };
   const parties = [...new Map(found.domainParties.map((party) => [party.id, party])).values()];
   const [only, ...more] = parties;
   if (!only || more.length > 0 || isProviderDomain(domainOf(address))) return { kind: "unknown" };

@@ -1,6 +1,7 @@
 /** Reads what programs report of our own mails: not delivered, read, complained of (RFC 3464, 8098, 5965, and plain text). */
 import { decodeUndeclared, type Header, headerOf, readHeaders } from "./headers.ts";
 import type { ParsedMail } from "./parsed.ts";
+import { sesIdsIn } from "./threads.ts";
 
 export type RecipientReport = {
   address?: string; // bare, lower case
@@ -161,12 +162,6 @@ export function namedIn(mail: ParsedMail): Named {
   const threads = ["in-reply-to", "references"].flatMap((name) => headerOf(mail.headers, name) ?? []);
   const all = [...threads, ...returned, mail.text.slice(0, readAtMost)].join("\n");
   return { sesIds: sesIdsIn(all), replyAddresses: replyAddressesIn(all) };
-}
-
-/** SES writes `<id@email.amazonses.com>` in its first region, `<id@region.amazonses.com>` elsewhere. */
-export function sesIdsIn(text: string): string[] {
-  const found = text.matchAll(/([0-9a-z][0-9a-z-]{15,80})@[a-z0-9-]{1,30}\.amazonses\.com/gi);
-  return [...new Set([...found].map(([, id = ""]) => id.toLowerCase()))].slice(0, fewest);
 }
 
 function replyAddressesIn(text: string): string[] {

@@ -13,6 +13,8 @@
  * | published answers | byIndex | gpk PUBLISHED#r, gsk at |
  * | notices of a call; one notice | Reviews | pk CALL#r#c, sk NOTICE#id |
  * | notices by state (sweeps, outbox) | byIndex | gpk NOTICES#r#state, gsk at#id |
+ * | the notice that SES sent under its own id | Reviews | pk SENT#id |
+ * | how often an address was answered | Reviews | pk ANSWERS#hash |
  * | notices to a party | Reviews, filtered by the caller per call | pk CALL#r#c |
  * | the selection of a call; all selections | Reviews | pk REVIEW#r, sk SELECTION#c / begins with SELECTION# |
  * | soundings of a call | Reviews | pk CALL#r#c, sk SOUNDING#id |
@@ -54,6 +56,8 @@ export const keys = {
   fingerprint: (hash: string, c: string) => ({ pk: `FINGERPRINT#${hash}`, sk: `CALL#${c}` }),
   matched: (r: string) => ({ pk: `REVIEW#${r}`, sk: "MATCHED" }),
   probe: (r: string, mailbox: string) => ({ pk: `REVIEW#${r}`, sk: `PROBE#${mailbox}` }),
+  sent: (sesId: string) => ({ pk: `SENT#${sesId}`, sk: "NOTICE" }),
+  answers: (hash: string) => ({ pk: `ANSWERS#${hash}`, sk: "ANSWERS" }),
   draft: (id: string) => ({ pk: `DRAFT#${id}`, sk: "DRAFT" }),
   scan: (object: string) => ({ pk: `SCAN#${object}`, sk: "SCAN" }),
   ledger: (r: string, id: string, at: string) => ({ pk: `LEDGER#${r}#${at.slice(0, 7)}`, sk: id }),

@@ -1,8 +1,9 @@
 /** Notices as stored: one item each for ever, found by call, by state, and by id alone. */
+import * as z from "zod";
 import { Notice, type NoticeKind } from "../domain/notice.ts";
 import { env } from "./environment.ts";
 import { indexKeys, keys, partitions, prefixes } from "./keys.ts";
-import { type Change, getItem, type Page, putNew, queryAll, queryPage, replace } from "./table.ts";
+import { type Change, getItem, type Page, put, putNew, queryAll, queryPage, replace } from "./table.ts";
 
 const item = (notice: Notice) => ({
   ...notice,
@@ -24,6 +25,22 @@ export const addNotice = (notice: Notice): Change => putNew(item(notice));
 /** The change that puts a notice in its new form, if nobody else changed it since it was read. */
 export const saveNotice = (before: Notice, after: Notice): Change =>
   replace(item({ ...after, revision: before.revision + 1 }), "revision", before.revision);
+
+const Sent = z.object({ notice: z.string() });
+
+/** The change by which a notice is found by the id under which SES sent it: what answers it names that id alone. */
+export const sentAs = (sesId: string, notice: Notice): Change =>
+  put({ notice: notice.id, entity: "sent", ...keys.sent(sesId.toLowerCase()) });
+
+/** The notice that SES sent under one of these ids; null when none is ours. */
+export async function noticeSentAs(sesIds: readonly string[]): Promise<Notice | null> {
+  for (const sesId of sesIds) {
+    const sent = await getItem(keys.sent(sesId.toLowerCase()), Sent);
+    const notice = sent && (await getNotice(sent.notice));
+    if (notice) return notice;
+  }
+  return null;
+}
 
 /** Notices in one state, oldest first. */
 export function noticesInState(

@@ -1,9 +1,11 @@
 /** Parties, their contacts and the people of the secretariat, as stored. */
+import * as z from "zod";
 import { Contact, Party } from "../domain/party.ts";
 import { Person } from "../domain/review.ts";
 import { env } from "./environment.ts";
+import { newId } from "./ids.ts";
 import { indexKeys, keys, partitions, prefixes } from "./keys.ts";
-import { type Change, getItem, put, putNew, queryAll, queryPage, remove } from "./table.ts";
+import { type Change, getItem, put, putNew, queryAll, queryPage, remove, replace } from "./table.ts";
 
 const review = () => partitions.review(env("REVIEW_ID"));
 
@@ -63,13 +65,15 @@ const ContactPointer = Contact.pick({ party: true });
 /**
  * The two items of a contact: the contact under its party, found by domain too, and a pointer from its id alone.
  */
-function contactItems(contact: Contact) {
+function contactItems(given: Contact, stamp: string) {
+  const contact = Contact.parse(given); // one that cannot be read again would stop every reading of its party
   const address = contact.email.toLowerCase();
   const key = keys.contact(env("REVIEW_ID"), contact.party, contact.id);
   const domain = address.slice(address.lastIndexOf("@") + 1);
   return [
     {
       ...contact,
+      stamp,
       entity: "contact",
       ...key,
       gpk: indexKeys.domain(domain),
@@ -83,8 +87,26 @@ function contactItems(contact: Contact) {
   ] as const;
 }
 
-export const saveContact = (contact: Contact): Change[] => contactItems(contact).map(put);
-export const addContact = (contact: Contact): Change[] => contactItems(contact).map(putNew);
+/** A contact with the mark of its last writing, which guards it against two writers. */
+const StoredContact = Contact.extend({ stamp: z.string().optional() });
+export type StoredContact = z.infer<typeof StoredContact>;
+
+const newStamp = () => newId("stamp", new Date());
+
+export const saveContact = (contact: Contact): Change[] => contactItems(contact, newStamp()).map(put);
+export const addContact = (contact: Contact): Change[] => contactItems(contact, newStamp()).map(putNew);
+
+/** A contact that a program is to change, wherever its party. */
+export async function contactToChange(id: string): Promise<StoredContact | null> {
+  const pointer = await getItem(keys.contactPointer(id), ContactPointer);
+  return pointer ? getItem(keys.contact(env("REVIEW_ID"), pointer.party, id), StoredContact) : null;
+}
+
+/** The change that puts a contact in its new form, if nobody wrote it since it was read; its address stays. */
+export function changeContact({ stamp, ...before }: StoredContact, change: Partial<Contact>): Change {
+  const [item] = contactItems({ ...before, ...change }, newStamp());
+  return replace(item, "stamp", stamp);
+}
 
 /** Takes a contact away that was made by mistake: whoever holds its links comes in no more. */
 export const removeContact = (contact: Contact): Change[] => [

@@ -2,10 +2,12 @@
 
 import { instantOf } from "../domain/calendar.ts";
 import type { Call } from "../domain/call.ts";
+import type { Notice } from "../domain/notice.ts";
 import type { Contact, Party } from "../domain/party.ts";
 import { noticesOf } from "../domain/receipts.ts";
 import { isToFormalise } from "../domain/sorting.ts";
 import { referenceOf, Submission } from "../domain/submission.ts";
+import type { Answering } from "./answers.ts";
 import { type StoredStanding, saveStanding, standingOf } from "./calls.ts";
 import { env } from "./environment.ts";
 import { indexKeys, keys, partitions, prefixes } from "./keys.ts";
@@ -61,6 +63,7 @@ interface Recording {
   answerTo?: string | undefined;
   actor: string;
   now: Date;
+  answering?: Answering; // counts the answers to each address, and may refuse one more
   settles?: string[]; // messages in triage that no longer hold the party's reminders
 }
 
@@ -92,7 +95,7 @@ function afterSubmission(
  */
 export async function recordSubmission(
   recording: Recording,
-): Promise<{ submission: Submission; changes: Change[] }> {
+): Promise<{ submission: Submission; changes: Change[]; unanswered: boolean }> {
   const { review, call, party, incoming, sender, answerTo, actor, now, settles = [] } = recording;
   const [standing, contacts] = await Promise.all([standingOf(call.id, party.id), contactsOf(party.id)]);
   const version = standing.versions + 1;
@@ -105,7 +108,11 @@ export async function recordSubmission(
     recordedAt: now.toISOString(),
     late: Date.parse(incoming.receivedAt) > instantOf(call.closes, review.zone).getTime(),
   });
-  const notices = noticesOf({ review: env("REVIEW_ID"), call, submission, contacts, sender, answerTo, now });
+  const due = noticesOf({ review: env("REVIEW_ID"), call, submission, contacts, sender, answerTo, now });
+  const notices: Notice[] = [];
+  for (const notice of due) {
+    if (!recording.answering || (await recording.answering.admits(notice))) notices.push(notice);
+  }
   const act = submission.state === "unconfirmed" ? "submission.received-unconfirmed" : "submission.recorded";
   const changes = [
     putNew(item(submission)),
@@ -123,5 +130,5 @@ export async function recordSubmission(
       now,
     ),
   ];
-  return { submission, changes };
+  return { submission, changes, unanswered: notices.length < due.length };
 }

@@ -9,7 +9,7 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import type * as z from "zod";
+import * as z from "zod";
 import { env } from "./environment.ts";
 import { index } from "./keys.ts";
 
@@ -192,6 +192,24 @@ export async function transact(changes: Change[]): Promise<void> {
     if (codes.every((code) => passing.includes(code))) throw new ChangedMeanwhile(codes.join(" "));
     throw error;
   }
+}
+
+const Refusal = z.object({
+  name: z.string(),
+  CancellationReasons: z.array(z.object({ Code: z.string().optional() })).default([]),
+});
+
+/** Faults of what was to be written, or of our own code: whoever tries again fails again. All others may pass. */
+export function isBeyondRetry(error: unknown): boolean {
+  const kinds = [TypeError, RangeError, SyntaxError, URIError];
+  if (kinds.some((kind) => error instanceof kind)) return true;
+  const refusal = Refusal.safeParse(error);
+  if (!refusal.success) return false;
+  const { name, CancellationReasons } = refusal.data;
+  return (
+    ["ZodError", "ValidationException", "$ZodError"].includes(name) ||
+    CancellationReasons.some(({ Code }) => Code === "ValidationError")
+  );
 }
 
 /** Reads, decides and writes; again from the reading when something changed meanwhile. Five times, then it throws. */

@@ -19,13 +19,17 @@ const plain: IntakeFacts = {
   probe: false,
   automatic: null,
   seen: null,
-  unreadable: false,
-  verdicts: { spam: "PASS", virus: "PASS", dmarc: "PASS" },
-  proven: true,
+  content: "clear",
+  verdicts: { spam: "PASS", virus: "PASS", spf: "PASS", dkim: "PASS", dmarc: "PASS" },
+  handedIn: false,
+  aligned: true,
+  rewritten: false,
   sender: { kind: "official", party: "CO", code: "COL", contact: "co1" },
+  inner: null,
   recipients: [{ kind: "call", call: "questions" }],
   review: "LAC25",
   reference: null,
+  thread: null,
   calls,
 };
 
@@ -86,7 +90,7 @@ const rules: [string, (row: Row) => boolean, (row: Row) => string][] = [
   [
     "what cannot be read waits for a person",
     ({ content }) => content === "unreadable",
-    (row) => `triage unreadable${proven(row) ? " holding" : ""}`,
+    (row) => `triage unreadable${proven(row) && row.sender !== "own" ? " holding" : ""}`,
   ],
   [
     "our own proven mail is set aside",
@@ -165,14 +169,18 @@ function factsOf(row: Row): IntakeFacts {
   return {
     ...plain,
     probe: false,
-    automatic: content === "automatic" || content === "delivery-report" ? content : null,
-    unreadable: content === "unreadable",
+    automatic:
+      content === "automatic" || content === "delivery-report"
+        ? { reason: content, because: "says-automatic" }
+        : null,
+    content: content === "unreadable" ? "unreadable" : "clear",
     verdicts: {
+      ...plain.verdicts,
       dmarc,
       virus: content === "virus" ? "FAIL" : "PASS",
       spam: content === "spam" ? "FAIL" : "GRAY",
     },
-    proven: dmarc === "PASS",
+    aligned: dmarc === "PASS",
     sender: senders[row.sender] ?? { kind: "unknown" },
     recipients: [recipients[row.recipient] ?? { kind: "other" }],
     reference: references[row.reference],
