@@ -74,6 +74,8 @@ export class Buckets extends Construct {
           expiration: Duration.days(14),
           noncurrentVersionExpiration: Duration.days(1),
         },
+        // Notes verbales hold every party's secret link; see noteDays in shared/domain/note.ts.
+        { prefix: "exports/", expiration: Duration.days(7), noncurrentVersionExpiration: Duration.days(1) },
         { abortIncompleteMultipartUploadAfter: Duration.days(7) },
       ],
     });
@@ -122,8 +124,11 @@ export class Buckets extends Construct {
     return { may: [{ actions: ["s3:ListBucket"], resources: [this.mail.bucketArn] }] };
   }
 
-  /** Verbs on the files below one prefix: `quarantine` is not checked yet, `files` is. */
-  usesFiles(prefix: "quarantine" | "files", ...verbs: ObjectVerb[]): Use {
+  /** Verbs on the files below one prefix: `quarantine` is not checked yet, `files` is; `exports` are our own. */
+  usesFiles(
+    prefix: "quarantine" | "files" | "exports/requests" | "exports/notes",
+    ...verbs: ObjectVerb[]
+  ): Use {
     return {
       environment: { FILES_BUCKET: this.files.bucketName },
       may: verbsOn(this.files, prefix, verbs),

@@ -24,6 +24,7 @@ export const functionNames = [
   "mark-activity",
   "load-review",
   "activate-rules",
+  "write-notes",
   "site",
 ] as const;
 export type FunctionName = (typeof functionNames)[number];

@@ -10,6 +10,7 @@ import type { Platform } from "./function.ts";
 import { MailIn } from "./mail-in.ts";
 import { MailOut } from "./mail-out.ts";
 import { accept } from "./nag.ts";
+import { Notes } from "./notes.ts";
 import { Review } from "./review.ts";
 import { Scans } from "./scans.ts";
 import { Secrets } from "./secrets.ts";
@@ -49,6 +50,7 @@ export class ReviewStack extends Stack {
     new Uploads(this, "Uploads", { platform, tables, buckets });
     new Scans(this, "Scans", { platform, tables, buckets });
     const watch = new Watch(this, "Watch", { platform, tables, buckets, secrets, sends: mailOut.sends });
+    new Notes(this, "Notes", { platform, tables, buckets, secrets });
     const workflows = new Workflows(this, "Workflows", { platform, tables, buckets });
     const events = new Events(this, "Events", { platform, tables, buckets });
     const signIn = new SignIn(this, "SignIn", settings);

@@ -56,6 +56,8 @@ export class Web extends Construct {
         buckets.usesMail("GetObject", "PutObject", "PutObjectRetention"),
         buckets.usesFiles("quarantine", "PutObject", "ListMultipartUploadParts", "AbortMultipartUpload"),
         buckets.usesFiles("files", "GetObject", "PutObject"),
+        buckets.usesFiles("exports/requests", "PutObject"),
+        buckets.usesFiles("exports/notes", "GetObject"),
         secrets.readsLinks(),
         signIn.knownTo(),
         receivesAt(settings), // a mail dropped on the page goes the way of every mail

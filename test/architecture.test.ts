@@ -47,10 +47,19 @@ const layers: [folder: string, mayImport: string[]][] = [
   ["shared/mail/", ["shared/mail/", "shared/text/", "shared/domain/"]],
   ["shared/reviews/", ["shared/reviews/", "shared/domain/"]],
   ["shared/documents/", ["shared/documents/", "shared/domain/"]],
+  ["shared/letters/", ["shared/letters/", "shared/text/", "shared/domain/"]],
   ["shared/store/", ["shared/store/", "shared/domain/"]],
   [
     "shared/desk/",
-    ["shared/desk/", "shared/store/", "shared/mail/", "shared/documents/", "shared/text/", "shared/domain/"],
+    [
+      "shared/desk/",
+      "shared/store/",
+      "shared/mail/",
+      "shared/documents/",
+      "shared/letters/",
+      "shared/text/",
+      "shared/domain/",
+    ],
   ],
   ["functions/", ["functions/", "shared/"]],
 ];

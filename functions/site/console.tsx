@@ -11,6 +11,7 @@ import { countInfected, infectedFiles, settleInfected } from "../../shared/desk/
 import { getSelection } from "../../shared/desk/selection.ts";
 import { listActivities } from "../../shared/store/reviews.ts";
 import { callRoutes } from "./console-calls.tsx";
+import { notesRoutes } from "./console-notes.tsx";
 import { outboxRoutes } from "./console-outbox.tsx";
 import { partyDeskRoutes } from "./console-parties.tsx";
 import { recordRoutes } from "./console-record.tsx";
@@ -97,6 +98,7 @@ consoleRoutes.get(
 );
 
 consoleRoutes.route("/", callRoutes);
+consoleRoutes.route("/", notesRoutes);
 consoleRoutes.route("/", partyDeskRoutes);
 consoleRoutes.route("/", outboxRoutes);
 consoleRoutes.route("/", recordRoutes);

@@ -50,6 +50,7 @@ export const events: Record<FunctionName, unknown> = {
       scanResultDetails: { scanResultStatus: "NO_THREATS_FOUND", threats: null },
     },
   },
+  "write-notes": { detail: { object: { key: "exports/requests/not_1.json" } } },
   "send-notices": inserted({ id: "co-chairs_invitation_1_con-1", entity: "notice", state: "prepared" }),
   "settle-notices": {
     detail: {

@@ -1,6 +1,6 @@
 /** The small things that happen to a review, each with what must come of it and the functions that see to it. */
 import { pdfFile } from "../rehearsal/letters.ts";
-import { createVisitor } from "../rehearsal/visitor.ts";
+import { createVisitor, formTo, type Visit } from "../rehearsal/visitor.ts";
 import { approve, brazil, colombia, type Moment } from "./prepare.ts";
 import { states } from "./small-review.ts";
 import { persist, type World } from "./world.ts";
@@ -121,6 +121,19 @@ export const scenarios: readonly Scenario[] = [
     act: upload,
   },
   {
+    name: "notes",
+    from: "open",
+    again: true,
+    functions: ["write-notes"],
+    deliveries: [],
+    act: async (world) => {
+      await askForNotes(world);
+      const already = world.expected.acts.find(({ act }) => act === "notes.written");
+      if (already) already.times += 1;
+      else world.expected.acts.push({ act: "notes.written", call: "guiding-questions", times: 1 });
+    },
+  },
+  {
     name: "invite",
     from: "launched",
     again: false,
@@ -202,4 +215,13 @@ export async function upload(world: World): Promise<void> {
   if (!send) throw new Error("The page has no button to send");
   await persist(() => browser.submit(page, send, {}, undefined, { name: "act", value: "send" }));
   answers(world, "guiding-questions", "MX", 1);
+}
+
+/** A coordinator asks for the notes verbales of a call, and is shown where the file will be. */
+export async function askForNotes(world: World): Promise<Visit> {
+  const browser = await world.signedIn("ines.rojas@oim.example");
+  const page = await browser.open("/es/console/calls/guiding-questions/notes");
+  const asked = await browser.submit(page, formTo(page, /\/notes$/));
+  await world.cloud.settled();
+  return browser.open(asked.url);
 }

@@ -1,6 +1,6 @@
 /** The parts of one long scenario that uses every function and every grant; each begins at a moment that was prepared. */
 import { approve, colombia, type Moment, press } from "../faults/prepare.ts";
-import { letter, scenarios, upload } from "../faults/scenarios.ts";
+import { askForNotes, letter, scenarios, upload } from "../faults/scenarios.ts";
 import type { World } from "../faults/world.ts";
 import { pdfFile } from "../rehearsal/letters.ts";
 import { createVisitor, type Visit, type Visitor } from "../rehearsal/visitor.ts";
@@ -126,6 +126,15 @@ export const parts: readonly Part[] = [
     },
   },
   {
+    name: "notes verbales, fetched",
+    from: "open",
+    act: async (world) => {
+      const made = await askForNotes(world);
+      const browser = await world.signedIn(coordinator);
+      await browser.open(`${made.url}/file`);
+    },
+  },
+  {
     name: "a look at the ledger, and pause",
     from: "open",
     act: async (world) => {
@@ -186,6 +195,9 @@ export const parts: readonly Part[] = [
       await world.cloud.invoke("reprocess-mail", { what: "all" });
     },
   },
+  givenUp("write-notes", async (world) => {
+    await askForNotes(world);
+  }),
   givenUp("receive-mail", writes),
   givenUp("receive-upload", upload),
   givenUp("settle-notices", writes),

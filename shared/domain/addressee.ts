@@ -91,6 +91,12 @@ const ministries: Record<string, Record<Language, string>> = {
     pt: "o Ministério dos Assuntos Exteriores, União Europeia e Cooperação",
     fr: "le Ministère des affaires étrangères, de l’Union européenne et de la coopération",
   },
+  FR: {
+    es: "el Ministerio para Europa y de Asuntos Exteriores",
+    en: "the Ministry for Europe and Foreign Affairs",
+    pt: "o Ministério da Europa e dos Negócios Estrangeiros",
+    fr: "le Ministère de l’Europe et des affaires étrangères",
+  },
   GB: {
     es: "el Ministerio de Relaciones Exteriores, del Commonwealth y de Desarrollo",
     en: "the Foreign, Commonwealth and Development Office",

@@ -161,6 +161,19 @@ function sayFirst(from: string, to: string, language: Language): string {
   return { es: "1", en: "1", pt: "1º", fr: "1er" }[language];
 }
 
+/** A range as a sentence goes on with it: "del 18 al 20 de marzo de 2025", "on 18 March 2025". */
+export function sayDuring(from: string, to: string, language: Language): string {
+  const days = sayRange(from, to, language);
+  const length = Math.min(daysBetween(from, to), 2); // one day, two of them, or more
+  const begin = {
+    es: ["el ", "los días ", "del "],
+    en: ["on ", "on ", "from "],
+    pt: ["em ", "em ", "de "],
+    fr: ["le ", "les ", "du "],
+  }[language][length];
+  return `${begin}${language === "es" && length === 2 ? days.replace(" a ", " al ") : days}`;
+}
+
 /** An activity's date as exactly as it is known. */
 export function activityWhen(
   activity: Pick<Activity, "precision" | "from" | "to">,

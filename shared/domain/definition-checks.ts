@@ -70,11 +70,20 @@ function doubles(definition: Definition): Problem[] {
     ...group.states.map((code, i) => ({ value: code, path: ["roll", at, "states", i] })),
     ...group.members.map(({ id }, i) => ({ value: id, path: ["roll", at, "members", i, "id"] })),
   ]);
+  // Two parties of one code would have the same references: Canada is CAN. A State named twice is told by its own code.
+  const states = new Set(roll.flatMap((group) => group.states));
+  const codes = [
+    ...[...states].map((code) => ({ value: countryOf(code)?.code ?? code, path: [] })),
+    ...roll.flatMap((group, at) =>
+      group.members.map(({ code }, i) => ({ value: code, path: ["roll", at, "members", i, "code"] })),
+    ),
+  ];
   const ids = { secretariat, schemes, roll, calls, roadmap, programme, outcomes, documents, logistics };
   const field = (list: string, name: string, values: readonly string[]) =>
     values.map((value, at) => ({ value, path: [list, at, name] }));
   return [
     parties,
+    codes,
     ...Object.entries(ids).map(([list, entries]) =>
       field(
         list,

@@ -25,6 +25,7 @@
  * | what the scan said of a file; those that a person must see | Reviews, byIndex | pk SCAN#object key; gpk SCANS#r#state, gsk at#key |
  * | until when raw mails are matched to ends | Reviews | pk REVIEW#r, sk MATCHED |
  * | the last probe of a public mailbox; all of them | Reviews | pk REVIEW#r, sk PROBE#mailbox / begins with PROBE# |
+ * | makings of a call's notes verbales | Reviews | pk CALL#r#c, sk NOTES#id |
  * | the ledger by month, by call | Ledger | pk LEDGER#r#2024-11, sk id |
  */
 
@@ -50,6 +51,7 @@ export const keys = {
   notice: (r: string, c: string, id: string) => ({ pk: `CALL#${r}#${c}`, sk: `NOTICE#${id}` }),
   selection: (r: string, c: string) => ({ pk: `REVIEW#${r}`, sk: `SELECTION#${c}` }),
   sounding: (r: string, c: string, id: string) => ({ pk: `CALL#${r}#${c}`, sk: `SOUNDING#${id}` }),
+  noteMaking: (r: string, c: string, id: string) => ({ pk: `CALL#${r}#${c}`, sk: `NOTES#${id}` }),
   wait: (r: string, c: string) => ({ pk: `CALL#${r}#${c}`, sk: "WAIT" }),
   message: (id: string) => ({ pk: `MESSAGE#${id}`, sk: "MESSAGE" }),
   sesDelivery: (sesId: string) => ({ pk: `SES#${sesId}`, sk: "MESSAGE" }),
@@ -76,6 +78,7 @@ export const prefixes = {
   submissionsOf: (p: string) => `SUBMISSION#${p}#`,
   notices: "NOTICE#",
   noticesOfKind: (c: string, kind: string) => `NOTICE#${c}_${kind}_`,
+  noteMakings: "NOTES#",
   selections: "SELECTION#",
   soundings: "SOUNDING#",
   probes: "PROBE#",
@@ -105,6 +108,8 @@ export const objects = {
   quarantine: (draft: string, file: string) => `quarantine/${draft}/${file}`,
   file: (id: string, name: string) => `files/${id}/${safeName(name)}`,
   scan: (id: string) => `scans/${id}`,
+  noteRequest: (id: string) => `exports/requests/${id}.json`,
+  notes: (id: string, name: string) => `exports/notes/${id}/${safeName(name)}`,
   ledger: (pk: string, sk: string) => `${pk.replaceAll("#", "/")}/${sk}.json`,
 };
 

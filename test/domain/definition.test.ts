@@ -37,6 +37,13 @@ const rows: [rule: string, from: string | RegExp, to: string, field: string, rem
     "two capital letters",
   ],
   [
+    "a code that a State has",
+    "code: ANDINA",
+    "code: CAN",
+    "roll.organisations.members.can.code",
+    "Remove one of the two",
+  ],
+  [
     "a reminder after its deadline",
     "reminderDays: [14, 5]",
     "reminderDays: [14, -5]",

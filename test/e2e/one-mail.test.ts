@@ -1,4 +1,5 @@
 /** One mail through every layer: SMTP, verdicts, bucket, function, tables, stream, outbox, SES, and back to its sender. */
+import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Cloud } from "../../infra/local/cloud.ts";
 import { advance, becomeOperator, mailFrom, testCloud } from "../support/cloud.ts";
@@ -65,4 +66,41 @@ test("a mail from an unknown address is in triage", async () => {
   expect((await messagesByEnd("triage")).items).toMatchObject([
     { end: { reason: "unknown-sender" }, subject: "Hola" },
   ]);
+});
+
+test("notes verbales asked for become a file that only a coordinator fetches, told once in the ledger", async () => {
+  const { askForNotes, notesLink, readMaking } = await import("../../shared/desk/note-makings.ts");
+  const call = "guiding-questions";
+  const asked = await askForNotes({
+    call,
+    group: "unanswered",
+    post: "own",
+    form: "one-each",
+    by: "ines-rojas",
+  });
+  if ("refused" in asked) throw new Error(asked.refused);
+  await cloud.settled();
+  const found = await readMaking({ call, id: asked.id });
+  expect(found).toMatchObject({
+    state: "ready",
+    making: { written: { name: "LAC25-NV-GQ-2024-11-06.zip" } },
+  });
+  // The same event once more changes nothing.
+  const key = `exports/requests/${asked.id}.json`;
+  await cloud.invoke("write-notes", { detail: { object: { key } } });
+  expect((await readMaking({ call, id: asked.id }))?.making).toEqual(found?.making);
+  const link = await notesLink({ call, id: asked.id });
+  const files = unzipSync(new Uint8Array(await (await fetch(link ?? "")).arrayBuffer()));
+  expect(Object.keys(files)).toContain("LAC25-NV-GQ-ARG.docx");
+  expect(Object.keys(files)).not.toContain("LAC25-NV-GQ-COL.docx"); // it has answered
+  const argentina = unzipSync(files["LAC25-NV-GQ-ARG.docx"] ?? new Uint8Array());
+  const text = strFromU8(argentina["word/document.xml"] ?? new Uint8Array());
+  const opened = await fetch(new URL(/https?:[^<]*\/es\/p\/ar1\.[a-z0-9]+/.exec(text)?.[0] ?? "").href);
+  expect(opened.status).toBe(200);
+  expect(await opened.text()).toContain("Argentina");
+  const { listEntries } = await import("../../shared/desk/ledger.ts");
+  const acts = (await listEntries({ call })).entries.map(({ act }) => act);
+  expect(acts.filter((act) => act.startsWith("notes.")).sort()).toEqual(["notes.requested", "notes.written"]);
+  expect(cloud.failures()).toEqual([]);
+  expect(cloud.denied()).toEqual([]);
 });

@@ -285,6 +285,7 @@ describe("functions", () => {
     ["site", 512, 29],
     ["send-notices", 512, 60],
     ["load-review", 512, 300],
+    ["write-notes", 1024, 120],
   ])("%s has %i MB and %i seconds", (name, MemorySize, Timeout) => {
     expect(byName.get(name)?.Properties).toMatchObject({ MemorySize, Timeout });
   });
@@ -308,15 +309,19 @@ describe("functions", () => {
     expect(one("AWS::ApiGatewayV2::Integration").Properties).toMatchObject({ TimeoutInMillis: 29_000 });
   });
 
-  test.each(["receive-mail", "receive-upload", "note-scan", "settle-notices", "sweep-notices"])(
-    "an event that %s gave up on is kept",
-    (name) => {
-      const config = one("AWS::Lambda::EventInvokeConfig", name);
-      expect(config.Properties).toMatchObject({ MaximumRetryAttempts: 2, Qualifier: "$LATEST" });
-      expect(plainText(config.Properties.DestinationConfig)).toMatch(/^<DeadLetters/);
-      expect(grantsOf(name)).toContainEqual(expect.stringMatching(/^sqs:SendMessage <DeadLetters/));
-    },
-  );
+  test.each([
+    "receive-mail",
+    "receive-upload",
+    "note-scan",
+    "write-notes",
+    "settle-notices",
+    "sweep-notices",
+  ])("an event that %s gave up on is kept", (name) => {
+    const config = one("AWS::Lambda::EventInvokeConfig", name);
+    expect(config.Properties).toMatchObject({ MaximumRetryAttempts: 2, Qualifier: "$LATEST" });
+    expect(plainText(config.Properties.DestinationConfig)).toMatch(/^<DeadLetters/);
+    expect(grantsOf(name)).toContainEqual(expect.stringMatching(/^sqs:SendMessage <DeadLetters/));
+  });
 
   test.each(["send-notices", "wake-calls", "keep-ledger"])(
     "%s follows its stream and no record blocks it",

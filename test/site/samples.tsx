@@ -8,6 +8,7 @@ import { infectedPage } from "../../functions/site/pages/console-files.tsx";
 import { launchPage } from "../../functions/site/pages/console-launch.tsx";
 import { ledgerPage } from "../../functions/site/pages/console-ledger.tsx";
 import { mailKindPage, mailKindsPage } from "../../functions/site/pages/console-mail.tsx";
+import { makingPage, notesPage } from "../../functions/site/pages/console-notes.tsx";
 import { noticePage, outboxPage } from "../../functions/site/pages/console-outbox.tsx";
 import { consolePartyPage, partiesPage } from "../../functions/site/pages/console-parties.tsx";
 import { recordPage } from "../../functions/site/pages/console-record.tsx";
@@ -26,6 +27,7 @@ import { submissionPage, submissionsPage } from "../../functions/site/pages/subm
 import { consoleTextOf, type Page, type Reader, textOf } from "../../functions/site/reader.ts";
 import type { Call } from "../../shared/domain/call.ts";
 import { type Language, languages } from "../../shared/domain/language.ts";
+import type { NoteMaking } from "../../shared/domain/note.ts";
 import { type Notice, noticeKinds } from "../../shared/domain/notice.ts";
 import { recordsOf } from "../../shared/domain/records.ts";
 import type { Person } from "../../shared/domain/review.ts";
@@ -245,6 +247,25 @@ export function readerIn(lang: Language, area: Reader["area"]): Reader {
 
 export type Sample = { name: string; area: Reader["area"]; make: (reader: Reader) => Page };
 
+const notes: NoteMaking = {
+  id: "not_1",
+  call: seatsCall.id,
+  group: "all",
+  post: "own",
+  form: "one-each",
+  by: "ines-rojas",
+  askedAt: "2024-11-04T15:00:00Z",
+  written: {
+    at: "2024-11-04T15:00:02Z",
+    key: "k",
+    name: "LAC25-NV-CC-2024-11-04.zip",
+    notes: 33,
+    size: 190_000,
+  },
+  expires: 1_731_337_200,
+  revision: 1,
+};
+
 const standing = {
   call: inputsCall.id,
   party: "CO",
@@ -448,6 +469,32 @@ export const samples: Sample[] = [
         submissions: [interest],
         parties: parties.filter(({ kind }) => seatsCall.parties.includes(kind)),
       }),
+  },
+  {
+    name: "notes verbales",
+    area: "console",
+    make: (r) =>
+      notesPage(r, {
+        call: seatsCall,
+        makings: [
+          { making: notes, state: "ready" },
+          { making: { ...notes, id: "not_2", group: "without-mail" }, state: "given-up" },
+        ],
+        people: persons,
+      }),
+  },
+  {
+    name: "notes verbales, ready",
+    area: "console",
+    make: (r) => makingPage(r, { call: seatsCall, making: notes, state: "ready" }),
+  },
+  {
+    name: "notes verbales, being prepared",
+    area: "console",
+    make: (r) => {
+      const { written: _written, ...asked } = notes;
+      return makingPage(r, { call: seatsCall, making: asked, state: "preparing" });
+    },
   },
   {
     name: "dates preview",

@@ -166,6 +166,9 @@ export function consoleCallPage(reader: Reader, facts: CallFacts): Page {
           ) : (
             <a href={pathIn(reader, `/calls/${call.id}`)}>{ct.call.publicPage}</a>
           )}
+          {coordinates ? (
+            <a href={pathIn(reader, `/console/calls/${call.id}/notes`)}>{ct.notes.link}</a>
+          ) : null}
           {call.selection === "consultation" && coordinates ? (
             <a href={pathIn(reader, `/console/selection/${call.id}`)}>{ct.call.selection}</a>
           ) : null}
