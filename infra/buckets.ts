@@ -12,6 +12,7 @@ import {
   ObjectOwnership,
 } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
+import { removedTag } from "../shared/store/keys.ts";
 import type { Use } from "./function.ts";
 import type { Settings } from "./settings.ts";
 
@@ -20,6 +21,7 @@ type ObjectVerb =
   | "PutObject"
   | "DeleteObject"
   | "PutObjectRetention"
+  | "PutObjectTagging"
   | "ListMultipartUploadParts"
   | "AbortMultipartUpload";
 
@@ -76,6 +78,12 @@ export class Buckets extends Construct {
         },
         // Notes verbales hold every party's secret link; see noteDays in shared/domain/note.ts.
         { prefix: "exports/", expiration: Duration.days(7), noncurrentVersionExpiration: Duration.days(1) },
+        {
+          prefix: "files/",
+          tagFilters: { [removedTag.name]: removedTag.value },
+          expiration: Duration.days(14),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
         { abortIncompleteMultipartUploadAfter: Duration.days(7) },
       ],
     });

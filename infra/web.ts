@@ -55,7 +55,7 @@ export class Web extends Construct {
         tables.usesLedger("PutItem", "Query"),
         buckets.usesMail("GetObject", "PutObject", "PutObjectRetention"),
         buckets.usesFiles("quarantine", "PutObject", "ListMultipartUploadParts", "AbortMultipartUpload"),
-        buckets.usesFiles("files", "GetObject", "PutObject"),
+        buckets.usesFiles("files", "GetObject", "PutObject", "PutObjectTagging"),
         buckets.usesFiles("exports/requests", "PutObject"),
         buckets.usesFiles("exports/notes", "GetObject"),
         secrets.readsLinks(),

@@ -283,7 +283,7 @@ export function createObjects(
       (Date.parse(retention.until) < Date.parse(version.retention.until) ||
         retention.mode !== version.retention.mode);
     if (isWeaker && isLocked(call, version)) throw lockedError();
-    await store.retain({ bucket: call.bucket.name, key: call.key }, version, retention);
+    await store.change({ bucket: call.bucket.name, key: call.key }, { ...version, retention });
     return { status: 200, headers: {}, body: "" };
   }
 
@@ -295,5 +295,5 @@ export function createObjects(
     return xml(200, retentionXml(retention.mode, retention.until));
   }
 
-  return { put, copy, get, remove, list, putRetention, getRetention, record, may, arnOf };
+  return { put, copy, get, remove, list, putRetention, getRetention, versionOf, record, may, arnOf };
 }

@@ -22,6 +22,7 @@ const StoredVersion = z.object({
   crc32: z.string(),
   headers: z.record(z.string(), z.string()), // content-type and its kin, and x-amz-meta-*
   retention: Retention.optional(),
+  tags: z.record(z.string(), z.string()).optional(),
 });
 export type StoredVersion = z.infer<typeof StoredVersion>;
 
@@ -196,8 +197,9 @@ export function createObjectStore(root: string) {
       return createReadStream(pathOf(place, version.versionId, "data"), range ?? {});
     },
 
-    async retain(place: Place, version: StoredVersion, retention: Retention): Promise<void> {
-      await describe(place.bucket, { ...version, retention });
+    /** Describes a version anew: its bytes stay, its lock or its tags are others. */
+    async change(place: Place, version: StoredVersion): Promise<void> {
+      await describe(place.bucket, version);
       objectsOf(place.bucket)
         .get(place.key)
         ?.sort((a, b) => a.sequence - b.sequence);

@@ -96,3 +96,10 @@ export function partsXml(bucket: string, key: string, id: string, parts: readonl
   );
   return `<ListPartsResult xmlns="${namespace}">${element("Bucket", bucket)}${element("Key", key)}${element("UploadId", id)}${element("IsTruncated", false)}${all.join("")}</ListPartsResult>`;
 }
+
+export function taggingXml(tags: Record<string, string>): string {
+  const all = Object.entries(tags).map(
+    ([key, value]) => `<Tag>${element("Key", key)}${element("Value", value)}</Tag>`,
+  );
+  return `<Tagging xmlns="${namespace}"><TagSet>${all.join("")}</TagSet></Tagging>`;
+}

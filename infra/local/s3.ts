@@ -17,6 +17,7 @@ import { createMultipart } from "./s3-multipart.ts";
 import { createObjects, type S3Call } from "./s3-objects.ts";
 import { verifyHeader, verifyPolicy, verifyPresigned } from "./s3-sign.ts";
 import { createObjectStore, type StoredVersion, TooLarge } from "./s3-store.ts";
+import { createTags } from "./s3-tags.ts";
 import { errorResponse, postXml, xml } from "./s3-xml.ts";
 
 type Incoming = Omit<AwsRequest, "body" | "service" | "action"> & { body: Readable };
@@ -34,6 +35,7 @@ function actionOf(request: Pick<AwsRequest, "method" | "path" | "query" | "heade
   if (method === "POST") return query.has("uploadId") ? "CompleteMultipartUpload" : "PostObject";
   if (!key) return method === "HEAD" ? "HeadBucket" : "ListObjectsV2";
   if (query.has("retention")) return method === "PUT" ? "PutObjectRetention" : "GetObjectRetention";
+  if (query.has("tagging")) return method === "PUT" ? "PutObjectTagging" : "GetObjectTagging";
   if (query.has("uploadId")) return partAction(method);
   if (method === "PUT") return headers["x-amz-copy-source"] ? "CopyObject" : "PutObject";
   if (method === "DELETE") return "DeleteObject";
@@ -55,6 +57,7 @@ export function createS3(context: Context) {
     for (const watch of watchers) await watch(bucket, version);
   });
 
+  const tags = createTags(store, objects);
   const multipart = createMultipart(context, store, objects, join(context.dir, "s3"));
 
   function bucketNamed(name: string): Bucket {
@@ -139,6 +142,10 @@ export function createS3(context: Context) {
         return await objects.putRetention(call);
       case "GetObjectRetention":
         return objects.getRetention(call);
+      case "PutObjectTagging":
+        return await tags.put(call);
+      case "GetObjectTagging":
+        return tags.get(call);
       case "HeadBucket":
         objects.may(call.identity, "s3:ListBucket", call.bucket.arn);
         return { status: 200, headers: {}, body: "" };

@@ -4,6 +4,7 @@ import type { Interest } from "../domain/submission.ts";
 import { saveStanding, standingOf } from "../store/calls.ts";
 import { saveDraft as changeDraft, type Draft, partyDraftId, readDraft } from "../store/drafts.ts";
 import { record } from "../store/ledger.ts";
+import { markRemoved } from "../store/objects.ts";
 import { contactById } from "../store/parties.ts";
 import { decideAgain, transact } from "../store/table.ts";
 
@@ -68,7 +69,7 @@ export async function saveDraft({ contact: id, call, version, ...typed }: Typed)
   });
 }
 
-/** Takes a file out of a draft; its bytes go with the bucket's own housekeeping. */
+/** Takes a file out of a draft; its bytes are marked, and go with the bucket's own housekeeping after a fortnight. */
 export async function removeFile({
   draft: id,
   file,
@@ -79,20 +80,23 @@ export async function removeFile({
   actor: string;
 }): Promise<Outcome> {
   const now = new Date();
-  return decideAgain(async () => {
+  const removed = await decideAgain(async () => {
     const draft = await readDraft(id);
-    const files = draft.files.filter((one) => one.id !== file);
-    if (files.length === draft.files.length) return { ok: true };
+    const found = draft.files.find((one) => one.id === file);
+    if (!found) return null;
     const about = {
       ...(draft.call ? { call: draft.call } : {}),
       ...(draft.party ? { party: draft.party } : {}),
     };
     await transact([
-      changeDraft(draft, { ...draft, files }),
+      changeDraft(draft, { ...draft, files: draft.files.filter((one) => one !== found) }),
       record({ actor, act: "draft.file-removed", ...about, subject: id, detail: { file } }, now),
     ]);
-    return { ok: true };
+    return found;
   });
+  // What was refused lies in quarantine, which is emptied anyhow.
+  if (removed && !removed.refused) await markRemoved(removed.file.key);
+  return { ok: true };
 }
 
 /** A draft that a person of the secretariat fills with scans. */

@@ -113,6 +113,9 @@ export const objects = {
   ledger: (pk: string, sk: string) => `${pk.replaceAll("#", "/")}/${sk}.json`,
 };
 
+/** Files that were taken out of a draft bear this tag; the bucket's lifecycle goes by it. */
+export const removedTag = { name: "removed", value: "yes" };
+
 /** Draft, file id and name of an uploaded object's key; null for any other key. */
 export function readQuarantineKey(key: string): { draft: string; file: string; name: string } | null {
   const [, draft, file, name] = /^quarantine\/([^/]+)\/([^/]+)\/(.+)$/s.exec(key) ?? [];

@@ -6,10 +6,11 @@ import {
   GetObjectCommand,
   PutObjectCommand,
   PutObjectRetentionCommand,
+  PutObjectTaggingCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
 import { env } from "./environment.ts";
-import { objects } from "./keys.ts";
+import { objects, removedTag } from "./keys.ts";
 
 /** For presigning (shared/store/presign.ts), which only the site needs. */
 export const s3 = new S3Client({});
@@ -67,6 +68,12 @@ export async function copyFile(from: string, to: string): Promise<void> {
   const Bucket = env("FILES_BUCKET");
   const CopySource = `${Bucket}/${from.split("/").map(encodeURIComponent).join("/")}`;
   await s3.send(new CopyObjectCommand({ Bucket, Key: to, CopySource }));
+}
+
+/** Marks a file that was taken out of a draft: the bucket deletes it after its days, and until then it can be brought back. */
+export async function markRemoved(key: string): Promise<void> {
+  const Tagging = { TagSet: [{ Key: removedTag.name, Value: removedTag.value }] };
+  await s3.send(new PutObjectTaggingCommand({ Bucket: env("FILES_BUCKET"), Key: key, Tagging }));
 }
 
 export async function deleteFile(key: string): Promise<void> {
