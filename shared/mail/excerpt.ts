@@ -1,4 +1,5 @@
 /** Separates what a person wrote from the history quoted below it; nothing is deleted, the rest is only folded. */
+import { headerBlockAt, isForwardLine, isForwardSubject } from "./forwards.ts";
 
 export type Folded = { fresh: string; quoted: string };
 
@@ -13,19 +14,13 @@ const beginnings = [
   /^\s*Le\b.{5,200}\ba [ée]crit\s*:?\s*$/i,
 ];
 
-/** A header block as Outlook writes it: the sender's line, and the date or recipient within the next ones. */
-const sender = /^\s*\**(?:De|From|Von)\s?\**:\s*\**\s*\S/i;
-const nextHeader =
-  /^\s*\**(?:Enviado(?: el| em)?|Fecha|Sent|Date|Data|Envoy[ée](?: le)?|Para|To|À|Asunto|Subject|Assunto|Objet)\s?\**:/i;
-
-const forwarded = /^\s*(?:RV|FW|FWD|ENC|TR|REENV|WG)\s*:/i;
-const forwardLine =
-  /^[ \t]*-{2,}[ \t]*(?:forwarded message|mensaje reenviado|mensagem encaminhada|message transf[ée]r[ée])[ \t]*-{2,}[ \t]*$/im;
+/** Outlook draws it above the header block. */
+const rule = /^\s*_{10,}\s*$/;
 
 /** What is new in the text, and the history below it. A forward is all new: what it carries is what was meant. */
 export function foldQuotes(text: string, subject: string): Folded {
-  if (forwarded.test(subject) || forwardLine.test(text)) return { fresh: text.trim(), quoted: "" };
   const lines = text.replace(/\r\n?/g, "\n").split("\n");
+  if (isForwardSubject(subject) || lines.some(isForwardLine)) return { fresh: text.trim(), quoted: "" };
   // A last block of quoted lines, with nothing of the sender's below it.
   const lastOwn = lines.findLastIndex((line) => !line.startsWith(">") && line.trim() !== "");
   const at = lines.findIndex(
@@ -45,9 +40,13 @@ function beginsQuote(lines: readonly string[], index: number): boolean {
   const joined = `${line} ${lines[index + 1] ?? ""}`.trimEnd();
   if (beginnings.some((pattern) => pattern.test(line) || (line.trim() !== "" && pattern.test(joined))))
     return true;
-  return (
-    sender.test(line) && lines.slice(index + 1, index + 4).filter((next) => nextHeader.test(next)).length >= 2
-  );
+  const block = rule.test(line) ? blockBelow(lines, index + 1) : headerBlockAt(lines, index);
+  return block !== null;
+}
+
+function blockBelow(lines: readonly string[], from: number) {
+  const at = (lines[from] ?? "").trim() === "" ? from + 1 : from;
+  return headerBlockAt(lines, at);
 }
 
 /** The first 2,000 characters of what is new. */

@@ -28,9 +28,10 @@ function saysNothing({ headers, text, attachments, messageId }: ParsedMail): boo
   return text === "" && attachments.length === 0 && !messageId && headerOf(headers, "subject") === undefined;
 }
 
-function hashContent(hash: ReturnType<typeof createHash>, { text, attachments }: ParsedMail): void {
+function hashContent(hash: ReturnType<typeof createHash>, { text, attachments, unpacked }: ParsedMail): void {
   hash.update(`text:${text.replace(/\s+/g, " ").trim()}\n`);
-  for (const { name, sha256 } of attachments) hash.update(`file:${sha256} ${name}\n`);
+  // A file that was written into the text is only among the unpacked ones.
+  for (const { name, sha256 } of [...attachments, ...unpacked]) hash.update(`file:${sha256} ${name}\n`);
 }
 
 /** Gateways put "[EXTERNAL]" and the like before a subject, and fold headers anew. */

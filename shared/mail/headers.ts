@@ -1,5 +1,8 @@
 /** Reads the header block at the top of a mail, whatever its line ends and charset. */
-import { addressParser, decodeWords } from "postal-mime";
+import { isUtf8 } from "node:buffer";
+import { addressParser } from "postal-mime";
+import { decodeText, decodeUndeclared } from "./charsets.ts";
+import { decodeWords } from "./words.ts";
 
 /** Name in lower case, value unfolded; in the order of the mail. */
 export type Header = readonly [name: string, value: string];
@@ -25,21 +28,11 @@ export function splitAtBody(raw: Uint8Array): { headerEnd: number; bodyStart: nu
   return { headerEnd: raw.length, bodyStart: raw.length };
 }
 
-/** Bytes without a declared charset: UTF-8 if they are that, else windows-1252, as most mail programs assume. */
-export function decodeUndeclared(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
-}
-
 /** The headers of the mail itself, cut at the limit. */
 export function readHeaders(raw: Uint8Array): Header[] {
   const { headerEnd } = splitAtBody(raw);
-  const block = decodeUndeclared(raw.subarray(0, Math.min(headerEnd, headerLimit)));
   const lines: string[][] = [];
-  for (const line of block.split(/\r\n|\n|\r/)) {
+  for (const line of linesOf(raw.subarray(0, Math.min(headerEnd, headerLimit)))) {
     const last = lines.at(-1);
     if (last && /^[ \t]/.test(line)) last.push(line.replace(/^[ \t]+/, " "));
     else lines.push([line]);
@@ -55,6 +48,22 @@ export function readHeaders(raw: Uint8Array): Header[] {
   return headers;
 }
 
+/**
+ * Raw letters beyond ASCII: UTF-8; in a block that is not, each line by itself, for relays and senders write theirs side
+ * by side; then the charset that the mail names for its text.
+ */
+function linesOf(block: Uint8Array): string[] {
+  const source = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
+  const lineEnd = /\r\n|\n|\r/;
+  if (isUtf8(source)) return source.toString("utf8").split(lineEnd);
+  const plain = source.toString("latin1");
+  const charset = /charset\s?=\s?"?([\w:.-]{1,40})/i.exec(plain)?.[1] ?? "";
+  return plain.split(lineEnd).map((line) => {
+    const bytes = Buffer.from(line, "latin1");
+    return isUtf8(bytes) || charset === "" ? decodeUndeclared(bytes) : decodeText(bytes, charset).text;
+  });
+}
+
 export function headerOf(headers: readonly Header[], name: string): string | undefined {
   return headers.find(([key]) => key === name)?.[1];
 }
@@ -66,14 +75,29 @@ export function headersOf(headers: readonly Header[], name: string): string[] {
 /** A header meant for people, its encoded words read. */
 export function wordsOf(headers: readonly Header[], name: string): string | undefined {
   const value = headerOf(headers, name);
-  return value === undefined ? undefined : decodeWords(value).replace(/\s+/g, " ").trim();
+  return value === undefined ? undefined : tidied(decodeWords(value));
 }
 
 /** Bare addresses in lower case, groups unfolded; what is no address is left out. */
 export function addressesOf(headers: readonly Header[], name: string): MailAddress[] {
-  return headersOf(headers, name)
-    .flatMap((value) => addressParser(value, { flatten: true }))
+  return headersOf(headers, name).flatMap(readAddresses);
+}
+
+/** Encoded words are read last: a comma or bracket within one is a letter of the name, not of the list. */
+export function readAddresses(value: string): MailAddress[] {
+  const words: string[] = [];
+  const masked = value.replace(/=\?[^\s<>,;"]*/g, (word) => `\ue000${words.push(word) - 1}\ue001`);
+  const unmask = (text: string) => text.replace(/\ue000(\d+)\ue001/g, (_, at) => words[Number(at)] ?? "");
+  return addressParser(masked, { flatten: true })
     .flatMap((entry) => (entry.address === undefined ? [] : [entry]))
-    .map((entry) => ({ address: entry.address.trim().toLowerCase(), name: entry.name.trim() }))
+    .map((entry) => ({
+      address: unmask(entry.address).trim().toLowerCase(),
+      name: tidied(decodeWords(unmask(entry.name))),
+    }))
     .filter(({ address }) => /^[^\s@<>]+@[^\s@<>]+$/.test(address));
+}
+
+/** Without control characters, which a name or a subject has no use for, and without blanks in a row. */
+function tidied(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, " ").trim();
 }

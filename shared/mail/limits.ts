@@ -8,6 +8,7 @@ const unreadableReasons = [
   "headers-too-large",
   "too-many-parts",
   "too-deep",
+  "damaged", // an Outlook message that cannot be opened
   "parser-failed",
 ] as const;
 export type UnreadableReason = (typeof unreadableReasons)[number];
@@ -17,6 +18,8 @@ export const mailLimits = {
   headers: headerLimit, // of the mail itself
   parts: 1_000,
   depth: 20,
+  unpacked: 200, // files found within files
+  unpackedDepth: 5,
 } as const;
 
 /** The limit that a mail breaks before anything is read of its body, or null. */

@@ -1,13 +1,15 @@
 /** Reads a structured header: its value and its parameters, with RFC 2231 parts and RFC 2047 words. */
-import { decodeWords } from "postal-mime";
-import { decodeUndeclared } from "./headers.ts";
+import { decodeText, undoubled } from "./charsets.ts";
+import { decodeWords } from "./words.ts";
 
 export type Structured = { value: string; parameters: Map<string, string> };
 
-const parameter = /;\s*([^\s=;]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))/g;
+/** A quotation mark ends a value only before the next parameter: names of notes are written with quotation marks. */
+const parameter = /;\s*([^\s=;]+)\s*=\s*(?:"((?:[^"\\]|\\.|"(?!\s*(?:;|$)))*)"?|([^;]*))/g;
 
 export function readStructured(header: string | undefined): Structured {
-  const source = header ?? "";
+  // Some programs forget the semicolon: "text/html charset=utf-8".
+  const source = (header ?? "").replace(/^(\s*[\w.+-]+\/[\w.+-]+)\s+(?=[\w-]+=)/, "$1; ");
   const value = (/^[^;]*/.exec(source)?.[0] ?? "")
     .replace(/\([^()]*\)/g, "")
     .trim()
@@ -22,50 +24,48 @@ export function readStructured(header: string | undefined): Structured {
   return { value, parameters: joined(raw) };
 }
 
-/** "name*0*", "name*1", "name*" and "name" become one "name". */
+type Piece = { at: number; encoded: boolean; text: string };
+
+/** "name*0*", "name*1", "name*" and "name" become one "name"; the extended way goes before the plain one. */
 function joined(raw: ReadonlyMap<string, string>): Map<string, string> {
   const parameters = new Map<string, string>();
+  const pieces = new Map<string, Piece[]>();
   for (const [key, text] of raw) {
-    const [, name = key, first] = /^([^*]+)(\*(?:0\*?)?)$/.exec(key) ?? [];
-    if (first === undefined) {
-      if (!key.includes("*") && !parameters.has(key)) parameters.set(key, decodeWords(text));
-    } else parameters.set(name, first === "*" ? extended(text) : continued(raw, name));
+    const [, name = "", at, encoded] = /^([^*]+)\*(?:(\d{1,3})(\*)?)?$/.exec(key) ?? [];
+    if (name === "") {
+      if (!key.includes("*")) parameters.set(key, decodeWords(text));
+      continue;
+    }
+    const piece = { at: Number(at ?? 0), encoded: at === undefined || encoded === "*", text };
+    pieces.set(name, [...(pieces.get(name)?.slice(0, 100) ?? []), piece]);
   }
+  for (const [name, found] of pieces) parameters.set(name, extended(found));
   return parameters;
 }
 
-function continued(raw: ReadonlyMap<string, string>, name: string): string {
-  const encoded = raw.has(`${name}*0*`);
-  let text = "";
-  for (let at = 0; at < 100; at += 1) {
-    const percent = raw.get(`${name}*${at}*`);
-    const plain = raw.get(`${name}*${at}`);
-    if (percent === undefined && plain === undefined) break;
-    text += percent ?? (encoded ? encodeURIComponent(plain ?? "") : plain);
-  }
-  return encoded ? extended(text) : decodeWords(text);
+/** charset'language'percent-encoded bytes, in pieces; each piece says for itself whether it is encoded. */
+function extended(found: readonly Piece[]): string {
+  const pieces = found.toSorted((left, right) => left.at - right.at);
+  const encoded = pieces.some((piece) => piece.encoded);
+  if (!encoded) return decodeWords(pieces.map(({ text }) => text).join(""));
+  let charset = "";
+  const bytes = pieces.map(({ encoded: isEncoded, text }, index) => {
+    if (!isEncoded) return Buffer.from(text);
+    const [, named, rest = text] = (index === 0 && /^([\w:.*-]*)'[^']*'(.*)$/s.exec(text)) || [];
+    charset ||= named ?? "";
+    return percentDecoded(rest);
+  });
+  const { text } = decodeText(Buffer.concat(bytes), charset);
+  // Some programs write encoded words where percents belong.
+  return text.includes("=?") ? decodeWords(text) : undoubled(text);
 }
 
-/** charset'language'percent-encoded bytes */
-function extended(text: string): string {
-  const [, charset = "", encoded = text] = /^([^']*)'[^']*'(.*)$/s.exec(text) ?? [];
-  const bytes = Buffer.from(
-    encoded.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    "latin1",
+function percentDecoded(text: string): Buffer {
+  return Buffer.concat(
+    text
+      .split(/((?:%[0-9a-f]{2})+)/i)
+      .map((piece, index) =>
+        index % 2 === 0 ? Buffer.from(piece) : Buffer.from(piece.replaceAll("%", ""), "hex"),
+      ),
   );
-  return decodeText(bytes, charset).text;
-}
-
-/** Declared charset, else UTF-8, else windows-1252; and whether the declaration had to be set aside. */
-export function decodeText(bytes: Uint8Array, charset: string): { text: string; guessed: boolean } {
-  const label = charset.trim().toLowerCase();
-  if (label === "" || label === "us-ascii" || label === "ascii") {
-    const text = decodeUndeclared(bytes);
-    return { text, guessed: bytes.some((byte) => byte > 127) && label === "" };
-  }
-  try {
-    return { text: new TextDecoder(label, { fatal: true }).decode(bytes), guessed: false };
-  } catch {
-    return { text: decodeUndeclared(bytes), guessed: true };
-  }
 }

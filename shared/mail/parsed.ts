@@ -10,7 +10,7 @@ export type MailAttachment = {
   content: Uint8Array;
   inline: boolean; // shown within the text, or belonging to it
   contentId?: string; // by which the HTML names it
-  logo: boolean; // a small picture of a signature or letterhead: nobody's contribution
+  logo: boolean; // a signature's picture, a signature itself, or packing that was opened: nobody's contribution
 };
 
 /** A file found inside a winmail.dat, an attached mail, an Outlook message, a signed envelope or the text itself. */
@@ -44,8 +44,10 @@ export type MailFlag = (typeof mailFlags)[number];
 /** The mail that a forward carries, as far as it tells. */
 export type Forwarded = {
   from?: MailAddress;
-  date?: string; // ISO 8601, if it is a date
+  fromName?: string; // where only a name is told, as Exchange does within a ministry
+  date?: string; // ISO 8601, if it is a date; without a zone if it tells none
   subject?: string;
+  text?: string; // of an attached mail, which the mail's own text does not hold
   how: "inline" | "attached";
 };
 

@@ -4,9 +4,11 @@
  * Our own and not a parser's: postal-mime keeps an object a line (900,000 empty lines cost it 1.7 GB and 6 s), joins
  * lines anew in attachments, and knows no second charset. Here a part is a range of the mail's own bytes.
  */
+import { decodeBase64, type Undone } from "./base64.ts";
 import { headerOf, readHeaders, splitAtBody } from "./headers.ts";
 import { LimitBroken, mailLimits } from "./limits.ts";
 import { readStructured, type Structured } from "./parameters.ts";
+import { decodeUuencoded } from "./uuencode.ts";
 
 export type Part = {
   type: Structured;
@@ -15,26 +17,31 @@ export type Part = {
   encoding: string;
   body: Buffer; // still encoded
   children: Part[]; // of a multipart
+  broken: boolean; // its delimiters are not those it names, or the last is missing
 };
 
-/** The tree of parts; a broken multipart without any delimiter is a text. */
-export function splitParts(raw: Uint8Array): Part {
-  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-  return readPart(bytes, "text/plain", 0, { parts: 0, looks: 0 });
-}
+/** What may still be looked at, of one mail and all that it carries. */
+export type Budget = { parts: number; looks: number };
 
-type Budget = { parts: number; looks: number };
+export const newBudget = (): Budget => ({ parts: mailLimits.parts, looks: mailLimits.parts * 100 });
+
+/** The tree of parts; a broken multipart without any delimiter is a text. */
+export function splitParts(raw: Uint8Array, budget: Budget = newBudget()): Part {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  return readPart(bytes, "text/plain", 0, budget);
+}
 
 function readPart(bytes: Buffer, defaultType: string, depth: number, budget: Budget): Part {
   if (depth > mailLimits.depth) throw new LimitBroken("too-deep");
-  budget.parts += 1;
-  if (budget.parts > mailLimits.parts) throw new LimitBroken("too-many-parts");
+  budget.parts -= 1;
+  if (budget.parts < 0) throw new LimitBroken("too-many-parts");
   const headers = readHeaders(bytes);
   const type = readStructured(headerOf(headers, "content-type") ?? defaultType);
   if (!/^[^\s/]+\/[^\s/]+$/.test(type.value)) type.value = defaultType;
   const body = bytes.subarray(splitAtBody(bytes).bodyStart);
-  const boundary = type.parameters.get("boundary");
-  const ranges = type.value.startsWith("multipart/") && boundary ? rangesOf(body, boundary, budget) : [];
+  const { ranges, isClosed } = type.value.startsWith("multipart/")
+    ? rangesOfMultipart(body, type.parameters.get("boundary")?.trimEnd() ?? "", budget)
+    : { ranges: [], isClosed: true };
   const childType = type.value === "multipart/digest" ? "message/rfc822" : "text/plain";
   const encoding = /[\w-]+/.exec(headerOf(headers, "content-transfer-encoding") ?? "")?.[0] ?? "";
   return {
@@ -44,18 +51,35 @@ function readPart(bytes: Buffer, defaultType: string, depth: number, budget: Bud
     encoding: encoding.toLowerCase(),
     body,
     children: ranges.map((range) => readPart(range, childType, depth + 1, budget)),
+    broken: !isClosed,
   };
 }
 
+type Ranges = { ranges: Buffer[]; isClosed: boolean };
+
+/** By the boundary that is named; by the one that is used where that is none. */
+function rangesOfMultipart(body: Buffer, boundary: string, budget: Budget): Ranges {
+  const named = boundary === "" ? null : rangesOf(body, boundary, budget);
+  if (named && named.ranges.length > 0) return named;
+  const used = usedBoundary(body);
+  return used ? { ...rangesOf(body, used, budget), isClosed: false } : { ranges: [], isClosed: false };
+}
+
+/** A first line of dashes and letters, with headers of a part below it. */
+function usedBoundary(body: Buffer): string | null {
+  const head = body.toString("latin1", 0, 4096);
+  return /(?:^|[\r\n])--(\S{3,70})[ \t]*(?:\r\n|\r|\n)content-[a-z-]{2,30}:/i.exec(head)?.[1] ?? null;
+}
+
 /** What stands between the delimiters; a last one that is missing ends with the mail. */
-function rangesOf(body: Buffer, boundary: string, budget: Budget): Buffer[] {
+function rangesOf(body: Buffer, boundary: string, budget: Budget): Ranges {
   const delimiter = Buffer.from(`--${boundary}`, "latin1");
   const ranges: Buffer[] = [];
   let start = -1;
   for (let at = body.indexOf(delimiter); at !== -1; at = body.indexOf(delimiter, at + delimiter.length)) {
-    budget.looks += 1;
+    budget.looks -= 1;
     // Each opens a part, save a few: a mail full of near misses is no mail.
-    if (budget.looks > mailLimits.parts * 100) throw new LimitBroken("too-many-parts");
+    if (budget.looks < 0) throw new LimitBroken("too-many-parts");
     const line = delimiterLine(body, at, delimiter.length);
     if (!line) continue;
     if (start !== -1) ranges.push(body.subarray(start, beforeBreak(body, start, at)));
@@ -63,8 +87,9 @@ function rangesOf(body: Buffer, boundary: string, budget: Budget): Buffer[] {
     start = line.closes ? -1 : line.end;
     if (line.closes) break;
   }
-  if (start !== -1) ranges.push(body.subarray(start));
-  return ranges;
+  const isClosed = start === -1;
+  if (!isClosed) ranges.push(body.subarray(start));
+  return { ranges, isClosed };
 }
 
 /** A delimiter stands alone on its line, save blanks after it. */
@@ -90,9 +115,11 @@ function beforeBreak(body: Buffer, start: number, at: number): number {
 }
 
 /** The bytes of a part, its transfer encoding undone. */
-export function decodeBody({ body, encoding }: Pick<Part, "body" | "encoding">): Buffer {
-  if (encoding === "base64") return Buffer.from(body.toString("latin1"), "base64");
-  return encoding === "quoted-printable" ? decodeQuotedPrintable(body) : body;
+export function decodeBody({ body, encoding }: Pick<Part, "body" | "encoding">): Undone {
+  if (encoding === "base64") return decodeBase64(body);
+  if (encoding === "quoted-printable") return { bytes: decodeQuotedPrintable(body), damaged: false };
+  if (/^x-uu|^uuencode/.test(encoding)) return decodeUuencoded(body);
+  return { bytes: body, damaged: false };
 }
 
 /** Byte by byte: a pattern over blanks at line ends takes minutes on a megabyte of blanks. */

@@ -1,5 +1,6 @@
 /** Reads what programs report of our own mails: not delivered, read, complained of (RFC 3464, 8098, 5965, and plain text). */
-import { decodeUndeclared, type Header, headerOf, readHeaders } from "./headers.ts";
+import { decodeUndeclared } from "./charsets.ts";
+import { type Header, headerOf, readHeaders } from "./headers.ts";
 import type { ParsedMail } from "./parsed.ts";
 import { sesIdsIn } from "./threads.ts";
 

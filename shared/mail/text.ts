@@ -1,15 +1,19 @@
 /** The texts of a mail: flowed lines joined, and HTML read as text. */
 
-/** Joins the lines of format=flowed (RFC 3676). */
+/** Joins the lines of format=flowed (RFC 3676); quoted lines with their like only. */
 export function unflow(text: string, deleteSpace: boolean): string {
   const out: string[] = [];
-  let open = false;
+  let open: string | null = null; // the quote marks of the line that goes on
   for (const line of text.split("\n")) {
-    const plain = line.startsWith(" ") ? line.slice(1) : line;
+    const [quotes = ""] = /^>*/.exec(line) ?? [];
+    const rest = line.slice(quotes.length);
+    const plain = rest.startsWith(" ") ? rest.slice(1) : rest;
     const last = out.length - 1;
-    if (open) out[last] = `${deleteSpace ? out[last]?.slice(0, -1) : out[last]}${plain}`;
-    else out.push(plain);
-    open = plain.endsWith(" ") && plain !== "-- ";
+    const isSignature = plain === "-- ";
+    if (open === quotes && !isSignature) {
+      out[last] = `${deleteSpace ? out[last]?.slice(0, -1) : out[last]}${plain}`;
+    } else out.push(quotes === "" ? plain : `${quotes} ${plain}`);
+    open = plain.endsWith(" ") && !isSignature ? quotes : null;
   }
   return out.join("\n");
 }
@@ -49,7 +53,8 @@ function decodeEntities(text: string): string {
     .replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z][a-z0-9]{1,10}));?/gi, (whole, hex, decimal, name) => {
       if (name !== undefined) return entities.get(name) ?? whole;
       const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "";
+      if (code === 0 || code > 0x10ffff) return "";
+      return code >= 0xd800 && code <= 0xdfff ? "\ufffd" : String.fromCodePoint(code);
     })
     .replaceAll("\u00a0", " ");
 }

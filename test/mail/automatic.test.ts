@@ -1,7 +1,7 @@
 /** Automatic mail is recognised, and a person's is not. */
 import { describe, expect, test } from "vitest";
 import { isAutomatic } from "../../shared/mail/automatic.ts";
-import { readEnvelope } from "../../shared/mail/parse.ts";
+import { readEnvelope } from "../../shared/mail/envelope.ts";
 import { sample } from "./samples.ts";
 
 const ofSample = (name: string, sender = "someone@ministry.example") => {

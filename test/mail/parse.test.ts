@@ -1,8 +1,9 @@
 /** Reading mails: what they say, and what is said of those that cannot be read. */
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { readEnvelope } from "../../shared/mail/envelope.ts";
 import { mailLimits } from "../../shared/mail/limits.ts";
-import { parseMail, readEnvelope } from "../../shared/mail/parse.ts";
+import { parseMail } from "../../shared/mail/parse.ts";
 import { mailOf, parsed, sample } from "./samples.ts";
 
 describe("what a mail says", () => {
