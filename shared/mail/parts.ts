@@ -5,7 +5,7 @@
  * lines anew in attachments, and knows no second charset. Here a part is a range of the mail's own bytes.
  */
 import { decodeBase64, type Undone } from "./base64.ts";
-import { headerOf, readHeaders, splitAtBody } from "./headers.ts";
+import { headerLimit, headerOf, readHeaders, splitAtBody } from "./headers.ts";
 import { LimitBroken, mailLimits } from "./limits.ts";
 import { readStructured, type Structured } from "./parameters.ts";
 import { decodeUuencoded } from "./uuencode.ts";
@@ -38,7 +38,7 @@ function readPart(bytes: Buffer, defaultType: string, depth: number, budget: Bud
   const headers = readHeaders(bytes);
   const type = readStructured(headerOf(headers, "content-type") ?? defaultType);
   if (!/^[^\s/]+\/[^\s/]+$/.test(type.value)) type.value = defaultType;
-  const body = bytes.subarray(splitAtBody(bytes).bodyStart);
+  const body = bytes.subarray(bodyStartOf(bytes));
   const { ranges, isClosed } = type.value.startsWith("multipart/")
     ? rangesOfMultipart(body, type.parameters.get("boundary")?.trimEnd() ?? "", budget)
     : { ranges: [], isClosed: true };
@@ -53,6 +53,17 @@ function readPart(bytes: Buffer, defaultType: string, depth: number, budget: Bud
     children: ranges.map((range) => readPart(range, childType, depth + 1, budget)),
     broken: !isClosed,
   };
+}
+
+/** Without an empty line anywhere the body begins with the first line that is no header. */
+function bodyStartOf(bytes: Buffer): number {
+  const { headerEnd, bodyStart } = splitAtBody(bytes);
+  if (headerEnd < bytes.length || bytes.length > headerLimit) return bodyStart;
+  const found =
+    /(?:^|[\r\n])[\w-]{1,60}[ \t]?:[^\r\n]*(?:\r\n?|\n)(?![\w-]{1,60}[ \t]?:|[ \t\r\n])(?=.)/.exec(
+      bytes.toString("latin1"),
+    );
+  return found ? found.index + found[0].length : bodyStart;
 }
 
 type Ranges = { ranges: Buffer[]; isClosed: boolean };

@@ -4,6 +4,9 @@
 const nameOfProgram =
   /^(?:image\d{3}|outlook-[\w-]{1,40}|oledata|att\d{5})\.(?:png|jpe?g|gif|bmp|wmz|emz|mso)$/i;
 
+/** Names that cameras, telephones and scanners give: what they took is a page or a photograph, however small. */
+const nameOfCamera = /^(?:img|dsc|dscn|pxl|photo|foto|scan|escan|digitali|whatsapp)[-_ \d]/i;
+
 export type Picture = { name: string; type: string; content: Buffer };
 
 export const isPicture = ({ name, type }: Picture): boolean =>
@@ -13,7 +16,8 @@ export const isPicture = ({ name, type }: Picture): boolean =>
 export const isNamedByProgram = ({ name }: Picture): boolean => nameOfProgram.test(name);
 
 /** Whether a picture is too small to be a page. */
-export function isSmall({ content }: Picture): boolean {
+export function isSmall({ name, content }: Picture): boolean {
+  if (nameOfCamera.test(name)) return false;
   const size = sizeOf(content);
   if (!size) return content.length < 40_000;
   return size.width * size.height <= 320_000 && Math.min(size.width, size.height) <= 400;
