@@ -6,7 +6,7 @@
 import type { Texts } from "../domain/language.ts";
 import type { Answer, Block, Rest, Split } from "../domain/reading.ts";
 import { findHeads } from "./find-heads.ts";
-import type { Asked, Head } from "./heads.ts";
+import { type Asked, type Head, isTitleLike } from "./heads.ts";
 import { arrangeTables } from "./tables.ts";
 import { topicsIn } from "./topics.ts";
 import { bodyOf, closingOf, isOnlyLead, type Unit, unitsOf, withoutLead } from "./units.ts";
@@ -28,18 +28,26 @@ interface Section {
   emptyBefore: number; // questions without an answer directly above: a reprint of the questionnaire
 }
 
-export function splitAnswers(blocks: readonly Block[], questions: readonly Question[]): Split {
-  const matcher = createMatcher(questions.map(({ text }) => text));
+/** `names`: of the review and the call, whose words stand everywhere. */
+export function splitAnswers(
+  blocks: readonly Block[],
+  questions: readonly Question[],
+  names: readonly Texts[] = [],
+): Split {
+  const matcher = createMatcher(
+    questions.map(({ text }) => text),
+    names,
+  );
   const titles = [...new Map(questions.map(({ block }) => [JSON.stringify(block), block])).values()];
   const asked = askedOf(questions, titles);
   const flat = unitsOf(blocks.slice(0, most));
   const until = closingOf(flat);
   const units = arrangeTables(flat.slice(0, until), matcher);
   const heads = findHeads(units, { matcher, titles: createMatcher(titles), asked });
-  const sections = sectionsOf(units, heads);
+  const sections = sectionsOf(units, heads).flatMap(withoutTail);
   const answers = sections.flatMap((section) => answersOf(section, { matcher, asked, sections }));
   const rests = sections
-    .filter(({ head }) => !head?.asks)
+    .filter(({ head, units: own }) => !head?.asks || isPlaceholder(textOf(own)))
     .map(({ units: rest }) => rest.map(({ unit }) => unit));
   const topics = topicsIn(rests, matcher, new Set(answers.map(({ question }) => question)), asked);
   const taken = new Set(topics.flatMap(({ units: found }) => found));
@@ -79,6 +87,33 @@ function sectionsOf(units: readonly Unit[], heads: readonly (Head | null)[]): Se
   return sections;
 }
 
+const textOf = (units: Section["units"]) => units.map(({ text }) => text).join("\n");
+
+/** Titles at the end of an answer, right above the next question, belong to what comes. */
+function withoutTail(section: Section, at: number, all: readonly Section[]): Section[] {
+  if (at === all.length - 1 || !section.head?.asks) return [section];
+  let end = section.units.length;
+  while (end > 1) {
+    const last = section.units[end - 1]?.unit;
+    const isLine =
+      last && !last.role && isTitleLike(last) && !last.marker && last.text.split(/\s+/).length <= 12;
+    if (!isLine || !/[\p{L}\p{N}:]$/u.test(last.text)) break;
+    end -= 1;
+  }
+  if (end === section.units.length) return [section];
+  const tail: Section = { head: null, units: section.units.slice(end), emptyBefore: 0 };
+  return [{ ...section, units: section.units.slice(0, end) }, tail];
+}
+
+/** Words that stand where an answer would: none was given. */
+function isPlaceholder(text: string): boolean {
+  const plain = text.trim();
+  if (/^\[[^\]]*\]\W*$/s.test(plain)) return true;
+  return /^\W*(n\s*[./]?\s*[ads]\.?|s\s*\/\s*[cdr]|no aplica|no corresponde|sin (respuesta|comentarios?|información)|not applicable|no (answer|comments?)|none|não se aplica|sem (resposta|comentários?)|sans (objet|réponse|commentaires?)|néant|pendiente|pending|pendente|tbd|xxx*|\.{2,}|…)?\W*$/i.test(
+    plain,
+  );
+}
+
 interface Given {
   matcher: Matcher;
   asked: readonly Asked[];
@@ -87,8 +122,8 @@ interface Given {
 
 function answersOf({ head, units, emptyBefore }: Section, given: Given): Answer[] {
   const [first] = units;
-  if (!head?.asks || !first) return [];
-  const text = units.map((one) => one.text).join("\n");
+  const text = textOf(units);
+  if (!head?.asks || !first || isPlaceholder(text)) return [];
   const { page, cell } = first.unit;
   return head.questions.flatMap((index) => {
     const question = given.asked[index];

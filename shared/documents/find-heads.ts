@@ -17,6 +17,7 @@ interface Seen {
   spoken: Spoken | null;
   block: number | null; // the block whose title this is
   above: number | null; // the block whose title stands above
+  isUnknown: boolean; // numbered as the titles of blocks are, and the title of none
 }
 
 export function findHeads(units: readonly Unit[], given: Given): (Head | null)[] {
@@ -31,6 +32,17 @@ export function findHeads(units: readonly Unit[], given: Given): (Head | null)[]
   const heads = seen.map((one, at) => headOf(one, at, { seen, numbering, counts, given }));
   let asking: number | null = null;
   return heads.map((head, at) => {
+    const before = asking === null ? null : heads[asking];
+    // A line of the answer that takes up the question just asked is no second question.
+    if (
+      head?.asks &&
+      before &&
+      isSame(before, head) &&
+      !seen[at]?.unit.marker &&
+      !seen[at]?.unit.isHeading &&
+      head.why === "question-shortened"
+    )
+      return null;
     if (head) {
       asking = head.asks ? at : null;
       return head;
@@ -42,17 +54,22 @@ export function findHeads(units: readonly Unit[], given: Given): (Head | null)[]
 function look(units: readonly Unit[], { matcher, titles, asked }: Given): Seen[] {
   let above: number | null = null;
   const blocks = Math.max(0, ...asked.map(({ block }) => block + 1));
+  const formats = new Set<string>(); // how the titles of blocks are numbered
   return units.map((unit) => {
     const body = bodyOf(unit);
     const isTitle = isTitleLike(unit);
     const isAnswer = unit.role === "answer" || unit.role === "loose";
     const spoken = isAnswer ? null : spokenIn(matcher, body, isTitle || unit.role === "head");
-    const block =
-      isAnswer || unit.role === "head" ? null : blockOf(unit, body, isTitle && blocks > 1, titles, spoken);
-    if (block !== null && block < blocks) above = block;
+    const isNoTitle = isAnswer || unit.role === "head" || unit.marker?.kind === "question";
+    const block = isNoTitle ? null : blockOf(unit, body, isTitle && blocks > 1, titles, spoken);
+    if (block !== null && unit.marker) formats.add(unit.marker.format);
+    const isUnknown =
+      block === null && isTitle && !spoken && unit.marker !== null && formats.has(unit.marker.format);
+    if (isUnknown) above = null;
+    else if (block !== null && block < blocks) above = block;
     else if (spoken && spoken.strength !== "hinted" && !spoken.isEcho)
       above = asked[spoken.index]?.block ?? above;
-    return { unit, spoken, block, above };
+    return { unit, spoken, block, above, isUnknown };
   });
 }
 
@@ -73,6 +90,8 @@ function blockOf(
   return marker?.kind === "block" ? (marker.numbers[0] ?? 1) - 1 : null;
 }
 
+const isSame = (one: Head, other: Head) => one.questions.join() === other.questions.join();
+
 interface Counts {
   /** True where a bare number goes on counting questions, and not the points of an answer. */
   goesOn: (at: number) => boolean;
@@ -90,7 +109,8 @@ function createCounts(seen: readonly Seen[], numbering: Numbering, { asked }: Gi
     unit.marker && unit.marker.kind !== "question" ? [unit.marker.format] : [],
   );
   const formats = new Set(own);
-  if (named.length === 0 && !isWorded) {
+  const isRepeated = named.some(({ spoken }) => spoken?.strength === "repeated");
+  if (!isRepeated && named.length < 2 && !isWorded) {
     const found = plainList(seen, asked.length);
     if (found) formats.add(found);
   }
@@ -101,6 +121,7 @@ function createCounts(seen: readonly Seen[], numbering: Numbering, { asked }: Gi
   let lettered: { block: number; next: number } | null = null; // points right below the title of a block
   seen.forEach((one, at) => {
     const { marker } = one.unit;
+    if (one.isUnknown) lettered = null;
     if (one.block !== null) {
       last = { number: 0, block: one.block };
       lettered = { block: one.block, next: 1 };
@@ -149,7 +170,7 @@ interface Around {
 }
 
 function headOf(
-  { unit, spoken, block, above }: Seen,
+  { unit, spoken, block, above, isUnknown }: Seen,
   at: number,
   { numbering, counts, given }: Around,
 ): Head | null {
@@ -157,6 +178,7 @@ function headOf(
   if (role === "answer") return null;
   if (role === "loose") return { questions: [], sure: "unsure", why: "number-only", end: 0, asks: false };
   const end = spoken?.end ?? titleEnd(unit);
+  if (isUnknown) return { questions: [], sure: "unsure", why: "number-only", end: 0, asks: false };
   if (block !== null) return blockHead(block, bodyOf(unit).length, given);
   const isWorded = marker?.kind === "question";
   const isNumbered = marker !== null && (isWorded || role === "head" || counts.goesOn(at));
@@ -166,6 +188,9 @@ function headOf(
   if (byNumber.length === 0)
     return isWorded ? { questions: [], sure: "unsure", why: "number-only", end: 0, asks: false } : null;
   const agreed = marker ? numbering.agreed(marker) : 0;
+  const isSingle =
+    marker?.kind !== "question" && byNumber.length === 1 && isOnlyOne(given.asked, byNumber[0] ?? 0, above);
+  if (isSingle) return { questions: byNumber, sure: "likely", why: "block-title", end, asks: true };
   const isHinted = spoken !== null && byNumber.includes(spoken.index);
   if (spoken && !isHinted)
     return { questions: byNumber, sure: "unsure", why: "number-against-words", end, asks: true };
@@ -202,6 +227,11 @@ function spokenHead(spoken: Spoken, marker: Marker | null, byNumber: number[], n
     ? { ...base, sure: "sure", why: "number-and-words" }
     : { ...base, sure: "likely", why: "question-shortened" };
 }
+
+const isOnlyOne = (asked: readonly Asked[], index: number, above: number | null) =>
+  above !== null &&
+  asked[index]?.block === above &&
+  asked.filter(({ block }) => block === above).length === 1;
 
 /** An answer that takes up the words of its question; without the question's number it is a suggestion (topics.ts). */
 function echoHead({ index }: Spoken, byNumber: number[], isWorded: boolean): Head | null {

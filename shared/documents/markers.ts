@@ -20,9 +20,14 @@ const lead =
   "(?:(?:en|in|em|como|as)\\s+)?(?:(?:respuestas?|response|answers?|reponses?|respostas?)\\s+(?:a|to|au?x?|as?|ao)?\\s*(?:las?|the|l[ae]s?|a)?\\s*)?";
 
 const asQuestion = new RegExp(`^\\W{0,3}${lead}${questionWord}\\s*${numberSign}\\s*${list}${after}`, "i");
+const asLine = new RegExp(
+  `^(?:[\\p{L}.]+\\s+){1,3}${questionWord}\\s*${numberSign}\\s*${list}${after}`,
+  "iu",
+);
 const asShort = new RegExp(`^\\W{0,3}([pqr])\\s*\\.?\\s*${numberSign}\\s*(\\d{1,2})${after}`, "i");
 const asBlock = new RegExp(`^\\W{0,3}${blockWord}\\s*${numberSign}\\s*${count}${after}`, "i");
 const asNumber = /^\W{0,2}(\d{1,2})(?:\s*[.]\s*(\d{1,2}|[a-h]))?(\s*[.)\]:°º\-–—]{1,3})\s*/i;
+const asPair = /^\W{0,2}(\d{1,2}|[IVX]{1,4})[.-](\d{1,2}|[a-h])[.)\]:]?\s+(?=\p{L}|¿)/u; // "II.1 Avances"
 const asRoman = /^[([]?([IVX]{1,5})(\s*[.)\]:\-–—]{1,3})\s+/;
 const asLetter = /^[([]?([a-hA-H])(\s*[.)\]]{1,2})\s+/;
 const separators = /^[\s.:;)\]\-–—,°º]+/;
@@ -87,7 +92,9 @@ function spokenMarker(whole: string, plain: string): Marker | null {
     if (question) return { ...question, block: numberOf(number) };
     return { kind: "block", numbers: [numberOf(number)], format: "block", rest };
   }
-  const question = asQuestion.exec(plain);
+  // "Further to question 1": some words before, where the whole is no sentence.
+  const isLine = plain.split(/\s+/).length <= 8 && !/[.;,]$/.test(plain);
+  const question = asQuestion.exec(plain) ?? (isLine ? asLine.exec(plain) : null);
   if (question) {
     const [taken, first = "", others = ""] = question;
     return {
@@ -111,6 +118,18 @@ function spokenMarker(whole: string, plain: string): Marker | null {
 }
 
 function signMarker(text: string): Marker | null {
+  const pair = asPair.exec(text);
+  if (pair) {
+    const [taken, major = "", minor = ""] = pair;
+    const value = /\d/.test(minor) ? Number(minor) : letterNumber(minor);
+    return {
+      kind: "number",
+      numbers: [value],
+      block: numberOf(major),
+      format: "1.1",
+      rest: text.slice(taken.length),
+    };
+  }
   const number = asNumber.exec(text);
   // "3.5 millones", "12:30" and "5-year" begin with no number of a list.
   if (

@@ -48,7 +48,11 @@ export function learnNumbering(pairs: readonly Pair[], asked: readonly Asked[]):
       const block = blockOf(marker, above);
       const family = families.get(familyOf(marker));
       const { overall = 0, within = 0, seen = [] } = family ?? {};
-      if (marker.block !== undefined) return only(marker.numbers.map((one) => inBlock(one, block)));
+      if (marker.block !== undefined) {
+        // "III.6" is the sixth of its block, or of all where the sixth stands in that block.
+        const isThere = (one: number | null) => (one !== null && asked[one]?.block === block ? one : null);
+        return only(marker.numbers.map((one) => inBlock(one, block) ?? isThere(at(one))));
+      }
       if (overall < 0 && within < 0) return [];
       const local = within > overall || (within === overall && isWithin(seen));
       const isBeyond = above !== null && marker.kind === "letter";

@@ -186,7 +186,8 @@ function paragraphsOf(lines: Line[], body: number): Found[] {
     const text = line.segments.map((segment) => segment.text).join(" ");
     const before = lines[at - 1];
     const last = found.at(-1);
-    const isWide = (gaps[at - 1] ?? 0) > leading * 1.3;
+    const isWide =
+      (gaps[at - 1] ?? 0) > Math.max(leading * 1.3, line.height > body * 1.15 ? line.height * 1.6 : 0);
     const isShort = before && (before.segments.at(-1)?.right ?? 0) < left + (margin - left) * 0.75;
     const isOther = before && Math.abs(before.height - line.height) > body * 0.12;
     const goesOn = before && last?.kind === "paragraph" && !isWide && !isOther && !begins.test(text);

@@ -3,8 +3,9 @@ import { inflateSync } from "node:zlib";
 import * as z from "zod";
 import type { ReadingFlag } from "../domain/reading.ts";
 import type { Blocks } from "./blocks.ts";
-import { pageLimit, pageTime, Unreadable } from "./limits.ts";
-import { layOut, type Piece } from "./pdf-layout.ts";
+import { pageLimit, pageTime, textLimit, Unreadable } from "./limits.ts";
+import { type Found, layOut, type Piece } from "./pdf-layout.ts";
+import { flowing, type Page } from "./pdf-pages.ts";
 
 const Item = z.object({
   str: z.string(),
@@ -34,24 +35,28 @@ export async function readPdf(bytes: Uint8Array, into: Blocks): Promise<Pages> {
     throw new Unreadable(isLocked ? "encrypted" : "damaged", "The pdf does not open");
   });
   const pages = { pages: document.numPages, empty: 0 };
-  let tables = 0;
+  const laid: Page[] = [];
+  let characters = 0;
   for (let number = 1; number <= document.numPages; number++) {
     const isLate = performance.now() - began > pageTime;
-    if (number > pageLimit || isLate || into.isFull()) {
+    if (number > pageLimit || isLate || characters > textLimit) {
       into.flag("truncated");
       break;
     }
-    const before = into.blocks.length;
     try {
       const page = await document.getPage(number);
       const { items } = await page.getTextContent({ includeMarkedContent: false });
-      tables += addPage(piecesOf(items), number, tables, into);
+      laid.push({ number, found: layOut(piecesOf(items)) });
+      characters += laid.at(-1)?.found.reduce((sum, { text }) => sum + text.length, 0) ?? 0;
       page.cleanup();
     } catch {
       into.flag("damaged"); // this page only
+      laid.push({ number, found: [] });
     }
-    if (into.blocks.length === before) pages.empty += 1;
   }
+  pages.empty = laid.filter(({ found }) => found.length === 0).length;
+  let tables = 0;
+  for (const { number, found } of flowing(laid)) tables += addPage(found, number, tables, into);
   await flagActions(document, into);
   return pages;
 }
@@ -66,9 +71,9 @@ function piecesOf(items: unknown[]): Piece[] {
   });
 }
 
-function addPage(pieces: Piece[], page: number, tables: number, into: Blocks): number {
+function addPage(all: readonly Found[], page: number, tables: number, into: Blocks): number {
   let most = 0;
-  for (const found of layOut(pieces)) {
+  for (const found of all) {
     if (found.kind === "paragraph")
       into.add({ kind: found.large ? "heading" : "paragraph", text: found.text, place: { page } });
     else {

@@ -43,10 +43,19 @@ export const bodyOf = ({ marker, text }: Unit): string => (marker ? marker.rest 
 const closing =
   /^(atentamente|cordialmente|saludos|sin otro particular|hago propicia|hace propicia|(la .{0,60})?(aprovecha|reitera|saluda)\b|agradece(mos)? (la|su|desde)|yours|sincerely|kind regards|best regards|(the .{0,80})?avails itself|please accept|atenciosamente|com os melhores|(a .{0,60})?(aproveita|reitera)\b|cordialement|veuillez agréer|je vous prie|nous vous prions|(la .{0,60})?saisit cette occasion|merci de votre)/i;
 
+/** A place or an office and a date, as below a letter. */
+const months =
+  "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|january|february|march|april|may|june|july|august|september|october|november|december|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
+const dated = new RegExp(`^[^.!?]{0,80}\\b(${months})\\b[^.!?]{0,12}\\b(19|20)\\d\\d\\W*$`, "i");
+const isDated = (text: string) => text.split(/\s+/).length <= 12 && dated.test(text);
+
 /** Index of the first unit of the closing formula; the number of units when there is none. */
 export function closingOf(units: readonly Unit[]): number {
   const from = Math.max(0, units.length - 12);
-  const found = units.findIndex((unit, at) => at >= from && !unit.cell && closing.test(unit.text));
+  const found = units.findIndex(
+    (unit, at) =>
+      at >= from && !unit.cell && (closing.test(unit.text) || (at > units.length - 4 && isDated(unit.text))),
+  );
   return found < 0 ? units.length : found;
 }
 

@@ -10,6 +10,7 @@ const small = new Set(
   le et des du dans pour au aux par sur est qui plus son ses ne une ces cette ont ete sont quel quels quelle quelles votre vos
   leur leurs ce il elle nous vous ou si d l qu s n c
   indique senale enumere explique veuillez indicate list provide pais country pays
+  gobierno gobiernos government governments governo governos gouvernement gouvernements ministerio ministry ministere estado
   pregunta preguntas question questions pergunta perguntas respuesta respuestas answer answers reponse reponses resposta respostas`.split(
     /\s+/,
   ),
@@ -46,15 +47,20 @@ export interface Matcher {
   opens: (text: string, index: number) => boolean;
 }
 
-/** Weight of a word that no wording has. */
-const foreign = 1;
+/** Weight of a word that everybody uses here: those of the review's and the call's own names. */
+const common = 0.2;
 
-export function createMatcher(wordings: readonly Wording[]): Matcher {
+/** `around`: names that stand over all wordings alike, and so tell none of them apart. */
+export function createMatcher(wordings: readonly Wording[], around: readonly Wording[] = []): Matcher {
+  // A word that no wording has weighs like one that two of them have.
+  const foreign = Math.log((wordings.length + 1.5) / 2);
   const sets = languages.map((language) => {
     const stems = wordings.map((wording) => new Set(stemsOf(wording[language])));
     const frequency = new Map<string, number>();
     for (const set of stems) for (const one of set) frequency.set(one, (frequency.get(one) ?? 0) + 1);
+    const names = new Set(around.flatMap((wording) => stemsOf(wording[language])));
     const weight = (one: string) => {
+      if (names.has(one)) return common;
       const found = frequency.get(one);
       return found === undefined ? foreign : Math.log((wordings.length + 1.5) / found);
     };
