@@ -27,15 +27,13 @@ import { allMessagesPage, type Became, resultPage, triagePage } from "./pages/co
 import { handOver } from "./pages/file-held.tsx";
 import type { PartyChoice } from "./pages/party-field.tsx";
 import { partyNamed } from "./parties-named.ts";
+import { given, here, Revision } from "./posted-message.ts";
 import { pathIn, type Reader, refusalText } from "./reader.ts";
-import { type ConsoleGiven, consoleAct, consolePage, type End, notFound, outcome } from "./web.tsx";
+import { consoleAct, consolePage, type End, notFound, outcome } from "./web.tsx";
 
 export const triageRoutes = new Hono();
 
-type Posted = ConsoleGiven & { form: URLSearchParams };
-
 const Why = z.enum(asideReasons).catch("other");
-const Revision = z.coerce.number().int().min(0).optional().catch(undefined);
 
 const openCalls = async () => (await listCalls()).filter(({ phase }) => phase !== "draft");
 
@@ -174,13 +172,6 @@ triageRoutes.get(
     return handOver(reader, file, await fileLink({ file, to: "secretariat", since, warned }));
   }),
 );
-
-const given = ({ param, form, person }: Posted) => ({
-  message: param("message"),
-  revision: Revision.parse(form.get("revision") ?? undefined),
-  by: person.id,
-});
-const here = ({ reader, param }: Posted) => pathIn(reader, `/console/triage/${param("message")}`);
 
 triageRoutes.post(
   "/triage/:message/assign",

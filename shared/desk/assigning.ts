@@ -1,6 +1,6 @@
 /** Assigns a message to a party's call by the word of a person who read it, and what its sender is to the party. */
 import { type Outcome, refused } from "../domain/outcome.ts";
-import type { Contact, Party } from "../domain/party.ts";
+import { type Contact, isMailable, type Party } from "../domain/party.ts";
 import { type AssignedAs, isSealed, isUnanswerable } from "../domain/sorting.ts";
 import type { Submission } from "../domain/submission.ts";
 import { parseMail } from "../mail/parse.ts";
@@ -87,7 +87,8 @@ export function assign({
 function senderOf(message: StoredMessage, contacts: readonly Contact[], party: Party, keep: boolean) {
   const known = contacts.find(({ email }) => email.toLowerCase() === message.from);
   if (isUnanswerable(message)) return { sender: undefined, added: undefined };
-  if (known || !keep || !message.from) return { sender: known, added: undefined };
+  if (known || !keep || !message.from || !isMailable(message.from))
+    return { sender: known, added: undefined };
   const added = newContact({ party, email: message.from, name: message.fromName, standing: "alternate" });
   return { sender: added, added };
 }
@@ -106,7 +107,7 @@ export function makeOfficial({ party: id, ...given }: Given & { party: string })
   return actOn(given, async (message) => {
     const party = await getParty(id);
     if (!party) return refused("unknown-party");
-    if (!message.from || isUnanswerable(message)) return refused("not-proven");
+    if (!message.from || !isMailable(message.from) || isUnanswerable(message)) return refused("not-proven");
     const contacts = await contactsWithAddress(message.from);
     if (contacts.some((contact) => contact.party !== id)) return refused("of-another-party");
     const [known] = contacts;

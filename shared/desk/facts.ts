@@ -91,8 +91,20 @@ export function factsFrom(notice: Notice, subject: Subject, now: Date): NoticeFa
     ...((notice.params.version === "withdrawal" || submission?.state === "withdrawn") && {
       withdrawal: true,
     }),
+    ...(notice.kind === "clarification" && clarificationFacts(notice, zone)),
     ...(subject.activity && activityFacts(notice, subject.activity)),
     ...(notice.kind === "invitation" && call && { items: invitationItems(call, language) }),
+  };
+}
+
+/** What is asked of whom about a message; it may be nobody's answer yet. */
+function clarificationFacts({ params, language }: Notice, zone: string): Partial<NoticeFacts> {
+  const { ask, at, lodgedBy, items } = params;
+  return {
+    ...((ask === "party" || ask === "call" || ask === "file") && { ask }),
+    ...(at !== undefined && { received: whenOf(new Date(at), zone, language) }),
+    ...(lodgedBy !== undefined && { lodgedBy }),
+    ...(items !== undefined && { items: items.split("\n") }),
   };
 }
 
@@ -207,7 +219,13 @@ export interface NoticeLinks {
 /** The links of a notice: to the party's own page, to the console for the secretariat, or to what is public. */
 export function linksOf(notice: Notice, { contact, call }: Subject, secret: string): NoticeLinks {
   const site = `${env("PUBLIC_ORIGIN")}/${notice.language}`;
-  if (!notice.party) return { link: internalLink(site, notice) };
+  if (!notice.party) {
+    const answered = notice.kind === "clarification" && call;
+    return {
+      link: internalLink(site, notice),
+      ...(answered && { replyTo: `${call.address}@${env("MAIL_DOMAIN")}` }),
+    };
+  }
   if (!contact) throw new Error(`There is no contact ${notice.contact}`);
   const page = `${site}/p/${linkToken(secret, contact)}`;
   return {

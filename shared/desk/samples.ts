@@ -88,6 +88,7 @@ function sampleFacts({ definition, call, party, activity, kind, language }: Samp
     text: "mail",
     lodgedBy: "mission@state.example",
     topic: call.names[language],
+    ask: "party",
     ...(seat !== undefined && { seat }),
     items: sampleItems(call, kind, language, slate ?? []),
     ...(activity && {

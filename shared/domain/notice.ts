@@ -12,6 +12,7 @@ export const noticeKinds = [
   "extension", // a date of the call was moved
   "alternate", // tells the official contact that a colleague answered
   "holding", // plain reply to a proven but unknown sender
+  "clarification", // a person asks about a message that is being sorted
   "acceptance", // asks the agreed State whether it accepts the seat
   "approval", // asks an approver
   "letter", // the decision, to the State that holds the seat

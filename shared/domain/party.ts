@@ -71,6 +71,9 @@ export function nextBest(contacts: readonly Contact[], lost: string): Contact | 
   return others.toSorted((a, b) => rank(a) - rank(b))[0];
 }
 
+/** Whether an address is fit to be written to: what a stranger's header holds may be none. */
+export const isMailable = (address: string): boolean => z.email().safeParse(address).success;
+
 /** Contacts that receive a party's official mail in To: official and protocol, not copied, reachable. */
 export function addressees(contacts: readonly Contact[]): Contact[] {
   return contacts.filter(

@@ -10,6 +10,7 @@
  * | extension | call, party, deadline (the new one), previous |
  * | alternate | call, party, reference, received, lodgedBy, files |
  * | holding | topic (subject of the mail answered); no party, no link |
+ * | clarification | ask, topic, received; items for a call or a file; lodgedBy and party to the official contact; no link |
  * | acceptance | call, party, seat; deadline if an answer is asked for by then |
  * | letter | call, party, seat, release unless it is public already |
  * | announcement | call, party, items ("Co-chair for the Caribbean: Barbados"); {link} is the public page |
@@ -17,7 +18,7 @@
  * | warning | call, deadline (begin of the day before which the decision must stand), days, items (what is open) |
  * | activity | activity, days |
  *
- * `contact` is given for all but internal kinds and holding. What is left out is left unsaid; nothing is guessed. A
+ * `contact` is given for all but internal kinds, holding and a clarification to a stranger. What is left out is left unsaid; nothing is guessed. A
  * deadline that is over is left out: what comes later is received all the same.
  */
 import type { Language } from "../domain/language.ts";
@@ -51,6 +52,7 @@ export type NoticeFacts = {
   unopened?: readonly string[]; // files that need another copy; never told to a State
   lodgedBy?: string; // name and address of who sent it
   topic?: string;
+  ask?: "party" | "call" | "file"; // what is asked about a message
   seat?: string;
   items?: readonly string[];
   activity?: { name: string; when: string; place: string };

@@ -76,7 +76,7 @@ const forms: Record<Language, Forms> = {
 /** The first line, or two: whom it is for, where no gender is stated, and how they are greeted. */
 export function salutation({ contact, language, kind }: NoticeFacts): string {
   const t = forms[language];
-  if (!contact) return kind === "holding" ? t.neutral : t.colleagues;
+  if (!contact) return kind === "holding" || kind === "clarification" ? t.neutral : t.colleagues;
   return contact.salutation ?? composed(contact, t, language);
 }
 

@@ -1,5 +1,6 @@
 /** Messages sorted by people, dropped on the page, and pages opened by link, against a real engine. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { addresseesOf, askBack, previewClarification } from "../../shared/desk/clarifications.ts";
 import * as desk from "../../shared/desk/messages.ts";
 import { getMessage, listTriage } from "../../shared/desk/messages.ts";
 import { contactsOf, openLink, pauseParty, raiseGeneration } from "../../shared/desk/parties.ts";
@@ -9,7 +10,7 @@ import { anyVersion, recordByHand, submissionsOfParty } from "../../shared/desk/
 import { linkToken } from "../../shared/mail/links.ts";
 import { getCall, saveCall, standingOf } from "../../shared/store/calls.ts";
 import { readDraft, saveDraft } from "../../shared/store/drafts.ts";
-import { noticesOfCall, saveNotice } from "../../shared/store/notices.ts";
+import { getNotice, noticesOfCall, saveNotice } from "../../shared/store/notices.ts";
 import { getParty } from "../../shared/store/parties.ts";
 import { transact } from "../../shared/store/table.ts";
 import { noEngine, type RunningEngine, startEngine } from "../support/engine.ts";
@@ -252,6 +253,54 @@ describe.skipIf(noEngine())("messages in the hands of people", () => {
         dmarc: "FAIL",
       });
       expect(reasonOf(await desk.makeOfficial({ message: failed, party: "CO", by }))).toBe("not-proven");
+    });
+  });
+
+  describe("asking back", () => {
+    const asking = { to: "sender", ask: "call" } as const;
+    const stored = async (message: string) => (await getMessage({ message })) ?? never();
+
+    test("goes to whoever wrote, in words of ours or of the person, and is stopped when undone", async () => {
+      const message = await arrives("ses-1", mail("Ana <ana@unknown.example>", "Our answers."));
+      const shown = await previewClarification(await stored(message), { ...asking, language: "pt" });
+      expect(shown?.mail).toMatchObject({ to: "ana@unknown.example" });
+      expect(shown?.words.text).toContain("Perguntas orientadoras");
+      const text = { subject: "Sobre o seu correio", text: "Prezada Ana: a que se refere?" };
+      const { notice } = done(await askBack({ message, asking: { ...asking, language: "pt" }, text, by }));
+      expect(await getNotice(notice)).toMatchObject({
+        kind: "clarification",
+        state: "prepared",
+        edited: text,
+        language: "pt",
+        inReplyTo: "<1@sender.example>",
+      });
+      expect((await stored(message)).end.kind).toBe("triage");
+      expect(done(await desk.undo({ message, by })).out).toEqual([]);
+      expect((await getNotice(notice))?.state).toBe("cancelled");
+      const again = done(await askBack({ message, asking, text, by }));
+      expect(again.notice).not.toBe(notice);
+    });
+
+    test("goes to the official contact where the address failed, in its language, with our own words kept to be translated", async () => {
+      const [contact] = await contactsOf({ party: "JM" });
+      const message = await arrives("ses-1", mail(contact?.email ?? "", "x"), { ...passed, dmarc: "FAIL" });
+      expect(await addresseesOf(await stored(message))).toMatchObject({ official: { party: "JM" } });
+      expect((await addresseesOf(await stored(message))).sender).toBeUndefined();
+      const words = (await previewClarification(await stored(message), { to: "official", ask: "party" }))
+        ?.words;
+      if (!words) throw new Error("no words");
+      expect(words.text).toContain("on whose behalf");
+      expect(reasonOf(await askBack({ message, asking, text: words, by }))).toBe("no-address");
+      const { notice } = done(
+        await askBack({ message, asking: { to: "official", ask: "party" }, text: words, by }),
+      );
+      expect((await getNotice(notice))?.edited).toBeUndefined();
+    });
+
+    test("goes nowhere when the address is none, or nobody is known", async () => {
+      const message = await arrives("ses-1", mail("undisclosed-recipients:;", "x"));
+      expect(await addresseesOf(await stored(message))).toEqual({});
+      expect(await previewClarification(await stored(message), asking)).toBeNull();
     });
   });
 

@@ -14,6 +14,16 @@ const enquiries = { name: "‹desk›", email: "‹email›", phone: "‹phone�
 function allFacts(kind: NoticeKind, language: Language): NoticeFacts {
   const base = { kind, language, review: "‹review›", sender: "‹sender›", voice, enquiries, days: 7 } as const;
   if (kind === "holding") return { ...base, topic: "‹topic›" };
+  if (kind === "clarification") {
+    return {
+      ...base,
+      topic: "‹topic›",
+      received: when("received"),
+      lodgedBy: "‹lodger›",
+      ask: "call",
+      items: ["‹call›"],
+    };
+  }
   if (kind === "activity") {
     return { ...base, activity: { name: "‹activity›", when: "‹when›", place: "‹place›" } };
   }
@@ -63,8 +73,9 @@ describe.each(everyone)("%s in %s", (kind, language) => {
 
   test("asks for one thing at most, and says the same in HTML", () => {
     const places = text.match(/\{(?:link|confirmLink)\}/g) ?? [];
-    expect(places).toHaveLength(kind === "holding" ? 0 : 1);
-    expect(html.match(/<a /g) ?? []).toHaveLength(kind === "holding" ? 0 : 2);
+    const asksByReply = kind === "holding" || kind === "clarification";
+    expect(places).toHaveLength(asksByReply ? 0 : 1);
+    expect(html.match(/<a /g) ?? []).toHaveLength(asksByReply ? 0 : 2);
     const words = html.replace(/<title>.*?<\/title>|<[^>]+>/g, "").replace(/&amp;/g, "&");
     for (const mark of new Set(marks(text))) expect(words).toContain(mark);
   });

@@ -1,4 +1,6 @@
 /** Sample messages, and the pages on which people sort them. */
+
+import { askPage } from "../../functions/site/pages/console-ask.tsx";
 import { type MessageFacts, messagePage } from "../../functions/site/pages/console-message.tsx";
 import { allMessagesPage, resultPage, triagePage } from "../../functions/site/pages/console-triage.tsx";
 import type { Reader } from "../../functions/site/reader.ts";
@@ -146,6 +148,27 @@ export function sortingSamples({ calls, parties, persons, contacts }: Records): 
         const choice = { typed: "zzz", matches: [] };
         return messagePage(r, facts({ ...proven, end }, { informal: true, choice }));
       },
+    ],
+    [
+      "ask back",
+      (r) =>
+        askPage(r, {
+          message: proven,
+          addressees: {
+            sender: { id: "x", email: "a@b.example", language: "es" },
+            official: { id: "co1", party: "CO", email: "mision@co.example", language: "es" },
+          },
+          asking: { to: "sender", ask: "party" },
+          shown: {
+            words: { subject: "Sobre", text: "Estimada" },
+            mail: { from: "S <s@in.example>", to: "a@b.example", cc: [], subject: "Sobre", text: "Estimada" },
+            language: "es",
+          },
+        }),
+    ],
+    [
+      "ask back, nobody",
+      (r) => askPage(r, { message, addressees: {}, asking: { to: "sender", ask: "party" }, shown: null }),
     ],
     ["message too large", (r) => messagePage(r, facts(message, { reading: { kind: "too-large" } }))],
     [

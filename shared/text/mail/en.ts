@@ -3,6 +3,7 @@ import { type MailTexts, type NoticeFacts, need, remaining, sizeIn, type Words }
 import { receiptWords } from "../../mail/receipt.ts";
 import { receipt as receiptTexts } from "../receipts/en.ts";
 import { salutation } from "../salutations.ts";
+import { clarification } from "./clarification.ts";
 import { answer, callName, greets, isInterest, moment, ofParty, theCall } from "./en-phrases.ts";
 
 const received = (facts: NoticeFacts) =>
@@ -230,6 +231,7 @@ export const en: MailTexts = {
     extension,
     alternate,
     holding,
+    clarification,
     acceptance,
     letter,
     announcement,

@@ -3,6 +3,7 @@ import { type MailTexts, type NoticeFacts, need, remaining, sizeIn, type Words }
 import { receiptWords } from "../../mail/receipt.ts";
 import { receipt as receiptTexts } from "../receipts/fr.ts";
 import { salutation } from "../salutations.ts";
+import { clarification } from "./clarification.ts";
 import { answer, callName, greets, isInterest, moment, ofParty, theCall } from "./fr-phrases.ts";
 
 const received = (facts: NoticeFacts) =>
@@ -234,6 +235,7 @@ export const fr: MailTexts = {
     extension,
     alternate,
     holding,
+    clarification,
     acceptance,
     letter,
     announcement,

@@ -3,6 +3,7 @@ import { type MailTexts, type NoticeFacts, need, remaining, sizeIn, type Words }
 import { receiptWords } from "../../mail/receipt.ts";
 import { receipt as receiptTexts } from "../receipts/pt.ts";
 import { salutation } from "../salutations.ts";
+import { clarification } from "./clarification.ts";
 import { answer, callName, greets, isInterest, moment, ofParty, theCall, toTheCall } from "./pt-phrases.ts";
 
 const received = (facts: NoticeFacts) =>
@@ -232,6 +233,7 @@ export const pt: MailTexts = {
     extension,
     alternate,
     holding,
+    clarification,
     acceptance,
     letter,
     announcement,

@@ -1,0 +1,117 @@
+/** Asking back about a message: to whom and what, the words to be changed at will, and how they will be read. */
+import type { Addressees, Asking } from "../../../shared/desk/clarifications.ts";
+import type { SortedMessage } from "../../../shared/desk/messages.ts";
+import type { RenderedMail } from "../../../shared/desk/notices.ts";
+import { type Language, languages } from "../../../shared/domain/language.ts";
+import type { NoticeText } from "../../../shared/domain/notice.ts";
+import { AreaField, Choices, Form, SelectField, TextField } from "../parts.tsx";
+import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
+import { languageText } from "../when.ts";
+import { Mail } from "./console-outbox.tsx";
+
+export type AskFacts = {
+  message: SortedMessage;
+  addressees: Addressees;
+  asking: Asking;
+  shown: { words: NoticeText; mail: RenderedMail; language: Language } | null;
+  told?: Message;
+};
+
+const Choose = ({ reader, facts }: { reader: Reader; facts: AskFacts }) => {
+  const { ask } = reader.ct.sorting;
+  const { message, addressees, asking, shown } = facts;
+  const { sender, official } = addressees;
+  return (
+    <form method="get" action={pathIn(reader, `/console/triage/${message.id}/ask`)}>
+      <Choices
+        type="radio"
+        name="to"
+        legend={ask.to}
+        options={[
+          ...(sender ? [{ value: "sender", text: ask.sender(sender.email) }] : []),
+          ...(official ? [{ value: "official", text: ask.official(official.email) }] : []),
+        ]}
+        chosen={[asking.to]}
+      />
+      {sender ? null : <p class="soft">{ask.unanswerable}</p>}
+      <SelectField
+        name="ask"
+        label={ask.about}
+        options={(["party", "call", "file"] as const).map((one) => ({ value: one, text: ask.abouts[one] }))}
+        value={asking.ask}
+      />
+      <SelectField
+        name="language"
+        label={ask.language}
+        options={languages.map((one) => ({ value: one, text: languageText(reader.lang, one) }))}
+        value={shown?.language}
+      />
+      <button type="submit" class="plain">
+        {ask.showText}
+      </button>
+    </form>
+  );
+};
+
+export function askPage(reader: Reader, facts: AskFacts): Page {
+  const { ct } = reader;
+  const { ask } = ct.sorting;
+  const { message, asking, shown, told } = facts;
+  const here = pathIn(reader, `/console/triage/${message.id}/ask`);
+  const back = (
+    <p>
+      <a href={pathIn(reader, `/console/triage/${message.id}`)}>{message.subject || ct.triage.noSubject}</a>
+    </p>
+  );
+  if (!shown) {
+    return {
+      title: ask.title,
+      body: (
+        <>
+          {back}
+          <p class="box warn">
+            {ask.unanswerable} {ask.nobody}
+          </p>
+        </>
+      ),
+    };
+  }
+  return {
+    title: ask.title,
+    ...(told ? { message: told, status: 422 as const } : {}),
+    body: (
+      <>
+        {back}
+        <p>{ask.text}</p>
+        {reader.state.enabled.includes("clarification") ? null : <p class="box warn">{ask.notEnabled}</p>}
+        <Choose reader={reader} facts={facts} />
+        <h2>{ct.outbox.text}</h2>
+        <Form reader={reader} action={here}>
+          <input type="hidden" name="revision" value={String(message.revision)} />
+          <input type="hidden" name="to" value={asking.to} />
+          <input type="hidden" name="ask" value={asking.ask} />
+          <input type="hidden" name="language" value={shown.language} />
+          <TextField name="subject" label={ct.outbox.subject} value={shown.words.subject} required={true} />
+          <AreaField
+            name="text"
+            label={ct.outbox.text}
+            value={shown.words.text}
+            rows={14}
+            required={true}
+            lang={shown.language}
+          />
+          <div class="row">
+            <button type="submit" name="act" value="prepare">
+              {ask.prepare}
+            </button>
+            <button type="submit" name="act" value="preview" class="plain">
+              {ask.preview}
+            </button>
+          </div>
+        </Form>
+        <h2>{ct.outbox.mailAs}</h2>
+        <Mail reader={reader} mail={shown.mail} language={shown.language} />
+      </>
+    ),
+  };
+}
