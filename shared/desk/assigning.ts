@@ -3,6 +3,7 @@ import { type Outcome, refused } from "../domain/outcome.ts";
 import { type Contact, isMailable, type Party } from "../domain/party.ts";
 import { type AssignedAs, isSealed, isUnanswerable } from "../domain/sorting.ts";
 import type { Submission } from "../domain/submission.ts";
+import type { MailAddress } from "../mail/headers.ts";
 import { parseMail } from "../mail/parse.ts";
 import { getCall, standingOf } from "../store/calls.ts";
 import { knowContent, knowing, type StoredMessage } from "../store/messages.ts";
@@ -52,6 +53,7 @@ export function assign({
       call,
       party,
       sender: writer.sender,
+      writer: passedOn(message),
       state: "recorded",
       actor: given.by,
       settles: [message.id],
@@ -91,6 +93,12 @@ function senderOf(message: StoredMessage, contacts: readonly Contact[], party: P
     return { sender: known, added: undefined };
   const added = newContact({ party, email: message.from, name: message.fromName, standing: "alternate" });
   return { sender: added, added };
+}
+
+/** Of a mail that one of the secretariat passed on, whose words it carries. */
+function passedOn({ because, forwarded }: StoredMessage): MailAddress | undefined {
+  const isForward = because === "forward-unknown" || because === "claims-our-staff";
+  return isForward && forwarded?.how !== "resent" ? forwarded?.from : undefined;
 }
 
 const deliveryOf = (message: StoredMessage, by: string) => ({

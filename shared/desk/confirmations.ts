@@ -12,7 +12,7 @@ import { addNotice, getNotice } from "../store/notices.ts";
 import { contactById, contactsOf, getParty } from "../store/parties.ts";
 import { readDefinition } from "../store/reviews.ts";
 import { getSubmission, recordSubmission, saveSubmission } from "../store/submissions.ts";
-import { decideAgain, transact } from "../store/table.ts";
+import { type Change, decideAgain, transact } from "../store/table.ts";
 
 interface Version {
   call: string;
@@ -79,36 +79,60 @@ export async function confirmVersion({
 export const confirmByHand = ({ by, ...version }: Version & { by: string }): Promise<Outcome> =>
   confirm(version, by);
 
+/**
+ * The changes by which an unconfirmed version counts after all, since the very same mail has come by a way that proves
+ * it; none when there is nothing to confirm.
+ */
+export async function provenChanges(version: Version, now: Date): Promise<Change[]> {
+  const confirming = await confirmingChanges(version, "system", undefined, now);
+  return "refused" in confirming ? [] : confirming.changes;
+}
+
 function confirm(
-  { call, party, version }: Version,
+  version: Version,
   actor: string,
   contact?: Contact,
 ): Promise<Outcome<{ reference: string }>> {
   const now = new Date();
   return decideAgain(async () => {
-    const [submission, standing] = await Promise.all([
-      getSubmission(call, party, version),
-      standingOf(call, party),
-    ]);
-    if (!submission || submission.state === "taken-back") return refused("not-found");
-    if (submission.state !== "unconfirmed") return refused("already-confirmed");
-    if (standing.effective !== undefined && standing.effective > version) return refused("superseded");
-    const { reference } = submission;
-    const confirmed: Submission = {
-      ...submission,
-      state: "recorded",
-      formality: contact ? "formalised" : submission.formality,
-      confirmedBy: actor,
-    };
-    const notices = await receiptsOf(confirmed, contact, now);
-    await transact([
+    const confirming = await confirmingChanges(version, actor, contact, now);
+    if ("refused" in confirming) return confirming;
+    await transact(confirming.changes);
+    return { ok: true, reference: confirming.reference };
+  });
+}
+
+async function confirmingChanges(
+  { call, party, version }: Version,
+  actor: string,
+  contact: Contact | undefined,
+  now: Date,
+): Promise<Outcome<{ reference: string; changes: Change[] }>> {
+  const [submission, standing] = await Promise.all([
+    getSubmission(call, party, version),
+    standingOf(call, party),
+  ]);
+  if (!submission) return refused("not-found");
+  if (submission.state !== "unconfirmed") return refused("already-confirmed");
+  if (standing.effective !== undefined && standing.effective > version) return refused("superseded");
+  const { reference } = submission;
+  const confirmed: Submission = {
+    ...submission,
+    state: "recorded",
+    formality: contact ? "formalised" : submission.formality,
+    confirmedBy: actor,
+  };
+  const notices = await receiptsOf(confirmed, contact, now);
+  return {
+    ok: true,
+    reference,
+    changes: [
       saveSubmission(submission, confirmed),
       saveStanding(standing, afterConfirming(standing, confirmed, now)),
       ...notices.map(addNotice),
       record({ actor, act: "submission.confirmed", call, party, subject: reference }, now),
-    ]);
-    return { ok: true, reference };
-  });
+    ],
+  };
 }
 
 function afterConfirming(standing: StoredStanding, submission: Submission, now: Date): StoredStanding {

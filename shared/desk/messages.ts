@@ -25,6 +25,12 @@ export async function listTriage(): Promise<StoredMessage[]> {
   return messages;
 }
 
+/** What group coordinators conveyed about the seats of a call and nobody has sorted yet. */
+export const conveyedOn = async ({ call }: { call: string }): Promise<StoredMessage[]> =>
+  (await listTriage()).filter(
+    ({ end }) => end.kind === "triage" && end.reason === "conveyed" && end.call === call,
+  );
+
 /** Messages of any end, newest first. */
 export async function recentMessages({
   cursor,

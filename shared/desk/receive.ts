@@ -1,61 +1,33 @@
 /** Receives a mail: reads it, decides what becomes of it, and records its end. Safe to run again at any point. */
 import { createHash } from "node:crypto";
-import type { Call } from "../domain/call.ts";
-import { type Decision, decideIntake, type IntakeFacts, type Recipient } from "../domain/intake.ts";
+import { type Decision, decideIntake, type IntakeFacts } from "../domain/intake.ts";
 import type { MessageEnd } from "../domain/message.ts";
-import { findReference } from "../domain/submission.ts";
-import { isProven, readAuthentication } from "../mail/authentication.ts";
-import { type Automatic, isAutomatic, isRewritten } from "../mail/automatic.ts";
+import { isRewritten } from "../mail/automatic.ts";
 import { readEnvelope } from "../mail/envelope.ts";
-import { fingerprintOf } from "../mail/fingerprint.ts";
-import { headersOf } from "../mail/headers.ts";
-import { parseMail } from "../mail/parse.ts";
-import { sesIdsIn } from "../mail/threads.ts";
 import { type Answering, beginAnswering } from "../store/answers.ts";
-import { listCalls, saveStanding, standingOf } from "../store/calls.ts";
+import { saveStanding, standingOf } from "../store/calls.ts";
 import { record } from "../store/ledger.ts";
 import {
   addMessage,
   callsKnowing,
+  getMessage,
   isDelivered,
   knowContent,
+  knowing,
   replaceMessage,
   type StoredMessage,
 } from "../store/messages.ts";
-import { noticeSentAs } from "../store/notices.ts";
 import { readRawMail, retainRawMail } from "../store/objects.ts";
-import { addContact, changeContact, contactToChange, getParty, listParties } from "../store/parties.ts";
-import { readDefinition } from "../store/reviews.ts";
+import { addContact, changeContact, contactToChange, getParty } from "../store/parties.ts";
 import { type Change, decideAgain, isBeyondRetry, transact } from "../store/table.ts";
+import { provenChanges } from "./confirmations.ts";
+import { lookUp, parse, type Read } from "./lookup.ts";
 import { probeReturned } from "./probe-returned.ts";
-import { type Delivery, type Mail, messageOf, type Said } from "./received.ts";
-import { recipientsOf } from "./recipients.ts";
+import { type Delivery, messageOf, type Said } from "./received.ts";
 import { holdingReply, newAlternate, recordMail } from "./recording.ts";
 import type { Reported } from "./reported.ts";
-import { findWriters, type Writers } from "./senders.ts";
 
 export type { Delivery } from "./received.ts";
-
-/** What the bytes of a mail say, whoever is known when they are read. */
-interface Parsed {
-  delivery: Delivery;
-  bytes: Uint8Array;
-  mail: Mail;
-  fingerprint: string;
-  automatic: Automatic | null;
-  looksAbsent: boolean;
-}
-
-/** Everything known of one mail before it is decided. */
-export interface Read extends Parsed {
-  writers: Writers;
-  aligned: boolean;
-  recipients: Recipient[];
-  thread: IntakeFacts["thread"];
-  reference: IntakeFacts["reference"];
-  calls: Call[];
-  review: { code: string; zone: string };
-}
 
 /** With the calls on which its content was known when it was decided. */
 export interface Deciding extends Read {
@@ -110,69 +82,6 @@ function withoutRepeats(decision: Decision, before: readonly Decision[]): Decisi
   return { ...kept, holding: decision.holding && !triages.some(({ holding }) => holding) };
 }
 
-/** Reads a mail and looks up everybody that it may be about. */
-export async function readMail(delivery: Delivery, bytes: Uint8Array): Promise<Read> {
-  return lookUp(await parse(delivery, bytes));
-}
-
-async function parse(delivery: Delivery, bytes: Uint8Array): Promise<Parsed> {
-  const mail = await parseMail(bytes);
-  const automatic = isAutomatic(mail.headers, mail.subject, delivery.envelopeSender);
-  return {
-    delivery,
-    bytes,
-    mail,
-    fingerprint: fingerprintOf(bytes, mail),
-    automatic,
-    looksAbsent: automatic === null && (await looksAbsent(mail)),
-  };
-}
-
-/** Only a short mail may be an absence note that does not say so; the words to know it by are loaded for those alone. */
-async function looksAbsent(mail: Mail): Promise<boolean> {
-  if ("unreadable" in mail || mail.text.length > 3_000) return false;
-  return (await import("../mail/absence.ts")).looksLikeAbsence(mail);
-}
-
-async function lookUp(parsed: Parsed): Promise<Read> {
-  const { delivery, mail } = parsed;
-  const [calls, { review }] = await Promise.all([listCalls(), readDefinition()]);
-  const authentication = readAuthentication(mail.headers, delivery.sesId);
-  const [writers, recipients] = await Promise.all([
-    findWriters(mail, authentication),
-    recipientsOf(delivery.recipients, calls),
-  ]);
-  const fromLines = headersOf(mail.headers, "from").length;
-  const { verdicts } = delivery;
-  const proven = isProven({ verdicts, authentication, from: mail.from?.address, fromLines });
-  return {
-    ...parsed,
-    writers,
-    aligned: writers.resent || proven,
-    recipients,
-    thread: await threadOf(mail, recipients),
-    reference: await referenceOf(mail, writers),
-    calls,
-    review: { code: review.code, zone: review.zone },
-  };
-}
-
-/** The mail of ours that this one answers; asked only where an address does not name the call by itself. */
-async function threadOf({ headers }: Mail, recipients: readonly Recipient[]): Promise<Read["thread"]> {
-  const isNamed = ({ kind }: Recipient) => kind === "reply" || kind === "call";
-  if (recipients.every(isNamed) && recipients.length > 0) return null;
-  const named = ["in-reply-to", "references"].flatMap((name) => headersOf(headers, name)).join(" ");
-  const notice = await noticeSentAs(sesIdsIn(named));
-  return notice && { call: notice.call, party: notice.party };
-}
-
-async function referenceOf({ subject }: Mail, { writer }: Writers): Promise<Read["reference"]> {
-  const reference = findReference(subject);
-  if (!reference || writer.party) return reference;
-  const party = (await listParties()).find(({ code }) => code === reference.party);
-  return { ...reference, ...(party && { id: party.id }) };
-}
-
 export function factsOf(read: Deciding): IntakeFacts {
   const { delivery, mail, automatic, writers, recipients, calls, review, known } = read;
   const { writer } = writers;
@@ -224,17 +133,31 @@ export async function changesOf(
 
 async function setAsideChanges(
   read: Deciding,
-  { reason, because }: Extract<Decision, { kind: "set-aside" }>,
+  { reason, because, proves }: Extract<Decision, { kind: "set-aside" }>,
   place: number,
   now: Date,
 ): Promise<Change[]> {
   const end = { kind: "set-aside", reason } as const;
   const reported = place === 0 && !read.before ? await reportedBy(read, now) : null;
-  const said = reported
-    ? { because: reported.because, automatic: reported.automatic }
-    : { because, automatic: automaticOf(read) };
+  const proven = proves && !read.before ? await provenCopy(read, proves, now) : [];
+  const said = {
+    because: reported?.because ?? (proven.length > 0 ? "proven-copy" : because),
+    automatic: reported?.automatic ?? automaticOf(read),
+  };
   const changes = ended(read, end, reason === "duplicate" ? [] : ["-"], { place, now, said });
-  return [...changes, ...(reported?.changes ?? [])];
+  return [...changes, ...(reported?.changes ?? []), ...proven];
+}
+
+/** What came unproven by one way and is proven by another counts. */
+async function provenCopy(
+  { fingerprint }: Deciding,
+  { call, party }: { call: string; party: string },
+  now: Date,
+): Promise<Change[]> {
+  const known = (await knowing(fingerprint)).find((one) => one.call === call);
+  const end = known && (await getMessage(known.message))?.end;
+  if (end?.kind !== "submission" || end.party !== party || end.call !== call) return [];
+  return provenChanges(end, now);
 }
 
 const automaticOf = ({ automatic }: Read): Said["automatic"] =>

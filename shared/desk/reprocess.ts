@@ -19,7 +19,8 @@ import {
 import { readRawMail } from "../store/objects.ts";
 import { getSubmission, saveSubmission } from "../store/submissions.ts";
 import { type Change, decideAgain, transact } from "../store/table.ts";
-import { changesOf, type Deciding, factsOf, type Read, readMail } from "./receive.ts";
+import { type Read, readMail } from "./lookup.ts";
+import { changesOf, type Deciding, factsOf } from "./receive.ts";
 import { type Delivery, messageOf } from "./received.ts";
 import { filesOf, keptText, storeFiles } from "./recording.ts";
 import { released } from "./sorting.ts";

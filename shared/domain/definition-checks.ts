@@ -259,7 +259,7 @@ function openValueProblems(definition: Definition): Problem[] {
   });
 }
 
-function contactProblems({ contacts, sampleContacts, roll, review }: Definition): Problem[] {
+function contactProblems({ contacts, sampleContacts, roll, review, scheme, schemes }: Definition): Problem[] {
   const parties = new Set(roll.flatMap((group) => [...group.states, ...group.members.map(({ id }) => id)]));
   const strangers = contacts.flatMap(({ party }, at) =>
     parties.has(party)
@@ -285,7 +285,18 @@ function contactProblems({ contacts, sampleContacts, roll, review }: Definition)
           },
         ]
       : [];
-  return [...strangers, ...repeated(emails), ...invented];
+  const subregions = schemes.find(({ id }) => id === scheme)?.subregions.map(({ id }) => id) ?? [];
+  const groups = contacts.flatMap(({ conveysFor }, at) =>
+    conveysFor === undefined || subregions.includes(conveysFor)
+      ? []
+      : {
+          path: ["contacts", at, "conveysFor"],
+          message: `${conveysFor} is no subregion of the scheme ${scheme}`,
+          remedy: `Write one of: ${subregions.join(", ")}`,
+          refersTo: conveysFor,
+        },
+  );
+  return [...strangers, ...repeated(emails), ...groups, ...invented];
 }
 
 /** A source that is told of a field which the entity does not have is a slip of the pen. */

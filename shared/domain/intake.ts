@@ -64,7 +64,12 @@ export type Decision =
       holding: boolean; // a plain reply says that it arrived
       unanswered?: Unanswered; // why none does
     }
-  | { kind: "set-aside"; reason: SetAsideReason; because?: Because };
+  | {
+      kind: "set-aside";
+      reason: SetAsideReason;
+      because?: Because;
+      proves?: { call: string; party: string }; // the same mail stands there, perhaps unconfirmed; this copy is proven
+    };
 
 /** One decision a call that the mail answers; always at least one. */
 export function decideIntake(facts: IntakeFacts): Decision[] {
@@ -81,8 +86,11 @@ function decideFor(facts: IntakeFacts, recipient: Recipient): Decision {
 /** The same mail by another way changes nothing on the same call, and lands once on another. */
 function withoutRepetition({ seen }: IntakeFacts, decision: Decision): Decision {
   if (!seen || decision.kind === "set-aside") return decision;
-  const isNew = decision.kind === "submission" && !seen.calls.includes(decision.call);
-  return isNew ? decision : { kind: "set-aside", reason: "duplicate", because: "duplicate" };
+  const duplicate = { kind: "set-aside", reason: "duplicate", because: "duplicate" } as const;
+  if (decision.kind !== "submission") return duplicate;
+  if (!seen.calls.includes(decision.call)) return decision;
+  const { call, party, state } = decision;
+  return state === "recorded" ? { ...duplicate, proves: { call, party } } : duplicate;
 }
 
 /** Triage reasons by what the tables say; any other is a sender that nobody knows. */

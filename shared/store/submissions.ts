@@ -89,6 +89,19 @@ function afterSubmission(
   };
 }
 
+const publishedOf = async (call: string, party: string) =>
+  (await versionsOf(call, party)).filter(({ published }) => published !== undefined);
+
+/** A withdrawal is an act without public trace: what the party withdraws is no longer shown. */
+function unpublished(before: Submission, actor: string, now: Date): Change[] {
+  const { published: _published, ...after } = before;
+  const { call, party, reference: subject } = before;
+  return [
+    saveSubmission(before, after),
+    record({ actor, act: "submission.unpublished", call, party, subject }, now),
+  ];
+}
+
 /**
  * The changes that record a party's answer as its next version: the version, the party's standing, the notices that
  * acknowledge it and the ledger's entry. They go into one transaction together with whatever brought the answer.
@@ -113,10 +126,12 @@ export async function recordSubmission(
   for (const notice of due) {
     if (!recording.answering || (await recording.answering.admits(notice))) notices.push(notice);
   }
+  const shown = submission.state === "withdrawn" ? await publishedOf(call.id, party.id) : [];
   const act = submission.state === "unconfirmed" ? "submission.received-unconfirmed" : "submission.recorded";
   const changes = [
     putNew(item(submission)),
     saveStanding(standing, afterSubmission(standing, submission, settles)),
+    ...shown.flatMap((one) => unpublished(one, actor, now)),
     ...notices.map(addNotice),
     record(
       {

@@ -1,0 +1,101 @@
+/** Reads a mail and looks up everybody and everything that it may be about. */
+import type { Call } from "../domain/call.ts";
+import type { IntakeFacts, Recipient } from "../domain/intake.ts";
+import { findReference } from "../domain/submission.ts";
+import { isProven, readAuthentication } from "../mail/authentication.ts";
+import { type Automatic, isAutomatic } from "../mail/automatic.ts";
+import { fingerprintOf } from "../mail/fingerprint.ts";
+import { headersOf } from "../mail/headers.ts";
+import { parseMail } from "../mail/parse.ts";
+import { sesIdsIn } from "../mail/threads.ts";
+import { listCalls } from "../store/calls.ts";
+import { noticeSentAs } from "../store/notices.ts";
+import { listParties } from "../store/parties.ts";
+import { readDefinition } from "../store/reviews.ts";
+import type { Delivery, Mail } from "./received.ts";
+import { recipientsOf } from "./recipients.ts";
+import { findWriters, type Writers } from "./senders.ts";
+
+/** What the bytes of a mail say, whoever is known when they are read. */
+export interface Parsed {
+  delivery: Delivery;
+  bytes: Uint8Array;
+  mail: Mail;
+  fingerprint: string;
+  automatic: Automatic | null;
+  looksAbsent: boolean;
+}
+
+/** Everything known of one mail before it is decided. */
+export interface Read extends Parsed {
+  writers: Writers;
+  aligned: boolean;
+  recipients: Recipient[];
+  thread: IntakeFacts["thread"];
+  reference: IntakeFacts["reference"];
+  calls: Call[];
+  review: { code: string; zone: string };
+}
+
+/** Reads a mail and looks up everybody that it may be about. */
+export async function readMail(delivery: Delivery, bytes: Uint8Array): Promise<Read> {
+  return lookUp(await parse(delivery, bytes));
+}
+
+export async function parse(delivery: Delivery, bytes: Uint8Array): Promise<Parsed> {
+  const mail = await parseMail(bytes);
+  const automatic = isAutomatic(mail.headers, mail.subject, delivery.envelopeSender);
+  return {
+    delivery,
+    bytes,
+    mail,
+    fingerprint: fingerprintOf(bytes, mail),
+    automatic,
+    looksAbsent: automatic === null && (await looksAbsent(mail)),
+  };
+}
+
+/** Only a short mail may be an absence note that does not say so; the words to know it by are loaded for those alone. */
+async function looksAbsent(mail: Mail): Promise<boolean> {
+  if ("unreadable" in mail || mail.text.length > 3_000) return false;
+  return (await import("../mail/absence.ts")).looksLikeAbsence(mail);
+}
+
+export async function lookUp(parsed: Parsed): Promise<Read> {
+  const { delivery, mail } = parsed;
+  const [calls, { review }] = await Promise.all([listCalls(), readDefinition()]);
+  const authentication = readAuthentication(mail.headers, delivery.sesId);
+  const [writers, recipients] = await Promise.all([
+    findWriters(mail, authentication),
+    recipientsOf(delivery.recipients, calls),
+  ]);
+  const fromLines = headersOf(mail.headers, "from").length;
+  const { verdicts } = delivery;
+  const proven = isProven({ verdicts, authentication, from: mail.from?.address, fromLines });
+  return {
+    ...parsed,
+    writers,
+    aligned: writers.resent || proven,
+    recipients,
+    thread: await threadOf(mail, recipients),
+    reference: await referenceOf(mail, writers),
+    calls,
+    review: { code: review.code, zone: review.zone },
+  };
+}
+
+/** The mail of ours that this one answers; asked only where an address does not name the call by itself. */
+async function threadOf({ headers }: Mail, recipients: readonly Recipient[]): Promise<Read["thread"]> {
+  const isNamed = ({ kind }: Recipient) => kind === "reply" || kind === "call";
+  if (recipients.every(isNamed) && recipients.length > 0) return null;
+  const named = ["in-reply-to", "references"].flatMap((name) => headersOf(headers, name)).join(" ");
+  const notice = await noticeSentAs(sesIdsIn(named));
+  return notice && { call: notice.call, party: notice.party };
+}
+
+async function referenceOf({ subject }: Mail, { writer }: Writers): Promise<Read["reference"]> {
+  const reference = findReference(subject);
+  if (!reference || writer.party) return reference;
+  const party = (await listParties()).find(({ code }) => code === reference.party);
+  return { ...reference, ...(party && { id: party.id }) };
+}
