@@ -4,6 +4,7 @@ import { listCalls, standingsOfCall } from "../../shared/desk/calls.ts";
 import { listEntries } from "../../shared/desk/ledger.ts";
 import { listTriage } from "../../shared/desk/messages.ts";
 import { noticesNeedingCare } from "../../shared/desk/notices.ts";
+import { unreachableContacts } from "../../shared/desk/parties.ts";
 import { silentMailboxes } from "../../shared/desk/probes-lost.ts";
 import { waitingReleases } from "../../shared/desk/releases.ts";
 import { listPeople, setPaused } from "../../shared/desk/reviews.ts";
@@ -17,6 +18,7 @@ import { outboxRoutes } from "./console-outbox.tsx";
 import { partyDeskRoutes } from "./console-parties.tsx";
 import { recordRoutes } from "./console-record.tsx";
 import { selectionRoutes } from "./console-selection.tsx";
+import { todoRoutes } from "./console-todo.tsx";
 import { triageRoutes } from "./console-triage.tsx";
 import { infectedPage } from "./pages/console-files.tsx";
 import { ledgerPage } from "./pages/console-ledger.tsx";
@@ -29,7 +31,7 @@ export const consoleRoutes = new Hono();
 consoleRoutes.get(
   "/",
   consolePage("any", async ({ reader, person }) => {
-    const [calls, triage, care, releases, activities, infected, silent] = await Promise.all([
+    const [calls, triage, care, releases, activities, infected, silent, unreachable] = await Promise.all([
       listCalls(),
       listTriage(),
       noticesNeedingCare(),
@@ -37,6 +39,7 @@ consoleRoutes.get(
       listActivities(),
       countInfected(),
       silentMailboxes(reader.now),
+      unreachableContacts(),
     ]);
     const facts = await Promise.all(
       calls.map(async (call) => {
@@ -44,7 +47,13 @@ consoleRoutes.get(
           getSelection({ call: call.id }),
           standingsOfCall({ call: call.id }),
         ]);
-        return { call, selection, received: standings.filter(({ versions }) => versions > 0).length };
+        const informal = standings.filter((one) => one.informal !== undefined).length;
+        return {
+          call,
+          selection,
+          informal,
+          received: standings.filter(({ versions }) => versions > 0).length,
+        };
       }),
     );
     const overdue = releases.filter((one) => one.overdue).length;
@@ -55,6 +64,7 @@ consoleRoutes.get(
       overdue,
       infected,
       silent,
+      unreachable,
       calls: facts,
       activities,
     });
@@ -106,3 +116,4 @@ consoleRoutes.route("/", recordRoutes);
 consoleRoutes.route("/", selectionRoutes);
 consoleRoutes.route("/", triageRoutes);
 consoleRoutes.route("/", askRoutes);
+consoleRoutes.route("/", todoRoutes);

@@ -8,7 +8,14 @@ import { parseMail } from "../mail/parse.ts";
 import { getCall, standingOf } from "../store/calls.ts";
 import { knowContent, knowing, type StoredMessage } from "../store/messages.ts";
 import { readRawMail } from "../store/objects.ts";
-import { addContact, contactsOf, contactsWithAddress, getParty, saveContact } from "../store/parties.ts";
+import {
+  addContact,
+  changeContact,
+  contactsOf,
+  contactsWithAddress,
+  contactToChange,
+  getParty,
+} from "../store/parties.ts";
 import { readDefinition } from "../store/reviews.ts";
 import { aboutOf } from "./formalising.ts";
 import { newContact } from "./parties.ts";
@@ -118,14 +125,15 @@ export function makeOfficial({ party: id, ...given }: Given & { party: string })
     if (!message.from || !isMailable(message.from) || isUnanswerable(message)) return refused("not-proven");
     const contacts = await contactsWithAddress(message.from);
     if (contacts.some((contact) => contact.party !== id)) return refused("of-another-party");
-    const [known] = contacts;
+    const [found] = contacts;
+    const known = found && (await contactToChange(found.id));
     if (known?.standing === "official") return refused("already");
     const contact =
       known ?? newContact({ party, email: message.from, name: message.fromName, standing: "official" });
     return {
       act: { act: "made-official", contact: { id: contact.id, ...(known && { standing: known.standing }) } },
       end: message.end,
-      changes: known ? saveContact({ ...known, standing: "official" }) : addContact(contact),
+      changes: known ? [changeContact(known, { standing: "official" })] : addContact(contact),
       result: {},
     };
   });

@@ -2,6 +2,7 @@
 import { type Outcome, refused } from "../domain/outcome.ts";
 import type { FileRecord } from "../domain/submission.ts";
 import { type MailAddress, readHeaders } from "../mail/headers.ts";
+import { isCompound } from "../mail/magic.ts";
 import { parseMail } from "../mail/parse.ts";
 import { listCalls } from "../store/calls.ts";
 import { type Draft, type DraftFile, readDraft, saveDraft } from "../store/drafts.ts";
@@ -106,7 +107,7 @@ const unchecked = {
 /** Gives a dropped file the way of a mail; null when it is none. */
 async function receiveFile(sesId: string, file: FileRecord, by: string, now: Date): Promise<string | null> {
   const bytes = await readFile(file.key);
-  if (!isMail(bytes)) return null;
+  if (!(await isMail(bytes))) return null;
   const mail = await parseMail(bytes);
   const sent = Date.parse(mail.date ?? "");
   // It came to the other mailbox when it was sent, not when somebody found it there.
@@ -118,10 +119,21 @@ async function receiveFile(sesId: string, file: FileRecord, by: string, now: Dat
   return idFrom("msg", at, sesId);
 }
 
-/** A mail has a sender or an identity in a header block; any other file has none. */
-function isMail(bytes: Uint8Array): boolean {
+/** A mail has a sender or an identity in a header block, or is an Outlook message; any other file is neither. */
+async function isMail(bytes: Uint8Array): Promise<boolean> {
+  if (isCompound(bytes)) return isOutlookMessage(bytes);
   const names = new Set(readHeaders(bytes).map(([name]) => name.toLowerCase()));
   return names.has("from") && (names.has("date") || names.has("message-id") || names.has("received"));
+}
+
+/** Word documents of old are packed as Outlook's messages are. */
+async function isOutlookMessage(bytes: Uint8Array): Promise<boolean> {
+  const { openOutlook } = await import("../mail/outlook.ts");
+  try {
+    return openOutlook(Buffer.from(bytes)) !== null;
+  } catch {
+    return false; // damaged: a person looks at it as at any document
+  }
 }
 
 /** A public mailbox that serves one call stands for that call's own address. */

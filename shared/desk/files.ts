@@ -44,5 +44,9 @@ export async function rawLink({ message: id }: { message: string }): Promise<str
   const message = await getMessage(id);
   if (!message) return null;
   if (isSealed(message)) return null;
-  return downloadAddress("MAIL_BUCKET", objects.inbound(message.sesId), `${message.id}.eml`);
+  return downloadAddress(
+    "MAIL_BUCKET",
+    objects.inbound(message.sesId),
+    `${message.id}.${message.flags.includes("outlook-message") ? "msg" : "eml"}`,
+  );
 }

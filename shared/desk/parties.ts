@@ -1,7 +1,7 @@
 /** Parties and contacts, as pages show them and people change them. */
 
 import { type Outcome, refused } from "../domain/outcome.ts";
-import { Contact, type Party } from "../domain/party.ts";
+import { Contact, nextBest, type Party } from "../domain/party.ts";
 import { contactOfToken, isTokenOf } from "../mail/links.ts";
 import { shortHash } from "../store/ids.ts";
 import { record } from "../store/ledger.ts";
@@ -9,6 +9,7 @@ import {
   listParties as allParties,
   contactById,
   contactsOf as contactsOfParty,
+  listContacts as everyContact,
   getParty as partyById,
   saveContact,
   saveParty,
@@ -63,6 +64,38 @@ export async function openLink({
   if (!contact || !isTokenOf(await linkSecret(), link, contact)) return null;
   const party = await partyById(contact.party);
   return party && { contact, party };
+}
+
+/** A contact whose mail comes back, and whom to turn to instead. */
+export interface Unreachable {
+  party: Party;
+  contact: Contact;
+  next: Contact | undefined;
+}
+
+/** Everyone whose mail comes back, by party; those who speak for it first. */
+export async function unreachableContacts(): Promise<Unreachable[]> {
+  const contacts = await everyContact();
+  const lost = contacts.filter(({ unreachable }) => unreachable);
+  if (lost.length === 0) return [];
+  const parties = new Map((await allParties()).map((party) => [party.id, party]));
+  return lost.flatMap((contact) => {
+    const party = parties.get(contact.party);
+    const own = contacts.filter((one) => one.party === contact.party);
+    return party ? [{ party, contact, next: nextBest(own, contact.id) }] : [];
+  });
+}
+
+/** A person knows that the address works, or works again: mail goes there as before. */
+export async function reachableAgain({ contact: id, by }: { contact: string; by: string }): Promise<Outcome> {
+  const now = new Date();
+  const contact = await contactById(id);
+  if (!contact) return refused("unknown-contact");
+  if (!contact.unreachable) return { ok: true };
+  const { bounced: _bounced, ...rest } = contact;
+  const entry = record({ actor: by, act: "contact.reachable", party: contact.party, subject: id }, now);
+  await transact([...saveContact({ ...rest, unreachable: false }), entry]);
+  return { ok: true };
 }
 
 /** Keeps reminders from a party, or lets them go again. */

@@ -4,7 +4,7 @@ import type { Call } from "../domain/call.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import type { Contact } from "../domain/party.ts";
 import type { Interest, Submission } from "../domain/submission.ts";
-import { getCall, listCalls, type StoredStanding, standingOf } from "../store/calls.ts";
+import { getCall, listCalls, type StoredStanding, standingOf, standingsOf } from "../store/calls.ts";
 import { type Draft, partyDraftId, readDraft, removeDraft, saveDraft } from "../store/drafts.ts";
 import { record } from "../store/ledger.ts";
 import { contactById, getParty, getPerson } from "../store/parties.ts";
@@ -49,6 +49,17 @@ const stands = ({ state }: Submission) => state !== "taken-back";
 /** Every version of every answer to a call. */
 export const submissionsOfCall = async ({ call }: { call: string }): Promise<Submission[]> =>
   (await allOfCall(call)).filter(stands);
+
+/** The entries that count and were only said so far, the longest wait first. */
+export async function informalEntries(): Promise<Submission[]> {
+  const standings = (await Promise.all((await listCalls()).map(({ id }) => standingsOf(id)))).flat();
+  const entries = await Promise.all(
+    standings.map(({ call, party, informal }) =>
+      informal === undefined ? null : oneSubmission(call, party, informal),
+    ),
+  );
+  return entries.filter((one) => one !== null).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
+}
 
 interface Version {
   call: string;

@@ -5,7 +5,7 @@ import { lastStanding, type MessageAct, standingWith } from "../domain/sorting.t
 import type { Submission } from "../domain/submission.ts";
 import type { StoredMessage } from "../store/messages.ts";
 import { getNotice, noticesOfOccasion, saveNotice } from "../store/notices.ts";
-import { contactById, removeContact, saveContact } from "../store/parties.ts";
+import { changeContact, contactToChange, removeContact } from "../store/parties.ts";
 import { getSubmission, saveSubmission, versionsOf } from "../store/submissions.ts";
 import type { Change } from "../store/table.ts";
 import { actOn, type Decided, editStandings, type Given, holding, type StandingEdit } from "./sorting.ts";
@@ -76,9 +76,9 @@ async function undoingOf(last: MessageAct, now: Date): Promise<Undoing> {
 
 /** A contact as it was before the act; one that the act made is gone, and its links with it. */
 async function contactBefore({ id, standing }: NonNullable<MessageAct["contact"]>): Promise<Change[]> {
-  const contact = await contactById(id);
+  const contact = await contactToChange(id);
   if (!contact) return [];
-  return standing ? saveContact({ ...contact, standing }) : removeContact(contact);
+  return standing ? [changeContact(contact, { standing })] : removeContact(contact);
 }
 
 const acknowledging: readonly NoticeKind[] = ["receipt", "confirm", "alternate"];

@@ -14,6 +14,7 @@ import { consolePartyPage, partiesPage } from "../../functions/site/pages/consol
 import { recordPage } from "../../functions/site/pages/console-record.tsx";
 import { selectionPage } from "../../functions/site/pages/console-selection.tsx";
 import { todayPage } from "../../functions/site/pages/console-today.tsx";
+import { informalPage, unreachablePage } from "../../functions/site/pages/console-todo.tsx";
 import { consoleVersionPage } from "../../functions/site/pages/console-version.tsx";
 import { decisionsPage } from "../../functions/site/pages/decisions.tsx";
 import { handOver } from "../../functions/site/pages/file-held.tsx";
@@ -127,6 +128,19 @@ const notice: Notice = {
   repeated: false,
   revision: 1,
 };
+const lost = found(
+  contacts.find((contact) => contact.party === "CO"),
+  "a contact of Colombia",
+);
+const unreachable = [
+  {
+    party,
+    contact: { ...lost, unreachable: true, phone: "+56 2 2222 2222" },
+    next: contacts.find(({ id }) => id === "co2"),
+  },
+  { party, contact: { ...lost, id: "co9", unreachable: true }, next: undefined },
+];
+
 const mail = {
   from: "Secretaría <secretariat@in.hoja.example>",
   to: notice.to,
@@ -425,9 +439,10 @@ export const samples: Sample[] = [
         overdue: 2,
         infected: 2,
         calls: [
-          { call: seatsCall, selection, received: 3 },
-          { call: { ...inputsCall, phase: "draft" }, selection: null, received: 0 },
+          { call: seatsCall, selection, received: 3, informal: 1 },
+          { call: { ...inputsCall, phase: "draft" }, selection: null, received: 0, informal: 0 },
         ],
+        unreachable,
         activities,
       }),
   },
@@ -618,6 +633,12 @@ export const samples: Sample[] = [
         seats: [],
         scans,
       }),
+  },
+  { name: "unreachable", area: "console", make: (r) => unreachablePage(r, unreachable) },
+  {
+    name: "to be formalised",
+    area: "console",
+    make: (r) => informalPage(r, { entries: [byPhone], calls, parties, people: persons }),
   },
   { name: "drop", area: "console", make: (r) => dropPage(r, { scans, became: [], messages: [] }) },
   {

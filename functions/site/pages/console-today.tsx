@@ -1,4 +1,5 @@
 /** The secretariat's first page: what needs this person today, the dates near, and the calls. */
+import type { Unreachable } from "../../../shared/desk/parties.ts";
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Message } from "../../../shared/domain/message.ts";
 import type { Notice } from "../../../shared/domain/notice.ts";
@@ -8,7 +9,7 @@ import type { Activity } from "../../../shared/domain/roadmap.ts";
 import type { Selection } from "../../../shared/domain/selection.ts";
 import { PhaseTag, Table } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
-import { dayText, localOf, monthText } from "../when.ts";
+import { ageText, dayText, listText, localOf, monthText } from "../when.ts";
 
 export type TodayFacts = {
   person: Person;
@@ -17,7 +18,8 @@ export type TodayFacts = {
   silent: readonly Probe[]; // public mailboxes whose redirect did not bring the last probe back
   overdue: number; // mails to protocol offices that wait for their release for too long
   infected: number; // files that could not be accepted
-  calls: readonly { call: Call; selection: Selection | null; received: number }[];
+  unreachable: readonly Unreachable[]; // contacts whose mail comes back
+  calls: readonly { call: Call; selection: Selection | null; received: number; informal: number }[];
   activities: readonly Activity[];
 };
 
@@ -28,7 +30,15 @@ function tasksOf(reader: Reader, facts: TodayFacts): Task[] {
   const tasks: Task[] = [];
   const { triage, care, calls, person } = facts;
   const telephone = triage.filter(({ end }) => end.kind === "triage" && end.telephone).length;
-  if (triage.length > 0) tasks.push({ path: "/console/triage", text: ct.today.triage(triage.length) });
+  const [oldest] = triage;
+  if (oldest) {
+    const age = ageText(lang, oldest.receivedAt, reader.now);
+    tasks.push({
+      path: "/console/triage",
+      text: ct.today.triage(triage.length),
+      hint: ct.sorting.today.oldest(age),
+    });
+  }
   if (telephone > 0) tasks.push({ path: "/console/triage", text: ct.today.telephone(telephone) });
   if (care.length > 0) {
     tasks.push({
@@ -37,6 +47,16 @@ function tasksOf(reader: Reader, facts: TodayFacts): Task[] {
       hint: ct.today.careText,
     });
   }
+  if (facts.unreachable.length > 0) {
+    const names = facts.unreachable.map(({ party }) => party.names[lang].name);
+    tasks.push({
+      path: "/console/unreachable",
+      text: ct.sorting.today.unreachable(facts.unreachable.length),
+      hint: listText(lang, [...new Set(names)].slice(0, 6)),
+    });
+  }
+  const informal = calls.reduce((sum, one) => sum + one.informal, 0);
+  if (informal > 0) tasks.push({ path: "/console/informal", text: ct.sorting.today.informal(informal) });
   for (const { mailbox } of facts.silent) {
     tasks.push({ path: "/console/drop", text: ct.today.silent(mailbox), hint: ct.today.silentText });
   }

@@ -150,6 +150,7 @@ export const sorting: SortingText = {
     address: "Failing address",
     next: "Next contact",
     phone: "Telephone",
+    again: "Write there again",
     noPhone: "no telephone",
     nobody: "none",
     informal: "Entries to be formalised",

@@ -150,6 +150,7 @@ export const sorting = {
     address: "Dirección que falla",
     next: "Siguiente contacto",
     phone: "Teléfono",
+    again: "Volver a escribirle",
     noPhone: "sin teléfono",
     nobody: "ninguno",
     informal: "Registros por formalizar",

@@ -153,6 +153,7 @@ export const sorting: SortingText = {
     address: "Adresse en défaut",
     next: "Contact suivant",
     phone: "Téléphone",
+    again: "Lui écrire à nouveau",
     noPhone: "sans téléphone",
     nobody: "aucun",
     informal: "Enregistrements à formaliser",

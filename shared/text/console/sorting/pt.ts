@@ -152,6 +152,7 @@ export const sorting: SortingText = {
     address: "Endereço que falha",
     next: "Contato seguinte",
     phone: "Telefone",
+    again: "Voltar a escrever-lhe",
     noPhone: "sem telefone",
     nobody: "nenhum",
     informal: "Registros por formalizar",
