@@ -30,8 +30,10 @@ const BusEvent = z.looseObject({
 });
 type BusEvent = z.infer<typeof BusEvent>;
 
-/** SES's events come by the default bus; everything else that is delivered here is a batch of a stream. */
+/** Events of services come by the default bus; everything else that is delivered here is a batch of a stream. */
 export const sesEvents = "settle-notices";
+export const scanEvents = "note-scan";
+const takers: Record<string, string> = { "aws.ses": sesEvents, "aws.guardduty": scanEvents };
 
 export function createInjector(functionOf: (logicalId: string) => string) {
   let planned: Planned[] = [];
@@ -69,11 +71,12 @@ export function createInjector(functionOf: (logicalId: string) => string) {
   };
 
   const busEvent = (event: BusEvent): unknown[] => {
-    if (event.source !== "aws.ses") return [event];
+    const taker = takers[event.source];
+    if (!taker) return [event];
     const mail = event.detail.mail?.messageId ?? "";
-    const due = dueDelivery(sesEvents);
+    const due = dueDelivery(taker);
     if (due === "drop-all" || due === "delay-all") silenced = { mail, by: due };
-    const fault = silenced?.mail === mail ? silenced.by : due;
+    const fault = mail && silenced?.mail === mail ? silenced.by : due;
     const waiting = overtaken;
     overtaken = [];
     if (fault === "drop" || fault === "drop-all") return waiting;

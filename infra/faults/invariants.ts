@@ -5,6 +5,7 @@ import { Message } from "../../shared/domain/message.ts";
 import { Notice } from "../../shared/domain/notice.ts";
 import { Selection } from "../../shared/domain/selection.ts";
 import { Submission } from "../../shared/domain/submission.ts";
+import { Scan } from "../../shared/store/scans.ts";
 import type { World } from "./world.ts";
 
 const Entry = z.looseObject({ act: z.string(), call: z.string().optional(), subject: z.string().optional() });
@@ -17,19 +18,24 @@ interface Seen {
   calls: Call[];
   selections: Selection[];
   entries: Entry[];
+  scans: Scan[];
   sent: Map<string, number>; // notice → how often it left
 }
 
-/** `reportsDisturbed`: an event of SES was lost or late, so that one second receipt may have gone. */
+/**
+ * `reportsDisturbed`: an event of SES was lost or late, so that one second receipt may have gone. `scansDisturbed`: one of
+ * GuardDuty was, so that a file may count as not scanned.
+ */
 export async function brokenIn(
   world: World,
-  { reportsDisturbed }: { reportsDisturbed: boolean },
+  { reportsDisturbed, scansDisturbed }: { reportsDisturbed: boolean; scansDisturbed: boolean },
 ): Promise<string[]> {
   const seen = await look(world);
   return [
     ...(await mailsBroken(world, seen)),
     ...answersBroken(world, seen),
     ...(await filesBroken(world, seen)),
+    ...(scansDisturbed ? [] : scansBroken(seen)),
     ...seen.notices.flatMap((notice) => noticeBroken(notice, seen, reportsDisturbed)),
     ...expectedNotices(world, seen),
     ...decisionsBroken(world, seen),
@@ -55,6 +61,7 @@ async function look(world: World): Promise<Seen> {
     calls: of("call", Call),
     selections: of("selection", Selection),
     entries: entries.map((entry) => Entry.parse(entry)),
+    scans: of("scan", Scan),
     sent: left,
   };
 }
@@ -129,6 +136,20 @@ async function filesBroken({ cloud, expected }: World, { submissions }: Seen): P
     }
   }
   return broken;
+}
+
+/** Whoever asks for a file of an answer is told what its scan said; a threat is on record once. */
+function scansBroken({ submissions, scans, entries }: Seen): string[] {
+  const files = submissions.flatMap(({ files }) => files.map(({ key }) => key));
+  const unsaid = files.filter((key) => !scans.some((scan) => scan.key === key));
+  const threats = scans.filter(({ verdict, key }) => {
+    const told = entries.filter(({ act, subject }) => act === "file.infected" && subject === key).length;
+    return verdict === "infected" && told !== 1;
+  });
+  return [
+    ...unsaid.map((key) => `nothing is known of the scan of ${key}`),
+    ...threats.map(({ key }) => `that ${key} is infected does not stand once in the ledger`),
+  ];
 }
 
 /** Where nobody looks any more a notice may end; elsewhere somebody must still come. */

@@ -6,6 +6,7 @@ import {
   deliveryFaults,
   type Planned,
   reportFaults,
+  scanEvents,
   sesEvents,
 } from "./injector.ts";
 import { brokenIn } from "./invariants.ts";
@@ -141,7 +142,8 @@ async function play(world: World, { scenario, faults }: Run): Promise<string[]> 
     return [`it broke off: ${error instanceof Error ? error.message : String(error)}`];
   }
   const reportsDisturbed = faults.some((fault) => fault.kind === "delivery" && fault.to === sesEvents);
-  return await brokenIn(world, { reportsDisturbed });
+  const scansDisturbed = faults.some((fault) => fault.kind === "delivery" && fault.to === scanEvents);
+  return await brokenIn(world, { reportsDisturbed, scansDisturbed });
 }
 
 /** A fault in words: "receive-mail, dynamodb:TransactWriteItems 1: crash-after". */

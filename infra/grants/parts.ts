@@ -1,7 +1,8 @@
 /** The parts of one long scenario that uses every function and every grant; each begins at a moment that was prepared. */
 import { approve, colombia, type Moment, press } from "../faults/prepare.ts";
-import { askForNotes, letter, scenarios, upload } from "../faults/scenarios.ts";
+import { askForNotes, layInParts, letter, scenarios, upload } from "../faults/scenarios.ts";
 import type { World } from "../faults/world.ts";
+import { eicarFile } from "../local/eicar.ts";
 import { pdfFile } from "../rehearsal/letters.ts";
 import { createVisitor, type Visit, type Visitor } from "../rehearsal/visitor.ts";
 
@@ -92,6 +93,35 @@ export const parts: readonly Part[] = [
       await upload(world);
       const link = await world.linkIn((notice) => notice === "guiding-questions_invitation_1_mx1");
       await createVisitor(world.cloud.origin).open(`${link}/guiding-questions/1/files/0`);
+    },
+  },
+  {
+    name: "upload in parts, one given up, one taken out",
+    from: "open",
+    act: async (world) => {
+      await upload(world, layInParts);
+      const link = await world.linkIn((notice) => notice === "guiding-questions_invitation_1_mx1");
+      const path = `${link}/guiding-questions`;
+      const browser = createVisitor(world.cloud.origin);
+      const page = await browser.open(path);
+      const fields = { name: "a.pdf", size: String(20 * 1024 * 1024), modified: "1" };
+      const token = page.root.querySelector("form[data-uploads]")?.getAttribute("data-token") ?? "";
+      const body = new URLSearchParams({ token, act: "begin", ...fields });
+      await fetch(`${path}/uploads`, { method: "POST", body });
+      await press(browser, path, /\/uploads\/cancel$/, {});
+      await lay(world, browser, await browser.open(path), "nota.pdf", pdfFile("nota"));
+      await press(browser, path, /\/remove$/, {});
+    },
+  },
+  {
+    name: "a file that is not accepted",
+    from: "open",
+    act: async (world) => {
+      const link = await world.linkIn((notice) => notice === "guiding-questions_invitation_1_mx1");
+      const browser = createVisitor(world.cloud.origin);
+      const page = await browser.open(`${link}/guiding-questions`);
+      await lay(world, browser, page, "nota.txt", eicarFile());
+      await press(await world.signedIn(coordinator), `${console}/files`, /\/files$/, {});
     },
   },
   {
@@ -199,7 +229,8 @@ export const parts: readonly Part[] = [
     await askForNotes(world);
   }),
   givenUp("receive-mail", writes),
-  givenUp("receive-upload", upload),
+  givenUp("receive-upload", (world) => upload(world)),
+  givenUp("note-scan", (world) => upload(world)),
   givenUp("settle-notices", writes),
   givenUp("send-notices", writes),
   givenUp("keep-ledger", writes),

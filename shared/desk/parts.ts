@@ -27,7 +27,7 @@ import { decideAgain, transact } from "../store/table.ts";
 export interface Plan {
   file: string;
   key: string;
-  whole: boolean; // in one piece, after which nothing is left to finish
+  whole: boolean; // in one piece, or all of it there: nothing is left to finish
   sent: number; // bytes that have arrived
   parts: { from: number; to: number; url: string }[];
 }
@@ -35,9 +35,12 @@ export interface Plan {
 /** As newId makes them. */
 const fileId = /^file_[0-9a-z]{10,40}$/;
 
+/** The bucket gives unfinished uploads up after seven days; one that is gone sooner was completed. */
+const surelyCompleted = 6 * 86_400_000;
+
 /**
- * Begins an upload, or goes on with the unfinished one of the same file. `file` is the id of a former try, so that a
- * small file whose answer was lost does not arrive twice.
+ * Begins an upload, or goes on with the unfinished one of the same file. `file` is the id of a former try in the same
+ * page, so that a file whose last answer was lost does not arrive twice.
  */
 export async function beginUpload({
   draft: id,
@@ -53,25 +56,31 @@ export async function beginUpload({
   if (!Number.isSafeInteger(chosen.size) || chosen.size < 0) return refused("unknown-file");
   if (chosen.size > uploadLimit) return refused("too-large");
   const own = file && fileId.test(file) ? file : newId("file", now);
-  if (chosen.size <= partSize) return { ok: true, ...(await wholePlan(id, own, chosen)) };
-  const known = (await readDraft(id)).uploads.find((one) => isSameFile(one, chosen));
+  const key = `${objects.quarantine(id, own)}/${chosen.name}`;
+  const nothingLeft: Outcome<Plan> = {
+    ok: true,
+    file: own,
+    key,
+    whole: true,
+    sent: chosen.size,
+    parts: [],
+  };
+  const { files, uploads } = await readDraft(id);
+  if (files.some((one) => one.id === own)) return nothingLeft;
+  if (chosen.size <= partSize) return { ok: true, ...(await wholePlan(key, own, chosen.size)) };
+  const known = uploads.find((one) => isSameFile(one, chosen));
   const arrived = known ? await arrivedParts(known.key, known.uploadId) : null;
   if (known && arrived) return { ok: true, ...(await planOf(known, arrived)) };
-  const key = `${objects.quarantine(id, own)}/${chosen.name}`;
+  const isYoung = now.getTime() - Date.parse(known?.begun ?? "") < surelyCompleted;
+  if (known && known.file === file && isYoung) return nothingLeft;
   const begun = { ...chosen, file: own, key, uploadId: await beginParts(key), begun: now.toISOString() };
   await changeUploads(id, (uploads) => [...uploads.filter((one) => !isSameFile(one, chosen)), begun]);
   return { ok: true, ...(await planOf(begun, [])) };
 }
 
-async function wholePlan(draft: string, file: string, { name, size }: Chosen): Promise<Plan> {
-  const key = `${objects.quarantine(draft, file)}/${name}`;
-  return {
-    file,
-    key,
-    whole: true,
-    sent: 0,
-    parts: [{ from: 0, to: size, url: await wholeAddress(key) }],
-  };
+async function wholePlan(key: string, file: string, size: number): Promise<Plan> {
+  const parts = [{ from: 0, to: size, url: await wholeAddress(key) }];
+  return { file, key, whole: true, sent: 0, parts };
 }
 
 async function planOf(upload: Unfinished, arrived: readonly ArrivedPart[]): Promise<Plan> {

@@ -111,6 +111,18 @@ describe("in parts", () => {
     expect(await finishUpload({ draft, file: plan.file })).toEqual({ ok: true });
   });
 
+  test("whoever did not hear that it was finished begins again, and nothing is sent twice", async () => {
+    const { beginUpload, finishUpload } = await parts();
+    const plan = await begin({ modified: 3 });
+    for (const part of plan.parts) await put(part);
+    expect(await finishUpload({ draft, file: plan.file })).toEqual({ ok: true });
+    const again = () => beginUpload({ draft, chosen: { ...chosen, modified: 3 }, file: plan.file });
+    expect(await again()).toMatchObject({ file: plan.file, whole: true, parts: [] });
+    await cloud.settled();
+    expect(await again()).toMatchObject({ file: plan.file, whole: true, parts: [] });
+    expect((await draftOf(draft)).files.filter(({ id }) => id === plan.file)).toHaveLength(1);
+  });
+
   test("one that is given up is forgotten, and so is one that was left for more than the bucket's week", async () => {
     const { cancelUpload, finishUpload } = await parts();
     const [left] = (await draftOf(draft)).uploads;
