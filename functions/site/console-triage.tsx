@@ -137,7 +137,14 @@ triageRoutes.get(
 triageRoutes.get(
   "/triage/:message/raw",
   consolePage("coordinator", async ({ reader, param }) => {
-    const address = await rawLink({ message: param("message") });
+    const message = await getMessage({ message: param("message") });
+    if (!message) return notFound(reader);
+    const reading = await readMessage(message);
+    const scanned = reading.kind === "read" ? await fileStates(reading.files, sinceOf(message)) : {};
+    // The mail as it came would carry what is handed to nobody.
+    if (Object.values(scanned).includes("infected"))
+      return handOver(reader, { name: message.subject || message.id }, { held: "infected" });
+    const address = await rawLink({ message: message.id });
     return address ? { go: address } : notFound(reader);
   }),
 );

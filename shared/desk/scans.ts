@@ -3,7 +3,9 @@ import { type Outcome, refused } from "../domain/outcome.ts";
 import { overrules, type ScanResult, type ScanState, settledState, verdictOf } from "../domain/scan.ts";
 import type { Submission } from "../domain/submission.ts";
 import { listCalls } from "../store/calls.ts";
+import { deliveryOfFile } from "../store/keys.ts";
 import { record } from "../store/ledger.ts";
+import { messageDelivered } from "../store/messages.ts";
 import { infectedScans, readScan, type Scan, saveScan, scansOf } from "../store/scans.ts";
 import { submissionsOfCall } from "../store/submissions.ts";
 import { decideAgain, transact } from "../store/table.ts";
@@ -45,11 +47,12 @@ export async function fileStates(
   );
 }
 
-/** An infected file, and the answer it came with where there is one. */
+/** An infected file, and the answer or the mail it came with where there is one. */
 export interface InfectedFile {
   scan: Scan;
   name: string;
   submission?: Submission;
+  message?: string;
 }
 
 /** Infected files that nobody has seen to. There are hardly ever any, so the answers are gone through only then. */
@@ -58,12 +61,17 @@ export async function infectedFiles(): Promise<InfectedFile[]> {
   if (scans.length === 0) return [];
   const calls = await listCalls();
   const submissions = (await Promise.all(calls.map(({ id }) => submissionsOfCall(id)))).flat();
-  return scans.map((scan) => {
-    const submission = submissions.find(({ files }) => files.some(({ key }) => key === scan.key));
-    const file = submission?.files.find(({ key }) => key === scan.key);
-    const name = file?.name ?? scan.key.slice(scan.key.lastIndexOf("/") + 1);
-    return { scan, name, ...(submission ? { submission } : {}) };
-  });
+  return Promise.all(
+    scans.map(async (scan) => {
+      const submission = submissions.find(({ files }) => files.some(({ key }) => key === scan.key));
+      const file = submission?.files.find(({ key }) => key === scan.key);
+      const name = file?.name ?? scan.key.slice(scan.key.lastIndexOf("/") + 1);
+      if (submission) return { scan, name, submission };
+      const delivery = deliveryOfFile(scan.key);
+      const message = delivery ? await messageDelivered(delivery) : null;
+      return { scan, name, ...(message ? { message } : {}) };
+    }),
+  );
 }
 
 /** A person has seen to an infected file, and told whoever sent it. The file stays where it is and is never served. */

@@ -122,6 +122,9 @@ export function readQuarantineKey(key: string): { draft: string; file: string; n
   return draft && file && name ? { draft, file, name: name.slice(name.lastIndexOf("/") + 1) } : null;
 }
 
+/** The delivery of SES whose attachment lies under a key; of any other file it is some id that no delivery has. */
+export const deliveryOfFile = (key: string): string => /^files\/(.+)-\d+\//.exec(key)?.[1] ?? "";
+
 /** A file name as an object key can bear it: letters, digits, dot, dash, underscore; 100 characters. */
 function safeName(name: string): string {
   const plain = name

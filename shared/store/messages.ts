@@ -23,8 +23,12 @@ export const getMessage = (id: string) => getItem(keys.message(id), StoredMessag
 
 /** Whether this delivery of SES has already been given its end. */
 export async function isDelivered(sesId: string): Promise<boolean> {
-  return (await getItem(keys.sesDelivery(sesId), Pointer)) !== null;
+  return (await messageDelivered(sesId)) !== null;
 }
+
+/** The id of the message that a delivery of SES became; null if none did. */
+export const messageDelivered = async (sesId: string): Promise<string | null> =>
+  (await getItem(keys.sesDelivery(sesId), Pointer))?.message ?? null;
 
 /** Where this content is known already, and by which message; the call "-" stands for content that came to none. */
 export const knowing = (fingerprint: string): Promise<z.infer<typeof Known>[]> =>

@@ -3,7 +3,9 @@ import type { InfectedFile } from "../../../shared/desk/scans.ts";
 import { Act, Instant, Table } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 
-const Whose = ({ reader, submission }: { reader: Reader; submission: InfectedFile["submission"] }) => {
+const Whose = ({ reader, file: { submission, message } }: { reader: Reader; file: InfectedFile }) => {
+  if (message)
+    return <a href={pathIn(reader, `/console/triage/${message}`)}>{reader.t.party.channels.mail}</a>;
   if (!submission) return <>{reader.ct.files.notLodged}</>;
   const { party, call, version, reference } = submission;
   return <a href={pathIn(reader, `/console/parties/${party}/${call}/${version}`)}>{reference}</a>;
@@ -21,15 +23,15 @@ export function infectedPage(reader: Reader, files: readonly InfectedFile[]): Pa
           <p>{ct.nothing}</p>
         ) : (
           <Table caption={ct.files.title} head={head}>
-            {files.map(({ scan, name, submission }) => (
+            {files.map((file) => (
               <tr>
-                <th scope="row">{name}</th>
+                <th scope="row">{file.name}</th>
                 <td>
-                  <Instant reader={reader} at={scan.at} />
+                  <Instant reader={reader} at={file.scan.at} />
                 </td>
-                <td>{scan.threats.join(", ")}</td>
+                <td>{file.scan.threats.join(", ")}</td>
                 <td>
-                  <Whose reader={reader} submission={submission} />
+                  <Whose reader={reader} file={file} />
                 </td>
                 <td>
                   {person?.roles.includes("coordinator") ? (
@@ -37,8 +39,8 @@ export function infectedPage(reader: Reader, files: readonly InfectedFile[]): Pa
                       reader={reader}
                       action={pathIn(reader, "/console/files")}
                       name={ct.files.settle}
-                      label={ct.files.settleLabel(name)}
-                      fields={{ key: scan.key }}
+                      label={ct.files.settleLabel(file.name)}
+                      fields={{ key: file.scan.key }}
                     />
                   ) : null}
                 </td>

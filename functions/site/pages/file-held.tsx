@@ -40,7 +40,7 @@ function heldPage(reader: Reader, name: string, held: Held): Page {
           </p>
         ) : null}
         <p>
-          <a href={path.replace(/\/files\/\d+$/, "")}>{t.common.back}</a>
+          <a href={path.replace(/\/(files\/\d+|raw)$/, "")}>{t.common.back}</a>
         </p>
       </>
     ),
