@@ -15,6 +15,7 @@ export type Moment = (typeof moments)[number];
 
 const official = (country: string, mission: string) => `${mission}@${country}`;
 export const colombia = official("cancilleria-co.example", "mision.santiago");
+export const jamaica = official("foreign-jm.example", "mission.santiago");
 export const brazil = official("exteriores-br.example", "missao.santiago");
 
 const until: Partial<Record<Moment, string>> = {

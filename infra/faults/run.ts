@@ -134,8 +134,10 @@ async function tooLong(): Promise<never> {
 }
 
 async function play(world: World, { scenario, faults }: Run): Promise<string[]> {
-  world.arm(faults);
   try {
+    world.arm([]);
+    await scenario.before?.(world);
+    world.arm(faults);
     const played = scenario.act(world).then(() => world.pass(hoursAfter(faults)));
     await Promise.race([played, tooLong()]);
   } catch (error) {

@@ -1,9 +1,10 @@
 /** The small things that happen to a review, each with what must come of it and the functions that see to it. */
 import * as z from "zod";
+import { answerCap } from "../../shared/domain/answers.ts";
 import { partSize } from "../../shared/domain/upload.ts";
 import { pdfFile } from "../rehearsal/letters.ts";
 import { createVisitor, formTo, type Visit, type Visitor } from "../rehearsal/visitor.ts";
-import { approve, brazil, colombia, type Moment } from "./prepare.ts";
+import { approve, brazil, colombia, jamaica, type Moment } from "./prepare.ts";
 import { states } from "./small-review.ts";
 import { persist, type World } from "./world.ts";
 
@@ -14,6 +15,7 @@ export interface Scenario {
   functions: readonly string[]; // whose calls are broken
   calls?: RegExp; // only these; the same functions' other calls are broken in another scenario
   deliveries: readonly string[]; // of which batches and events are dropped, delayed, doubled, reordered
+  before?: (world: World) => Promise<void>; // undisturbed, each time
   act: (world: World) => Promise<void>;
 }
 
@@ -46,6 +48,38 @@ function answers({ expected }: World, call: string, party: string, files: number
   const version = (expected.versions[`${call} ${party}`] ?? 0) + 1;
   expected.versions[`${call} ${party}`] = version;
   expected.files[`${call} ${party} ${version}`] = files;
+}
+
+/** A delivery report that returns the headers of our mail, as RFC 3464 has it. */
+function notKept(raw: Buffer): string[] {
+  const text = raw.toString("latin1");
+  return [
+    "Subject: Undeliverable: Acuse de recibo",
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    "",
+    "--b",
+    "Content-Type: message/delivery-status",
+    "",
+    "Reporting-MTA: dns; mx.example",
+    "",
+    `Final-Recipient: rfc822; ${colombia}`,
+    "Action: failed",
+    "Status: 5.7.1",
+    "",
+    "--b",
+    "Content-Type: text/rfc822-headers",
+    "",
+    ...text.slice(0, text.search(/\r?\n\r?\n/)).split(/\r?\n/),
+    "--b--",
+  ];
+}
+
+/** One more receipt bounced, and that stands once in the ledger. */
+function bounced({ expected }: World): void {
+  const [act, call] = ["notice.bounced", "guiding-questions"];
+  const before = expected.acts.find((one) => one.act === act);
+  if (before) before.times += 1;
+  else expected.acts.push({ act, call, times: 1 });
 }
 
 const count = ({ expected }: World) => expected.mails.length + 1;
@@ -99,6 +133,70 @@ export const scenarios: readonly Scenario[] = [
       const number = count(world);
       world.cloud.dns.publish("correo.example", { spf: true, dkim: true, dmarc: "none" });
       await world.mail(`alguien${number}@correo.example`, inputs, letter(`consulta ${number}`), "triage");
+    },
+  },
+  {
+    name: "forwarded by the secretariat",
+    from: "open",
+    again: true,
+    functions: ["receive-mail"],
+    deliveries: [],
+    act: async (world) => {
+      const number = count(world);
+      const lines = [
+        `Subject: RV: respuesta ${number}`,
+        "Content-Type: text/plain; charset=utf-8",
+        "",
+        `De: Mission <${jamaica}>`,
+        "Enviado el: lunes, 7 de octubre de 2024 10:00",
+        "Para: UNNM",
+        `Asunto: respuesta ${number}`,
+        "",
+        `Our answers, ${number}.`,
+      ];
+      await world.mail("ines.rojas@oim.example", inputs, lines, "submission");
+      answers(world, "guiding-questions", "JM", 0);
+    },
+  },
+  {
+    name: "delivery report", // of a receipt that Colombia's server took, and then did not keep
+    from: "open",
+    again: true,
+    functions: ["receive-mail"],
+    deliveries: [],
+    before: async (world) => {
+      await world.mail(colombia, inputs, letter(`respuesta ${count(world)}`), "submission");
+      answers(world, "guiding-questions", "CO", 1);
+      await world.pass(1.3);
+    },
+    act: async (world) => {
+      const version = world.expected.versions["guiding-questions CO"];
+      const sent = (await world.cloud.sentMail()).find(
+        ({ tags }) => tags.notice === `guiding-questions_receipt_${version}_co1`,
+      );
+      if (!sent) throw new Error("The receipt never left");
+      await world.mail(`mailer-daemon@${colombia.split("@")[1]}`, inputs, notKept(sent.raw), "set-aside");
+      bounced(world);
+    },
+  },
+  {
+    name: "enough answers", // for one address in one day: the ninth mail is recorded, and not acknowledged
+    from: "open",
+    again: false,
+    functions: ["receive-mail"],
+    calls: /TransactWriteItems/,
+    deliveries: [],
+    before: async (world) => {
+      for (let number = 1; number <= answerCap.aDay; number += 1) {
+        await world.mail(colombia, inputs, ["Subject: respuesta", "", `Gracias, ${number}.`], "submission");
+        answers(world, "guiding-questions", "CO", 0);
+      }
+      await world.pass(0);
+    },
+    act: async (world) => {
+      await world.mail(colombia, inputs, ["Subject: respuesta", "", "Gracias, otra vez."], "submission");
+      answers(world, "guiding-questions", "CO", 0);
+      world.expected.unanswered.push(`guiding-questions CO ${answerCap.aDay + 1}`);
     },
   },
   {
