@@ -45,6 +45,7 @@ function uploads(): void {
   const list = document.createElement("ul");
   list.className = "uploads";
   const told = document.createElement("p");
+  told.className = "unseen"; // the lines show it, this says it
   told.setAttribute("aria-live", "polite");
   form.after(list, told);
 
