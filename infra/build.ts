@@ -56,12 +56,13 @@ export const bundling = {
   jsxImportSource: "hono/jsx",
   banner: { js: banner },
   alias: { "@aws-sdk/credential-provider-node": credentials },
+  external: ["bowser"], // of the SDK in browsers: nothing here asks for it, and in parts it would lie there all the same
   legalComments: "none",
   logLevel: "silent",
 } satisfies BuildOptions;
 
-/** In several files: what a page does not need is loaded by the pages that do. The others are one file each. */
-const inParts: readonly FunctionName[] = ["site"];
+/** In several files: what one page or mail in many needs is loaded for that one alone. The others are one file each. */
+const inParts: readonly FunctionName[] = ["site", "receive-mail"];
 
 /** The runs that bundle these functions: one for all of one file, and one for each in parts, whose folder is its own. */
 export function runsOf(names: readonly FunctionName[], into: string): BuildOptions[] {
