@@ -8,7 +8,7 @@ export const en: ConsoleText = {
     today: "Today",
     triage: "Triage",
     record: "Record",
-    drop: "Hand in a mail",
+    drop: "Hand in files",
     parties: "Parties",
     outbox: "Outbox",
     mail: "Kinds of mail",
@@ -349,10 +349,6 @@ export const en: ConsoleText = {
     choose: "Choose",
   },
   drop: {
-    title: "Hand in a mail",
-    text: "Attach a mail saved as a file (.eml). It takes the same way as one received: it is kept whole and matched to its party and call.",
-    receive: "Receive the mail",
-    received: "Received.",
     open: "See the message",
   },
   files: {

@@ -8,7 +8,7 @@ export const es = {
     today: "Hoy",
     triage: "Por clasificar",
     record: "Registrar",
-    drop: "Entregar un correo",
+    drop: "Entregar archivos",
     parties: "Partes",
     outbox: "Salida",
     mail: "Clases de correo",
@@ -355,10 +355,6 @@ export const es = {
     choose: "Elija",
   },
   drop: {
-    title: "Entregar un correo",
-    text: "Adjunte un correo guardado como archivo (.eml). Sigue el mismo camino que uno recibido: queda guardado entero y se asigna a su parte y convocatoria.",
-    receive: "Recibir el correo",
-    received: "Recibido.",
     open: "Ver el mensaje",
   },
   files: {

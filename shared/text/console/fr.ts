@@ -8,7 +8,7 @@ export const fr: ConsoleText = {
     today: "Aujourd’hui",
     triage: "À classer",
     record: "Enregistrer",
-    drop: "Remettre un courriel",
+    drop: "Remettre des fichiers",
     parties: "Parties",
     outbox: "Départ",
     mail: "Types de courriel",
@@ -355,10 +355,6 @@ export const fr: ConsoleText = {
     choose: "Choisissez",
   },
   drop: {
-    title: "Remettre un courriel",
-    text: "Joignez un courriel enregistré comme fichier (.eml). Il suit le même chemin qu’un courriel reçu : il est conservé en entier et rapproché de sa partie et de son appel.",
-    receive: "Recevoir le courriel",
-    received: "Reçu.",
     open: "Voir le message",
   },
   files: {

@@ -8,7 +8,7 @@ export const pt: ConsoleText = {
     today: "Hoje",
     triage: "Por classificar",
     record: "Registrar",
-    drop: "Entregar uma mensagem",
+    drop: "Entregar arquivos",
     parties: "Partes",
     outbox: "Saída",
     mail: "Tipos de mensagem",
@@ -349,10 +349,6 @@ export const pt: ConsoleText = {
     choose: "Escolha",
   },
   drop: {
-    title: "Entregar uma mensagem",
-    text: "Anexe uma mensagem salva como arquivo (.eml). Ela segue o mesmo caminho de uma recebida: é guardada inteira e atribuída à sua parte e convocatória.",
-    receive: "Receber a mensagem",
-    received: "Recebida.",
     open: "Ver a mensagem",
   },
   files: {
