@@ -188,7 +188,9 @@ function uploads(): void {
 
   /** Shows what the draft holds now; what was typed below stays as it is. */
   async function refresh(key: string): Promise<void> {
-    const answer = await fetch(`${location.pathname}?key=${encodeURIComponent(key)}`);
+    const here = new URL(location.href); // a desk page names its draft in the query
+    here.searchParams.set("key", key);
+    const answer = await fetch(here);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById("draft-files");
     if (fresh) document.getElementById("draft-files")?.replaceWith(fresh);

@@ -16,6 +16,7 @@ import { type RecordFacts, recordPage } from "./pages/console-record.tsx";
 import { partyNamed } from "./parties-named.ts";
 import { pathIn, type Reader, refusalText } from "./reader.ts";
 import { deskDraftId, newDeskDraft, scansOf } from "./scans.ts";
+import { answerTo } from "./upload-acts.ts";
 import { consoleAct, consolePage } from "./web.tsx";
 import { localOf } from "./when.ts";
 
@@ -190,5 +191,13 @@ recordRoutes.post(
     const go = `${here}?draft=${id}`;
     if ("refused" in received) return { go, refused: received.refused };
     return { go, done: "yes" };
+  }),
+);
+
+recordRoutes.post(
+  "/uploads/:draft",
+  consoleAct("coordinator", async ({ param, form }) => {
+    const draft = deskDraftId(param("draft"), "entry") ?? deskDraftId(param("draft"), "drop");
+    return { json: draft ? await answerTo(form, draft) : { refused: "no-file" } };
   }),
 );

@@ -2,8 +2,9 @@
 import { Hono } from "hono/quick";
 import { getCall } from "../../shared/desk/calls.ts";
 import { partyDraft } from "../../shared/desk/drafts.ts";
-import { beginUpload, cancelUpload, finishUpload } from "../../shared/desk/parts.ts";
+import { cancelUpload } from "../../shared/desk/parts.ts";
 import { partyPath } from "./reader.ts";
+import { answerTo } from "./upload-acts.ts";
 import { type PartyGiven, partyAct } from "./web.tsx";
 
 export const uploadRoutes = new Hono();
@@ -13,18 +14,6 @@ async function draftOf({ param, party }: PartyGiven): Promise<string | null> {
   const call = await getCall({ call: param("call") });
   if (!call || call.phase === "draft" || !call.parties.includes(party.kind)) return null;
   return (await partyDraft({ call: call.id, party: party.id })).id;
-}
-
-async function answerTo(form: URLSearchParams, draft: string): Promise<unknown> {
-  const file = form.get("file") ?? undefined;
-  if (form.get("act") === "finish") return await finishUpload({ draft, file: file ?? "" });
-  if (form.get("act") === "cancel") return await cancelUpload({ draft, file: file ?? "" });
-  const chosen = {
-    name: form.get("name") ?? "",
-    size: Number(form.get("size") ?? ""),
-    modified: Number(form.get("modified") ?? ""),
-  };
-  return await beginUpload({ draft, chosen, file });
 }
 
 uploadRoutes.post(

@@ -1,8 +1,11 @@
-/** In a browser: a mission uploads and offers to co-chair, its official contact confirms, the secretariat agrees on a State. */
+/**
+ * In a browser: a mission uploads and offers to co-chair, its official contact confirms, the secretariat agrees on a State,
+ * records a note, receives files and sorts what a stranger sent.
+ */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Cloud } from "../../infra/local/cloud.ts";
-import { advance, becomeOperator, testCloud } from "../support/cloud.ts";
+import { advance, becomeOperator, mailFrom, testCloud } from "../support/cloud.ts";
 import { follow, noBrowser, openBrowser, signIn } from "./harness.ts";
 
 const mission = "mision.santiago@cancilleria-co.example";
@@ -96,14 +99,14 @@ describe.skipIf(noBrowser())("co-chairing, in a browser", () => {
     await follow(page, () => page.getByRole("button", { name: "Attach a scanned document" }).click());
     expect(await page.getByLabel("Number of the note").inputValue()).toBe("NV 7-2024");
     await page.locator("#file").setInputFiles({ ...document, name: "NV 7.txt" });
-    await follow(page, () => page.getByRole("button", { name: "Attach", exact: true }).click());
-    expect(await page.locator("main").textContent()).toContain("NV 7.txt");
+    await page.getByRole("button", { name: "Attach", exact: true }).click();
+    await page.locator("#draft-files").getByText("NV 7.txt").waitFor();
     await follow(page, () => page.getByRole("button", { name: "Record", exact: true }).click());
     expect(await page.getByRole("status").textContent()).toContain("LAC25-CC-PER-1");
     expect(await page.locator("main").textContent()).toContain("NV 7.txt");
   });
 
-  test("a mail handed in as a file takes the way of every mail", async () => {
+  test("of two files handed in, the mail takes the way of every mail, and the scan waits to be recorded", async () => {
     await page.goto(`${cloud.origin}/en/console/drop`);
     const mail = [
       "From: Mission <mission@unknown.example>",
@@ -114,20 +117,69 @@ describe.skipIf(noBrowser())("co-chairing, in a browser", () => {
       "Our interest is attached to this mail.",
       "",
     ].join("\r\n");
-    await page.locator("#file").setInputFiles({
-      name: "letter.eml",
-      mimeType: "message/rfc822",
-      buffer: Buffer.from(mail),
-    });
-    await follow(page, () => page.getByRole("button", { name: "Attach", exact: true }).click());
+    await page.locator("#file").setInputFiles([
+      { name: "letter.eml", mimeType: "message/rfc822", buffer: Buffer.from(mail) },
+      { ...document, name: "scan.txt" },
+    ]);
+    await page.getByRole("button", { name: "Attach", exact: true }).click();
+    await page.locator("#draft-files").getByText("scan.txt").waitFor();
     await follow(page, () => page.getByRole("button", { name: "Receive what is attached" }).click());
-    expect(await page.locator("main").textContent()).toContain("letter.eml");
+    expect(await page.getByRole("link", { name: "Record with scan.txt" }).count()).toBe(1);
     await follow(page, () => page.getByRole("link", { name: "See the message" }).click());
     expect(await page.locator("h1").textContent()).toBe("Interest in co-chairing");
     await page.getByLabel("Party", { exact: true }).fill("urug");
     await page.getByLabel("Call", { exact: true }).selectOption("co-chairs");
     await follow(page, () => page.getByRole("button", { name: "Assign", exact: true }).click());
     expect(await page.locator("main").textContent()).toContain("recorded");
+    await cloud.settled();
+    expect(cloud.failures()).toEqual([]);
+    expect(cloud.denied()).toEqual([]);
+  });
+
+  test("what a stranger's mail would do is not done; it is assigned and taken back, set aside and brought back", async () => {
+    const mail = [
+      "From: Ana <ana@ministry.example>",
+      "Subject: Our answer",
+      "Message-ID: <hostile@ministry.example>",
+      "Content-Type: text/html; charset=utf-8",
+      "",
+      '<meta http-equiv="refresh" content="0;url=https://spy.example/refresh"><base href="https://spy.example/">',
+      '<link rel="stylesheet" href="https://spy.example/a.css"><style>@import "https://spy.example/b.css";</style>',
+      '<script>top.document.title = "taken"</script><img src="https://spy.example/pixel.gif" onerror="top.location=1">',
+      '<p style="background:url(https://spy.example/c)">We would be glad to co-chair.</p>',
+      '<form action="https://spy.example"><input name="q"></form><iframe src="https://spy.example/d"></iframe>',
+      "",
+    ].join("\n");
+    await mailFrom(cloud, "ana@ministry.example", "co-chairs@in.hoja.example", mail);
+    await cloud.settled();
+    const elsewhere: string[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(cloud.origin)) elsewhere.push(request.url());
+    });
+    await page.goto(`${cloud.origin}/en/console/triage`);
+    await follow(page, () => page.getByRole("link", { name: "Our answer" }).click());
+    await page.getByText("As its sender laid it out").first().click();
+    await page.frameLocator("iframe").getByText("We would be glad to co-chair.").waitFor();
+    expect(
+      await page.frameLocator("iframe").locator("script, img, form, iframe, link, base, input").count(),
+    ).toBe(0);
+    expect(await page.title()).toContain("Our answer");
+    expect(elsewhere).toEqual([]);
+    const act = (name: RegExp | string) =>
+      follow(page, () => page.getByRole("button", { name, exact: true }).click());
+    await page.getByLabel("Party", { exact: true }).fill("ecuad");
+    await page.getByLabel("Call", { exact: true }).selectOption("co-chairs");
+    await act("Assign");
+    expect(await page.locator("main").textContent()).toContain("recorded");
+    await act(/^Undo the last act/);
+    expect(await page.locator(".history del").textContent()).toBe("assigned");
+    await page.goto(`${cloud.origin}/en/console/triage`);
+    await page.getByLabel("Select: Our answer").check();
+    await act("Set aside");
+    expect(await page.locator("main").textContent()).toContain("done");
+    await act("Undo these");
+    await page.goto(`${cloud.origin}/en/console/triage`);
+    expect(await page.getByRole("link", { name: "Our answer" }).count()).toBe(1);
     await cloud.settled();
     expect(cloud.failures()).toEqual([]);
     expect(cloud.denied()).toEqual([]);

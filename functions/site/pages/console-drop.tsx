@@ -1,6 +1,7 @@
 /** Handing in mails and scans as files: what is attached so far, and one line on what became of each. */
 import type { DroppedFile } from "../../../shared/desk/dropped.ts";
 import type { Message } from "../../../shared/domain/message.ts";
+import { scriptPath } from "../browser.ts";
 import { Act } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { ScanFiles, type Scans } from "./console-record.tsx";
@@ -40,13 +41,12 @@ export function dropPage(reader: Reader, facts: DropFacts): Page {
   const here = pathIn(reader, "/console/drop");
   return {
     title: ct.sorting.drop.title,
-    ...(scans ? { uploadTo: scans.upload.url } : {}),
+    ...(scans ? { uploadTo: scans.upload.url, script: scriptPath } : {}),
     body: (
       <>
         <p class="lead">{ct.sorting.drop.text}</p>
         {scans ? (
-          <>
-            <ScanFiles reader={reader} scans={scans} />
+          <ScanFiles reader={reader} scans={scans}>
             {scans.draft.files.length > 0 ? (
               <Act
                 reader={reader}
@@ -56,7 +56,7 @@ export function dropPage(reader: Reader, facts: DropFacts): Page {
                 fields={{ draft: scans.draft.id }}
               />
             ) : null}
-          </>
+          </ScanFiles>
         ) : (
           <>
             <h2>{ct.sorting.drop.became}</h2>

@@ -1,10 +1,12 @@
 /** Recording on behalf of a party, in 30 seconds for a call on the telephone. */
 
+import type { Child } from "hono/jsx";
 import type { Draft } from "../../../shared/desk/drafts.ts";
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import { channels } from "../../../shared/domain/submission.ts";
+import { scriptPath } from "../browser.ts";
 import {
   AreaField,
   Choices,
@@ -28,24 +30,39 @@ export type Scans = {
   here: string; // the page's own address, to look again
 };
 
-export const ScanFiles = ({ reader, scans }: { reader: Reader; scans: Scans }) => {
+/** Where the script of a desk page sends files in parts. */
+const partsPath = (reader: Reader, { draft }: Scans) => pathIn(reader, `/console/uploads/${draft.id}`);
+
+/** The files so far, with what is to be done with them; and the form for the next ones. */
+export const ScanFiles = ({
+  reader,
+  scans,
+  children,
+}: {
+  reader: Reader;
+  scans: Scans;
+  children?: Child;
+}) => {
   const { t } = reader;
   return (
     <>
-      <ul>
-        {scans.draft.files.map(({ file, refused }) => (
-          <li>
-            {file.name} <small class="num">({sizeText(reader.lang, file.size)})</small>
-            <FileWords reader={reader} refused={refused} state={scans.scanned[file.key]} />
-          </li>
-        ))}
-      </ul>
-      {scans.arriving ? (
-        <p class="box" role="status">
-          {t.party.checking} <a href={scans.here}>{t.party.showAgain}</a>
-        </p>
-      ) : null}
-      <UploadForm reader={reader} upload={scans.upload} />
+      <div id="draft-files">
+        <ul>
+          {scans.draft.files.map(({ file, refused }) => (
+            <li>
+              {file.name} <small class="num">({sizeText(reader.lang, file.size)})</small>
+              <FileWords reader={reader} refused={refused} state={scans.scanned[file.key]} />
+            </li>
+          ))}
+        </ul>
+        {scans.arriving ? (
+          <p class="box" role="status">
+            {t.party.checking} <a href={scans.here}>{t.party.showAgain}</a>
+          </p>
+        ) : null}
+        {children}
+      </div>
+      <UploadForm reader={reader} upload={scans.upload} path={partsPath(reader, scans)} />
     </>
   );
 };
@@ -129,7 +146,7 @@ export function recordPage(reader: Reader, facts: RecordFacts): Page {
   return {
     title: ct.record.title,
     ...(message ? { message, status: 422 as const } : {}),
-    ...(scans ? { uploadTo: scans.upload.url } : {}),
+    ...(scans ? { uploadTo: scans.upload.url, script: scriptPath } : {}),
     body: (
       <>
         {scans ? (
