@@ -1,6 +1,7 @@
 /** Routes of the selection: soundings, agreed States, acceptances, proposal, approvals. */
 import { Hono } from "hono/quick";
 import { getCall } from "../../shared/desk/calls.ts";
+import { conveyedOn } from "../../shared/desk/messages.ts";
 import { listParties } from "../../shared/desk/parties.ts";
 import { listPeople } from "../../shared/desk/reviews.ts";
 import {
@@ -30,12 +31,13 @@ selectionRoutes.get(
     const id = { call: param("call") };
     const [call, selection] = await Promise.all([getCall(id), getSelection(id)]);
     if (!call || !selection) return notFound(reader);
-    const [submissions, soundings, parties] = await Promise.all([
+    const [submissions, soundings, parties, conveyed] = await Promise.all([
       submissionsOfCall(id),
       soundingsOf(id),
       listParties(),
+      conveyedOn(id),
     ]);
-    return selectionPage(reader, { call, selection, submissions, soundings, parties });
+    return selectionPage(reader, { call, selection, submissions, soundings, parties, conveyed });
   }),
 );
 

@@ -533,7 +533,18 @@ export const samples: Sample[] = [
     make: (r) =>
       consolePartyPage(r, {
         party: { ...party, paused: true },
-        contacts: contacts.filter((contact) => contact.party === "CO"),
+        contacts: contacts
+          .filter((contact) => contact.party === "CO")
+          .map((contact) => ({
+            ...contact,
+            complained: "2024-12-20T15:00:00Z",
+            conveysFor: "south-america",
+            absent: {
+              noticed: "2024-12-20T15:00:00Z",
+              returns: "2099-01-07",
+              instead: [{ email: "ana.paz@state.example", name: "Ana Paz" }],
+            },
+          })),
         calls,
         standings: [standing],
         submissions: [answer, byPhone, interest],
@@ -674,6 +685,7 @@ export const samples: Sample[] = [
             note: "Dispuesta.",
           },
         ],
+        conveyed: messages.slice(0, 1),
         parties,
       }),
   },

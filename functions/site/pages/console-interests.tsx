@@ -1,6 +1,7 @@
 /** What the secretariat knows about one seat: interests received with their conditions, and the log of soundings. */
 import type { Call, Seat } from "../../../shared/domain/call.ts";
 import { isOpenTo } from "../../../shared/domain/consultation.ts";
+import type { Message } from "../../../shared/domain/message.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Selection, Sounding } from "../../../shared/domain/selection.ts";
 import { channels, type Submission } from "../../../shared/domain/submission.ts";
@@ -15,6 +16,7 @@ export type SelectionFacts = {
   submissions: readonly Submission[]; // of the call, every version
   soundings: readonly Sounding[];
   parties: readonly Party[];
+  conveyed?: readonly Message[]; // by group coordinators, and not sorted yet
 };
 
 export type SeatProps = {

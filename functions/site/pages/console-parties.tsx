@@ -9,7 +9,7 @@ import { isToFormalise } from "../../../shared/domain/sorting.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
 import { Act, Fact, Facts, Instant, Table, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
-import { byName, languageText } from "../when.ts";
+import { byName, dayText, languageText, localOf } from "../when.ts";
 import { NoticeRows } from "./console-outbox.tsx";
 import { MessageRows } from "./console-triage.tsx";
 import { Formalise } from "./console-version.tsx";
@@ -76,6 +76,27 @@ export type PartyFacts = {
   people: readonly Person[];
 };
 
+/** What is known of a contact's mailbox: who is away until when, who complained, who speaks for a group. */
+const Mailbox = ({ reader, contact }: { reader: Reader; contact: Contact }) => {
+  const { mailbox } = reader.ct.triage;
+  const { absent, complained, conveysFor } = contact;
+  const today = localOf(reader.definition.review.zone, reader.now).slice(0, 10);
+  const isAway = absent !== undefined && (absent.returns ?? today) >= today;
+  const people = absent?.instead.map(({ name, email }) => (name ? `${name} <${email}>` : email)) ?? [];
+  const said = [
+    ...(isAway ? [absent.returns ? mailbox.absent(dayText(reader.lang, absent.returns)) : mailbox.away] : []),
+    ...(isAway && people.length > 0 ? [mailbox.instead(people.join(", "))] : []),
+    ...(complained ? [mailbox.complained] : []),
+    ...(conveysFor ? [mailbox.conveysFor] : []),
+  ];
+  return said.length > 0 ? (
+    <>
+      <br />
+      <small>{said.join("; ")}</small>
+    </>
+  ) : null;
+};
+
 const Contacts = ({ reader, facts }: { reader: Reader; facts: PartyFacts }) => {
   const { ct } = reader;
   return (
@@ -94,6 +115,7 @@ const Contacts = ({ reader, facts }: { reader: Reader; facts: PartyFacts }) => {
             </td>
             <td>
               {contact.email} {contact.unreachable ? <Tag tone="bad">{ct.parties.unreachable}</Tag> : null}
+              <Mailbox reader={reader} contact={contact} />
             </td>
             <td>
               {ct.parties.standings[contact.standing]} {contact.copied ? `(${ct.parties.copied})` : ""}

@@ -4,6 +4,7 @@ import { type Page, pathIn, type Reader } from "../reader.ts";
 import { dayText, localOf } from "../when.ts";
 import { Interests, type SelectionFacts, Soundings, statesOf } from "./console-interests.tsx";
 import { Acceptance, Agreed, AgreeForm, Representative } from "./console-seat.tsx";
+import { MessageRows } from "./console-triage.tsx";
 
 /** How near the day is before which the decision must stand: told from ten days before. */
 const Warning = ({ reader, facts }: { reader: Reader; facts: SelectionFacts }) => {
@@ -75,6 +76,13 @@ export function selectionPage(reader: Reader, facts: SelectionFacts): Page {
       <>
         <p class="soft">{ct.selection.text}</p>
         <Warning reader={reader} facts={facts} />
+        {facts.conveyed?.length ? (
+          <section>
+            <h2>{ct.triage.conveyed.title}</h2>
+            <p class="soft">{ct.triage.conveyed.text}</p>
+            <MessageRows reader={reader} messages={facts.conveyed} caption={ct.triage.conveyed.title} />
+          </section>
+        ) : null}
         {call.seats.map((seat) => {
           const given = { reader, facts, seat, states: statesOf(reader, seat, parties) };
           return (

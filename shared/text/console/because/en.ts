@@ -70,4 +70,15 @@ export const en: BecauseText = {
     "over-cap": "It was not answered: that address has had enough answers.",
     "rewritten-envelope": "It was not answered: an automatic forward stands in between.",
   },
+  conveyed: {
+    title: "What group coordinators convey",
+    text: "A mail from a group coordinator is not that State’s own expression of interest. If it conveys an agreed name, note it below at the role, with who conveyed it.",
+  },
+  mailbox: {
+    absent: (day) => `away; names ${day}`,
+    away: "away",
+    instead: (people) => `write to ${people}`,
+    complained: "marked a mail of ours as spam: receives official notes only",
+    conveysFor: "speaks for its group about the roles of its subregion",
+  },
 };

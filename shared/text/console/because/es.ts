@@ -5,6 +5,14 @@ export type BecauseText = {
   because: Record<Because, string>;
   guesses: Record<Guess, string>;
   unanswered: Record<Unanswered, string>;
+  conveyed: { title: string; text: string };
+  mailbox: {
+    absent: (day: string) => string;
+    away: string;
+    instead: (people: string) => string;
+    complained: string;
+    conveysFor: string;
+  };
 };
 
 export const es: BecauseText = {
@@ -75,5 +83,16 @@ export const es: BecauseText = {
   unanswered: {
     "over-cap": "No se respondió: esa dirección ya recibió bastantes respuestas.",
     "rewritten-envelope": "No se respondió: un reenvío automático se interpone.",
+  },
+  conveyed: {
+    title: "Lo que comunican las coordinaciones de grupo",
+    text: "Un correo de quien coordina un grupo no es la manifestación de su Estado. Si comunica un nombre acordado, se anota abajo en el puesto, con quién lo comunicó.",
+  },
+  mailbox: {
+    absent: (day: string) => `ausente; indica el ${day}`,
+    away: "ausente",
+    instead: (people: string) => `escribir a ${people}`,
+    complained: "marcó un correo nuestro como no deseado: solo recibe notas oficiales",
+    conveysFor: "habla por su grupo sobre los puestos de su subregión",
   },
 };

@@ -72,4 +72,15 @@ export const fr: BecauseText = {
     "over-cap": "Il est resté sans réponse : cette adresse en a reçu assez.",
     "rewritten-envelope": "Il est resté sans réponse : un transfert automatique s’interpose.",
   },
+  conveyed: {
+    title: "Ce que les coordinations de groupe transmettent",
+    text: "Un message de la coordination d’un groupe n’est pas la manifestation d’intérêt de cet État. S’il transmet un nom convenu, on le note ci-dessous, avec la personne qui l’a transmis.",
+  },
+  mailbox: {
+    absent: (day) => `en absence ; indique le ${day}`,
+    away: "en absence",
+    instead: (people) => `écrire à ${people}`,
+    complained: "a classé un message de notre part comme indésirable : ne reçoit que les notes officielles",
+    conveysFor: "parle pour son groupe au sujet des fonctions de sa sous-région",
+  },
 };

@@ -71,4 +71,15 @@ export const pt: BecauseText = {
     "over-cap": "Não foi respondida: esse endereço já recebeu respostas suficientes.",
     "rewritten-envelope": "Não foi respondida: há um encaminhamento automático no meio.",
   },
+  conveyed: {
+    title: "O que as coordenações de grupo comunicam",
+    text: "Uma mensagem de quem coordena um grupo não é a manifestação do seu Estado. Se comunica um nome acordado, anota-se abaixo no posto, com quem o comunicou.",
+  },
+  mailbox: {
+    absent: (day) => `ausente; indica ${day}`,
+    away: "ausente",
+    instead: (people) => `escrever a ${people}`,
+    complained: "marcou uma mensagem nossa como spam: recebe apenas notas oficiais",
+    conveysFor: "fala pelo seu grupo sobre os postos da sua sub-região",
+  },
 };
