@@ -56,7 +56,7 @@ function uploads(): void {
   ): Promise<Record<string, unknown> & Partial<Plan>> {
     const body = new URLSearchParams({ token, act, ...fields });
     const answer = await fetch(path, { method: "POST", body });
-    if (answer.status >= 400 && answer.status < 500) throw new Expired();
+    if (answer.redirected || (answer.status >= 400 && answer.status < 500)) throw new Expired();
     if (!answer.ok) throw new Error(String(answer.status));
     return await answer.json();
   }

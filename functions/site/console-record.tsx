@@ -15,7 +15,7 @@ import { dropPage } from "./pages/console-drop.tsx";
 import { type RecordFacts, recordPage } from "./pages/console-record.tsx";
 import { partyNamed } from "./parties-named.ts";
 import { pathIn, type Reader, refusalText } from "./reader.ts";
-import { deskDraftId, newDeskDraft, scansOf } from "./scans.ts";
+import { deskDraftId, newDeskDraft, purposes, scansOf } from "./scans.ts";
 import { answerTo } from "./upload-acts.ts";
 import { consoleAct, consolePage } from "./web.tsx";
 import { localOf } from "./when.ts";
@@ -197,7 +197,8 @@ recordRoutes.post(
 recordRoutes.post(
   "/uploads/:draft",
   consoleAct("coordinator", async ({ param, form }) => {
-    const draft = deskDraftId(param("draft"), "entry") ?? deskDraftId(param("draft"), "drop");
+    const ids = purposes.map((purpose) => deskDraftId(param("draft"), purpose));
+    const draft = ids.find((id) => id !== null);
     return { json: draft ? await answerTo(form, draft) : { refused: "no-file" } };
   }),
 );

@@ -7,7 +7,8 @@ import { withArrived } from "./arrival.ts";
 import type { Scans } from "./pages/console-record.tsx";
 import { settings } from "./settings.ts";
 
-type Purpose = "entry" | "approval" | "drop";
+export const purposes = ["entry", "approval", "drop"] as const;
+type Purpose = (typeof purposes)[number];
 
 /** An id for a draft that does not exist until something is kept in it. */
 export const newDeskDraft = (purpose: Purpose) => `desk.${purpose}.x${randomBytes(10).toString("hex")}`;

@@ -3,6 +3,7 @@ import type { Call } from "../../../shared/domain/call.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import type { Approval, Selection } from "../../../shared/domain/selection.ts";
+import { scriptPath } from "../browser.ts";
 import { Choices, Form, Instant, Minute, SelectField, Table, Tag, TextField } from "../parts.tsx";
 import { type Page, pathIn, type Reader, seatName } from "../reader.ts";
 import { ScanFiles, type Scans } from "./console-record.tsx";
@@ -160,7 +161,7 @@ export function approvalsPage(reader: Reader, facts: ApprovalFacts): Page {
     person && call.approvers.includes(person.id) && !current.some((one) => one.person === person.id);
   return {
     title: ct.approvals.title(call.names[lang]),
-    ...(scans ? { uploadTo: scans.upload.url } : {}),
+    ...(scans ? { uploadTo: scans.upload.url, script: scriptPath } : {}),
     body: (
       <>
         {selection.proposedAt ? null : <p>{ct.approvals.notProposed}</p>}
