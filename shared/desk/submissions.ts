@@ -187,7 +187,7 @@ export function recordByHand({ call: callId, party: partyId, by, ...given }: ByH
     const { review } = await readDefinition();
     const taker = given.takenBy ? await getPerson(given.takenBy) : null;
     const about = await aboutOf(
-      given.formalises ? "formalises" : "answer",
+      given.formalises && !given.withdrawal ? "formalises" : "answer",
       await standingOf(callId, partyId),
       by,
       now,

@@ -117,6 +117,8 @@ describe.skipIf(noEngine())("the secretariat's pages", () => {
     "/mail/approval",
     "/record?party=CO",
     "/drop?draft=desk.drop.x00000000000000000000",
+    "/unreachable",
+    "/informal",
     "/selection/co-chairs",
     "/approvals/co-chairs",
     "/approvals/co-chairs?draft=desk.approval.x00000000000000000000",
@@ -211,6 +213,59 @@ describe.skipIf(noEngine())("the secretariat's pages", () => {
     expect(html).toContain("Typed text.");
   });
 
+  test("names a party by three letters; several that may be meant are offered, and what was typed stays", async () => {
+    const { get, post } = await as(coordinator);
+    const typed = {
+      call: "guiding-questions",
+      channel: "phone",
+      receivedAt: "2024-11-20T11:00",
+      senderName: "",
+      text: "They <will> write.",
+      noteNumber: "",
+      documentDate: "",
+      party: "dom",
+    };
+    const several = await post("/en/console/record", typed);
+    expect(several.status).toBe(422);
+    const html = await several.text();
+    expect(html).toContain("“dom” may be several parties");
+    expect([...html.matchAll(/name="party" value="([A-Z]{2})"/g)].map(([, id]) => id).sort()).toEqual([
+      "DM",
+      "DO",
+    ]);
+    expect(html).toContain("They &lt;will&gt; write.");
+    expect((await post("/en/console/record", { ...typed, party: "nowhere" })).status).toBe(422);
+    const recorded = await post("/en/console/record", { ...typed, party: "DM", takenBy: "nobody-we-know" });
+    expect(recorded.headers.get("location")).toContain("/en/console/parties/DM/guiding-questions/1");
+    const version = await (await get("/en/console/parties/DM/guiding-questions/1")).text();
+    expect(version).toContain("Informal, to be formalised");
+    const link = /href="([^"]+formalises=yes)"/.exec(version)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const form = await (await get(link)).text();
+    expect(form).toContain("It formalises the informal entry LAC25-GQ-DMA-1");
+    expect(form).toContain('value="Dominica"');
+    expect(await (await get("/en/console/informal")).text()).toContain("Dominica");
+    expect(await (await get("/en/console")).text()).toContain("2 entries to be formalised");
+    await post(link.split("?")[0] ?? "", {
+      ...typed,
+      party: "DM",
+      channel: "note-verbale",
+      noteNumber: "7",
+      formalises: "yes",
+    });
+    expect(await (await get("/en/console/parties/DM/guiding-questions/1")).text()).toContain(
+      "Formalised by LAC25-GQ-DMA-2",
+    );
+  });
+
+  test("a page carries its party and call to the form that records on their behalf", async () => {
+    const { get } = await as(coordinator);
+    const linkOn = async (path: string) =>
+      /href="\/en\/console\/record(\?[^"]*)?"/.exec(await (await get(`/en/console${path}`)).text())?.[1];
+    expect(await linkOn("/parties/CO")).toBe("?party=CO");
+    expect(await linkOn("/calls/co-chairs")).toBe("?call=co-chairs");
+    expect(await linkOn("/ledger")).toBeUndefined();
+  });
+
   test("publishes one submission, and only then it is on the public page", async () => {
     const { get, post } = await as(coordinator);
     expect(await (await get("/en/submissions")).text()).not.toContain("LAC25-GQ-COL-1");
@@ -234,6 +289,6 @@ describe.skipIf(noEngine())("the secretariat's pages", () => {
   });
 
   test("nothing of other parties changed on the way", async () => {
-    expect((await standingsOf("guiding-questions")).map(({ party }) => party)).toEqual(["CO"]);
+    expect((await standingsOf("guiding-questions")).map(({ party }) => party)).toEqual(["CO", "DM"]);
   });
 });

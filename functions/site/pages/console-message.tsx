@@ -62,9 +62,10 @@ const Head = ({ reader, facts }: { reader: Reader; facts: MessageFacts }) => {
       ) : null}
       {suggestion ? <Fact name={ct.sorting.suggestion}>{suggestion}</Fact> : null}
       <Fact name={ct.triage.verdicts}>
-        <span class="num">
+        {ct.sorting.proofs[verdicts.dmarc]}{" "}
+        <small>
           SPF {verdicts.spf}, DKIM {verdicts.dkim}, DMARC {verdicts.dmarc}
-        </span>
+        </small>
         {message.arc ? (
           <small>
             {" "}

@@ -24,7 +24,7 @@ export const senderText = ({ triage }: Reader["ct"], { from, fromName }: Message
   from ? (fromName ? `${fromName} <${from}>` : from) : triage.noSender;
 
 /** Whether a message has waited for more than a working day. */
-export const isOverdue = ({ definition, now }: Reader, { end, receivedAt }: Message) =>
+const isOverdue = ({ definition, now }: Reader, { end, receivedAt }: Message) =>
   end.kind === "triage" && releaseDue(new Date(receivedAt), rulesOf(definition)) < now;
 
 export const Age = ({ reader, message }: { reader: Reader; message: Message }) => (
@@ -148,6 +148,9 @@ const Waiting = ({
           </p>
         ) : null}
         <p>
+          {message.end.kind === "triage" && message.end.telephone ? (
+            <Tag tone="warn">{ct.sorting.acts.telephone}</Tag>
+          ) : null}{" "}
           {attachments.length > 0 ? <Tag>{ct.sorting.files(attachments.length)}</Tag> : null}{" "}
           <FlagTags reader={reader} message={message} />
         </p>

@@ -3,9 +3,15 @@ export const sorting = {
   waits: "Espera",
   overdue: "más de un día hábil",
   suggestion: "Sugerencia",
+  proofs: {
+    PASS: "el dominio responde por él",
+    FAIL: "el dominio lo desconoce",
+    GRAY: "el dominio no dice nada",
+    PROCESSING_FAILED: "no se pudo comprobar",
+    DISABLED: "no se comprobó: lo entregó una persona",
+  },
   unanswered: "Respuesta",
   traits: "Señas",
-  noSuggestion: "ninguna",
   files: (n: number) => (n === 1 ? "1 archivo" : `${n} archivos`),
   select: (subject: string) => `Seleccionar: ${subject}`,
   withSelected: "Con los seleccionados",
@@ -29,8 +35,6 @@ export const sorting = {
   shortened: "Solo se muestra el comienzo. El correo completo puede descargarse.",
   html: "Tal como lo compuso quien lo envió",
   htmlText: "Sin imágenes de otros servidores, programas ni formularios. Los enlaces se leen y no se abren.",
-  leftOut: (pictures: number, active: number) =>
-    `Imágenes no mostradas: ${pictures}. Programas y formularios quitados: ${active}.`,
   flags: {
     "no-from": "sin remitente",
     "several-from": "varios remitentes",
@@ -112,7 +116,6 @@ export const sorting = {
     preview: "Ver cómo queda",
     prepare: "Preparar el envío",
     outbox: "Ver la consulta en la bandeja de salida",
-    prepared: "La consulta está preparada.",
     notEnabled: "Esta clase de correo no está habilitada: la consulta quedará retenida.",
   },
   record: {
@@ -134,7 +137,6 @@ export const sorting = {
     text: "Correos guardados (.eml o .msg) y documentos escaneados, uno o varios. Cada correo sigue el camino de los recibidos; con un documento se abre el registro.",
     receive: "Recibir lo adjuntado",
     became: "Qué fue de cada archivo",
-    mail: "correo",
     scan: "No es un correo.",
     recordIt: (name: string) => `Registrar con ${name}`,
   },

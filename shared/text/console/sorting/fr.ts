@@ -5,9 +5,15 @@ export const sorting: SortingText = {
   waits: "Attente",
   overdue: "plus d’un jour ouvré",
   suggestion: "Proposition",
+  proofs: {
+    PASS: "le domaine en répond",
+    FAIL: "le domaine le désavoue",
+    GRAY: "le domaine ne dit rien",
+    PROCESSING_FAILED: "il n’a pu être vérifié",
+    DISABLED: "non vérifié : une personne l’a remis",
+  },
   unanswered: "Réponse",
   traits: "Particularités",
-  noSuggestion: "aucune",
   files: (n) => (n === 1 ? "1 fichier" : `${n} fichiers`),
   select: (subject) => `Sélectionner : ${subject}`,
   withSelected: "Avec les messages sélectionnés",
@@ -32,8 +38,6 @@ export const sorting: SortingText = {
   html: "Tel que l’expéditeur l’a mis en page",
   htmlText:
     "Sans images d’autres serveurs, programmes ni formulaires. Les liens se lisent et ne s’ouvrent pas.",
-  leftOut: (pictures, active) =>
-    `Images non affichées : ${pictures}. Programmes et formulaires retirés : ${active}.`,
   flags: {
     "no-from": "sans expéditeur",
     "several-from": "plusieurs expéditeurs",
@@ -116,7 +120,6 @@ export const sorting: SortingText = {
     preview: "Voir le résultat",
     prepare: "Préparer l’envoi",
     outbox: "Voir la question dans la boîte d’envoi",
-    prepared: "La question est préparée.",
     notEnabled: "Ce type de courriel n’est pas activé : la question sera retenue.",
   },
   record: {
@@ -138,7 +141,6 @@ export const sorting: SortingText = {
     text: "Courriels enregistrés (.eml ou .msg) et documents numérisés, un ou plusieurs. Chaque courriel suit le chemin de ceux reçus ; un document ouvre l’enregistrement.",
     receive: "Recevoir les pièces jointes",
     became: "Ce qu’est devenu chaque fichier",
-    mail: "courriel",
     scan: "Ce n’est pas un courriel.",
     recordIt: (name) => `Enregistrer avec ${name}`,
   },

@@ -5,9 +5,15 @@ export const sorting: SortingText = {
   waits: "Espera",
   overdue: "mais de um dia útil",
   suggestion: "Sugestão",
+  proofs: {
+    PASS: "o domínio responde por ela",
+    FAIL: "o domínio a desconhece",
+    GRAY: "o domínio nada diz",
+    PROCESSING_FAILED: "não se pôde verificar",
+    DISABLED: "não verificada: uma pessoa a entregou",
+  },
   unanswered: "Resposta",
   traits: "Traços",
-  noSuggestion: "nenhuma",
   files: (n) => (n === 1 ? "1 arquivo" : `${n} arquivos`),
   select: (subject) => `Selecionar: ${subject}`,
   withSelected: "Com as selecionadas",
@@ -31,8 +37,6 @@ export const sorting: SortingText = {
   shortened: "Mostra-se apenas o começo. A mensagem completa pode ser descarregada.",
   html: "Tal como foi composta por quem enviou",
   htmlText: "Sem imagens de outros servidores, programas nem formulários. Os links são lidos e não se abrem.",
-  leftOut: (pictures, active) =>
-    `Imagens não mostradas: ${pictures}. Programas e formulários retirados: ${active}.`,
   flags: {
     "no-from": "sem remetente",
     "several-from": "vários remetentes",
@@ -114,7 +118,6 @@ export const sorting: SortingText = {
     preview: "Ver como fica",
     prepare: "Preparar o envio",
     outbox: "Ver a consulta na saída",
-    prepared: "A consulta está preparada.",
     notEnabled: "Esta classe de mensagem não está habilitada: a consulta ficará retida.",
   },
   record: {
@@ -136,7 +139,6 @@ export const sorting: SortingText = {
     text: "Mensagens guardadas (.eml ou .msg) e documentos digitalizados, um ou vários. Cada mensagem segue o caminho das recebidas; um documento abre o registro.",
     receive: "Receber o que foi anexado",
     became: "O que foi feito de cada arquivo",
-    mail: "mensagem",
     scan: "Não é uma mensagem.",
     recordIt: (name) => `Registrar com ${name}`,
   },
