@@ -27,6 +27,7 @@ interface AlarmsProps {
   sweepNotices: DeployedFunction;
   probeMailboxes: DeployedFunction;
   reprocessMail: DeployedFunction;
+  noteScan: DeployedFunction;
   apiId: string;
 }
 
@@ -41,7 +42,7 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     const { platform, followers, streams, machines, keepLedger, sweepNotices, apiId } = props;
-    const { probeMailboxes, reprocessMail } = props;
+    const { probeMailboxes, reprocessMail, noteScan } = props;
     this.topic = this.tells(platform.settings.operators, platform.settings.account);
     this.on(
       "A dead letter is waiting",
@@ -74,6 +75,7 @@ export class Alarms extends Construct {
     this.on("The ledger was touched", this.said(keepLedger, "LEDGER TAMPERED", "LedgerTouched"));
     this.on("A mailbox does not redirect", this.said(probeMailboxes, "REDIRECT SILENT", "RedirectSilent"));
     this.on("A mail had no end", this.said(reprocessMail, "MAIL WITHOUT END", "MailWithoutEnd"));
+    this.on("A file was not scanned", this.said(noteScan, "SCAN FAILED", "ScanFailed"));
     this.on("A release is overdue", this.said(sweepNotices, "RELEASE OVERDUE", "ReleaseOverdue"));
     this.on("The outbox is not swept", sweepNotices.lambda.metricInvocations({ period: Duration.hours(3) }), {
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,

@@ -20,6 +20,8 @@ const scanner = "malware-protection-plan.guardduty.amazonaws.com";
 const managedRule = "DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*";
 
 export class Scans extends Construct {
+  readonly noteScan: DeployedFunction;
+
   constructor(scope: Construct, id: string, { platform, tables, buckets }: ScansProps) {
     super(scope, id);
     const role = new Role(this, "Scanner", { assumedBy: new ServicePrincipal(scanner) });
@@ -32,11 +34,11 @@ export class Scans extends Construct {
     });
     plan.node.addDependency(grants);
 
-    const noteScan = new DeployedFunction(this, "note-scan", platform, [
+    this.noteScan = new DeployedFunction(this, "note-scan", platform, [
       tables.usesReviews("GetItem", "PutItem"),
       tables.usesLedger("PutItem"),
     ]);
-    noteScan.keepsFailuresIn(platform.deadLetters);
+    this.noteScan.keepsFailuresIn(platform.deadLetters);
     new Rule(this, "Scanned", {
       description: "GuardDuty has scanned a file",
       eventPattern: {
@@ -49,7 +51,18 @@ export class Scans extends Construct {
           },
         },
       },
-      targets: [new LambdaFunction(noteScan.lambda)],
+      targets: [new LambdaFunction(this.noteScan.lambda)],
+    });
+    new Rule(this, "Plan status", {
+      description: "GuardDuty can no longer scan files, or not as it should",
+      eventPattern: {
+        source: ["aws.guardduty"],
+        detailType: ["Warning", "Error"].map(
+          (status) => `GuardDuty Malware Protection Resource Status ${status}`,
+        ),
+        detail: { s3BucketDetails: { bucketName: [buckets.files.bucketName] } },
+      },
+      targets: [new LambdaFunction(this.noteScan.lambda)],
     });
   }
 

@@ -48,7 +48,7 @@ export class ReviewStack extends Stack {
     const mailIn = new MailIn(this, "MailIn", { platform, tables, buckets, secrets });
     const mailOut = new MailOut(this, "MailOut", { platform, tables, buckets, secrets });
     new Uploads(this, "Uploads", { platform, tables, buckets });
-    new Scans(this, "Scans", { platform, tables, buckets });
+    const scans = new Scans(this, "Scans", { platform, tables, buckets });
     const watch = new Watch(this, "Watch", { platform, tables, buckets, secrets, sends: mailOut.sends });
     new Notes(this, "Notes", { platform, tables, buckets, secrets });
     const workflows = new Workflows(this, "Workflows", { platform, tables, buckets });
@@ -65,6 +65,7 @@ export class ReviewStack extends Stack {
       sweepNotices: mailOut.sweepNotices,
       probeMailboxes: watch.probeMailboxes,
       reprocessMail: watch.reprocessMail,
+      noteScan: scans.noteScan,
       apiId: web.api.ref,
     });
 

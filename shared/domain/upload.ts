@@ -31,7 +31,7 @@ export interface Part {
   to: number; // exclusive
 }
 
-export function partsOf(size: number): Part[] {
+function partsOf(size: number): Part[] {
   const count = Math.max(1, Math.ceil(size / partSize));
   return Array.from({ length: count }, (_, at) => ({
     number: at + 1,

@@ -220,6 +220,28 @@ describe("the scan", () => {
   });
 });
 
+test("a plan that no longer works, and a scan that failed, are said where the alarm looks", async () => {
+  const said = () => cloud.logs("note-scan").filter((line) => line.includes("SCAN FAILED")).length;
+  expect(said()).toBe(0);
+  await cloud.emit({
+    source: "aws.guardduty",
+    detailType: "GuardDuty Malware Protection Resource Status Error",
+    detail: { s3BucketDetails: { bucketName: Bucket() } },
+  });
+  await cloud.emit({
+    source: "aws.guardduty",
+    detailType: "GuardDuty Malware Protection Object Scan Result",
+    detail: {
+      s3ObjectDetails: { bucketName: Bucket(), objectKey: "files/a-5/nota.txt" },
+      scanResultDetails: { scanResultStatus: "FAILED", threats: null },
+    },
+  });
+  await cloud.settled();
+  expect(said()).toBe(2);
+  const { scanOf } = await scans();
+  expect(await scanOf("files/a-5/nota.txt")).toBe("unscanned");
+});
+
 test("nothing was denied and nothing failed, and scans are on the bill", () => {
   expect(cloud.denied()).toEqual([]);
   expect(cloud.failures()).toEqual([]);
