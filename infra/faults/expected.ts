@@ -5,7 +5,7 @@ export interface Expected {
   versions: Record<string, number>; // "guiding-questions CO" → answers that must stand
   files: Record<string, number>; // "guiding-questions CO 1" → files of that version
   once: string[]; // notices that go exactly once, by the beginning of their id
-  unanswered: string[]; // "guiding-questions CO 9": answers whose address has had enough answers
+  unanswered: string[]; // "guiding-questions CO 21": answers whose address has had enough answers
   never: string[]; // notices that must not exist
   acts: { act: string; call: string; times: number }[]; // of the ledger
   decided: string[]; // calls whose decision is public in the end

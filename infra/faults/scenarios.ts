@@ -180,7 +180,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "enough answers", // for one address in one day: the ninth mail is recorded, and not acknowledged
+    name: "enough answers", // for one address in one day: what comes beyond is recorded, and not acknowledged
     from: "open",
     again: false,
     functions: ["receive-mail"],

@@ -10,6 +10,7 @@ import { parseMail } from "../mail/parse.ts";
 import { sesIdsIn } from "../mail/threads.ts";
 import { listCalls } from "../store/calls.ts";
 import { noticeSentAs } from "../store/notices.ts";
+import { sha256 } from "../store/objects.ts";
 import { listParties } from "../store/parties.ts";
 import { readDefinition } from "../store/reviews.ts";
 import type { Delivery, Mail } from "./received.ts";
@@ -24,6 +25,7 @@ export interface Parsed {
   fingerprint: string;
   automatic: Automatic | null;
   looksAbsent: boolean;
+  isNothing: boolean; // no sender, no words, no file
 }
 
 /** Everything known of one mail before it is decided. */
@@ -45,14 +47,23 @@ export async function readMail(delivery: Delivery, bytes: Uint8Array): Promise<R
 export async function parse(delivery: Delivery, bytes: Uint8Array): Promise<Parsed> {
   const mail = await parseMail(bytes);
   const automatic = isAutomatic(mail.headers, mail.subject, delivery.envelopeSender);
+  const isNothing = saysNothing(mail);
   return {
     delivery,
     bytes,
     mail,
-    fingerprint: fingerprintOf(bytes, mail),
+    // What says nothing is the same as nothing else that says nothing.
+    fingerprint: isNothing ? sha256(Buffer.from(delivery.sesId)) : fingerprintOf(bytes, mail),
     automatic,
     looksAbsent: automatic === null && (await looksAbsent(mail)),
+    isNothing,
   };
+}
+
+function saysNothing(mail: Mail): boolean {
+  if (mail.from || mail.messageId || mail.subject !== "") return false;
+  if ("unreadable" in mail) return mail.unreadable === "empty";
+  return mail.text.trim() === "" && mail.attachments.length === 0;
 }
 
 /** Only a short mail may be an absence note that does not say so; the words to know it by are loaded for those alone. */

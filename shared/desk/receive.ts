@@ -88,9 +88,13 @@ export function factsOf(read: Deciding): IntakeFacts {
   const speaksFor = "conveysFor" in writer.sender ? writer.sender.conveysFor : undefined;
   return {
     probe: read.probe !== null,
-    automatic: automatic && { reason: automatic.reason, because: automatic.because },
+    automatic: automatic && {
+      reason: automatic.reason,
+      because: automatic.because,
+      list: automatic.kind === "list",
+    },
     seen: known.length > 0 ? { calls: known } : null,
-    content: "unreadable" in mail ? "unreadable" : read.looksAbsent ? "absence" : "clear",
+    content: "unreadable" in mail || read.isNothing ? "unreadable" : read.looksAbsent ? "absence" : "clear",
     verdicts: delivery.verdicts,
     handedIn: delivery.vouchedBy !== undefined,
     aligned: read.aligned,
@@ -222,7 +226,7 @@ async function submissionChanges(
     now,
   });
   const end = { kind: "submission", call: call.id, party: party.id, version: submission.version } as const;
-  const said = { because: decision.because, ...(unanswered && { unanswered: "over-cap" as const }) };
+  const said = { because: decision.because, ...(unanswered && { unanswered }) };
   return [
     ...changes,
     ...(alternate && place === 0 ? addContact(alternate) : []),

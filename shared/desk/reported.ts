@@ -62,6 +62,7 @@ async function ofReport(given: Given, report: MailReport): Promise<Reported> {
     report.kind === "delivery" ? "delivery-report" : report.kind === "read" ? "read-receipt" : report.kind;
   const named = saying({ ...automatic, kind }, notice ? { notice: notice.id, contact: notice.contact } : {});
   const done = (because: Because, changes: Change[] = []) => ({ changes, because, automatic: named });
+  if (!notice && report.kind !== "read") return done("report-unmatched");
   if (report.kind === "complaint")
     return done("complaint", notice ? await complaintChanges(notice.contact, now) : []);
   if (report.kind === "read")
@@ -74,7 +75,8 @@ async function ofReport(given: Given, report: MailReport): Promise<Reported> {
   const bounce = bounceOf(lost);
   const addresses = [lost.address, lost.original].filter((one) => one !== undefined);
   const changes = notice ? await bounceChanges({ notice, addresses, bounce, status: lost.status, now }) : [];
-  return done(`bounce-${bounce}`, changes);
+  const isOurs = notice && [notice.to, ...notice.cc].some((one) => addresses.includes(one.toLowerCase()));
+  return done(`bounce-${isOurs ? bounce : "refused"}`, changes);
 }
 
 const readChange = (notice: Notice, now: Date) => saveNotice(notice, { ...notice, read: now.toISOString() });

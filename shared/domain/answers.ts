@@ -11,10 +11,10 @@ export const Tally = z.object({
 export type Tally = z.infer<typeof Tally>;
 
 /**
- * A ministry that sends its annexes one by one sends eight in a day, not eighty. Beyond this the mail is recorded and
- * shown as ever; only no answer leaves.
+ * A ministry that sends its annexes one by one sends a dozen in a day, not a hundred. Beyond this the mail is recorded
+ * and shown as ever; only no answer leaves.
  */
-export const answerCap = { aDay: 8, aCall: 40 } as const;
+export const answerCap = { aDay: 20, aCall: 60 } as const;
 
 export const noAnswers: Tally = { day: "", today: 0, calls: {}, revision: 0 };
 

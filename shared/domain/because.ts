@@ -33,6 +33,7 @@ const becauseCodes = [
   "call-not-out",
   "not-invited",
   "conveyed", // a group coordinator writes about the seats of its subregion
+  "mailing-list-redirected", // bears a list's marks, which a public mailbox may have put there
   "looks-automatic", // reads like an absence note, and nothing in its headers says so
   // set aside
   "says-automatic",
@@ -47,6 +48,7 @@ const becauseCodes = [
   "delivery-delayed",
   "delivery-confirmed",
   "complaint",
+  "report-unmatched", // names none of our mails, so that nothing is believed of it
   "duplicate",
   "own-mail",
   "by-hand", // any end that a person gave
@@ -71,5 +73,6 @@ export type Guess = z.infer<typeof Guess>;
 export const Unanswered = z.enum([
   "over-cap", // enough answers for one address today, or on one call
   "rewritten-envelope", // a forwarder stands between us and the sender
+  "no-official", // the party has no contact that speaks for it and can be reached
 ]);
 export type Unanswered = z.infer<typeof Unanswered>;

@@ -17,7 +17,7 @@ type Reference = { review: string; call: string; party: string }; // codes, as f
 
 export type IntakeFacts = {
   probe: boolean; // our own daily probe of a public mailbox
-  automatic: { reason: "automatic" | "delivery-report"; because: Because } | null;
+  automatic: { reason: "automatic" | "delivery-report"; because: Because; list: boolean } | null;
   /** The same content came before: the calls on which it is recorded already. */
   seen: { calls: readonly string[] } | null;
   content: "clear" | "unreadable" | "absence";
@@ -79,8 +79,19 @@ export function decideIntake(facts: IntakeFacts): Decision[] {
 
 function decideFor(facts: IntakeFacts, recipient: Recipient): Decision {
   if (facts.probe) return { kind: "set-aside", reason: "probe" };
-  if (facts.automatic) return { kind: "set-aside", ...facts.automatic };
+  if (facts.automatic && !mayBeTheirs(facts, recipient)) {
+    const { reason, because } = facts.automatic;
+    return { kind: "set-aside", reason, because };
+  }
   return withoutRepetition(facts, decideTrust(facts, recipient));
+}
+
+/**
+ * A public mailbox that is a distribution list marks every mail as a list's. One of somebody we know is then not set
+ * aside unseen: a person looks.
+ */
+function mayBeTheirs(facts: IntakeFacts, { kind }: Recipient): boolean {
+  return facts.automatic?.list === true && kind === "redirect" && writerOf(facts) !== null;
 }
 
 /** The same mail by another way changes nothing on the same call, and lands once on another. */
@@ -100,10 +111,12 @@ const reasonOf: Partial<Record<Because, TriageReason>> = {
   "forward-unknown": "secretariat",
   conveyed: "conveyed",
   "looks-automatic": "looks-automatic",
+  "mailing-list-redirected": "looks-automatic",
 };
 
 function decideTrust(facts: IntakeFacts, recipient: Recipient): Decision {
-  const { verdicts, handedIn, aligned, content } = facts;
+  const { verdicts, handedIn, aligned } = facts;
+  const content = facts.automatic && facts.content === "clear" ? "list" : facts.content;
   const proof = proofOf({ verdicts, handedIn, aligned, cameTo: cameTo(recipient) });
   const call = callOf(facts, recipient);
   const role = roleOf(facts, call);
@@ -246,7 +259,7 @@ function triageOf(
   const call = callOf(facts, recipient);
   const isProven = proof === "proven" || proof === "vouched";
   const isDue =
-    answered === "sender" && isProven && !unanswerable.includes(role) && because !== "looks-automatic";
+    answered === "sender" && isProven && !unanswerable.includes(role) && reason !== "looks-automatic";
   return {
     kind: "triage" as const,
     reason,

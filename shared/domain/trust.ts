@@ -61,7 +61,7 @@ type TrustRow = readonly [
   virus: Verdict | undefined,
   spam: Verdict | undefined,
   proof: Proof | undefined,
-  content: "unreadable" | "absence" | undefined,
+  content: "unreadable" | "absence" | "list" | undefined,
   role: Role | undefined,
   outcome: Outcome,
   because: Because,
@@ -88,6 +88,7 @@ export const trustTable: readonly TrustRow[] = [
   [any,    any,    any,          any,          "unknown",         "triage",      "unknown-address"],
   // whom we know
   [any,    any,    any,          "absence",    any,               "triage",      "looks-automatic"],
+  [any,    any,    any,          "list",       any,               "triage",      "mailing-list-redirected"],
   [any,    any,    any,          any,          "coordinator",     "triage",      "conveyed"],
   // A forward is unconfirmed even when its forwarder is proven: they saw the words and not what the checks said of
   // their sender, and a rule of their mailbox may have sent it on unread. To claim to be them gains nobody anything.
@@ -120,7 +121,7 @@ export function proofOf({ verdicts, handedIn, aligned, cameTo }: Checked): Proof
 export interface Judged {
   verdicts: Pick<Verdicts, "virus" | "spam">;
   proof: Proof;
-  content: "clear" | "unreadable" | "absence";
+  content: "clear" | "unreadable" | "absence" | "list";
   role: Role;
 }
 

@@ -1,5 +1,6 @@
 /** Submissions as stored, and the one way in which any of them is recorded, whatever the channel. */
 
+import type { Unanswered } from "../domain/because.ts";
 import { instantOf } from "../domain/calendar.ts";
 import type { Call } from "../domain/call.ts";
 import type { Notice } from "../domain/notice.ts";
@@ -108,7 +109,7 @@ function unpublished(before: Submission, actor: string, now: Date): Change[] {
  */
 export async function recordSubmission(
   recording: Recording,
-): Promise<{ submission: Submission; changes: Change[]; unanswered: boolean }> {
+): Promise<{ submission: Submission; changes: Change[]; unanswered: Unanswered | undefined }> {
   const { review, call, party, incoming, sender, answerTo, actor, now, settles = [] } = recording;
   const [standing, contacts] = await Promise.all([standingOf(call.id, party.id), contactsOf(party.id)]);
   const version = standing.versions + 1;
@@ -126,6 +127,12 @@ export async function recordSubmission(
   for (const notice of due) {
     if (!recording.answering || (await recording.answering.admits(notice))) notices.push(notice);
   }
+  const unanswered =
+    due.length === 0
+      ? ("no-official" as const)
+      : notices.length < due.length
+        ? ("over-cap" as const)
+        : undefined;
   const shown = submission.state === "withdrawn" ? await publishedOf(call.id, party.id) : [];
   const act = submission.state === "unconfirmed" ? "submission.received-unconfirmed" : "submission.recorded";
   const changes = [
@@ -145,5 +152,5 @@ export async function recordSubmission(
       now,
     ),
   ];
-  return { submission, changes, unanswered: notices.length < due.length };
+  return { submission, changes, unanswered };
 }

@@ -4,6 +4,7 @@ import * as desk from "../../shared/desk/messages.ts";
 import { receiveMail } from "../../shared/desk/receive.ts";
 import { settleNotice, sweepNotices } from "../../shared/desk/settle.ts";
 import { publish, recordByHand } from "../../shared/desk/submissions.ts";
+import { answerCap } from "../../shared/domain/answers.ts";
 import { type Notice, prepareNotice } from "../../shared/domain/notice.ts";
 import { type Contact, nextBest } from "../../shared/domain/party.ts";
 import { replyAddress } from "../../shared/mail/links.ts";
@@ -185,7 +186,7 @@ describe.skipIf(noEngine())("mails about our mails, and about others'", () => {
         envelope: "",
         headers: report(notice.to, "5.1.1", [`Subject: ${notice.id}`, `To: ${notice.to}`]),
       });
-      expect(message).toMatchObject({ because: "bounce-hard", automatic: { kind: "delivery-report" } });
+      expect(message).toMatchObject({ because: "report-unmatched", automatic: { kind: "delivery-report" } });
       expect(message.automatic?.notice).toBeUndefined();
       expect(await stateOf(notice)).toBe("sent");
       expect((await first("CR")).unreachable).toBe(false);
@@ -320,17 +321,20 @@ describe.skipIf(noEngine())("mails about our mails, and about others'", () => {
     expect((await standingOf("guiding-questions", "HN")).versions).toBe(0);
   });
 
-  test("two robots that look like people come to an end: beyond eight a day all is recorded, and none answered", async () => {
+  test("two robots that look like people come to an end: beyond twenty a day all is recorded, and none answered", async () => {
     const { email } = await first("CO");
     const ends = [];
-    for (let n = 0; n < 9; n += 1)
+    for (let n = 0; n <= answerCap.aDay; n += 1)
       ends.push(await only({ from: email, text: `Thank you for your message ${n}.` }));
-    expect(ends.map(({ end }) => end.kind)).toEqual(Array(9).fill("submission"));
-    expect(ends.map(({ unanswered }) => unanswered)).toEqual([...Array(8).fill(undefined), "over-cap"]);
+    expect(ends.map(({ end }) => end.kind)).toEqual(Array(answerCap.aDay + 1).fill("submission"));
+    expect(ends.map(({ unanswered }) => unanswered)).toEqual([
+      ...Array(answerCap.aDay).fill(undefined),
+      "over-cap",
+    ]);
     const receipts = (await noticesOfCall("guiding-questions", "receipt")).filter(
       ({ party }) => party === "CO",
     );
-    expect(receipts).toHaveLength(8);
+    expect(receipts).toHaveLength(answerCap.aDay);
     const next = await only({ from: email, text: "The day after.", at: "2024-12-11T00:10:00Z" });
     expect(next.unanswered).toBeUndefined();
   });
@@ -446,6 +450,47 @@ describe.skipIf(noEngine())("mails about our mails, and about others'", () => {
       one.startsWith("eva"),
     );
     expect(holding).toHaveLength(1);
+  });
+
+  test("a mail to no address of ours in particular that answers our mail is about the call of that mail", async () => {
+    const notice = await sent("CU", ses(40));
+    const headers = [`References: <x@y.example> <${ses(40)}@email.amazonses.com>`];
+    const { end } = await only({ from: notice.to, to: ["info@in.hoja.example"], headers });
+    expect(end).toMatchObject({ kind: "submission", call: notice.call, party: "CU" });
+  });
+
+  test("a public mailbox that marks every mail as a list's hides nobody whom we know", async () => {
+    vi.stubEnv("REDIRECTS", JSON.stringify({ "unnmlac@iom.int": "secret-1" }));
+    const { email } = await first("BB");
+    const list = {
+      to: ["secret-1@in.hoja.example"],
+      headers: ["Subject: Aportes", "List-ID: <unnm.iom.int>"],
+    };
+    expect(await only({ ...list, from: email, verdicts: gray })).toMatchObject({
+      end: { kind: "triage", reason: "looks-automatic", party: "BB" },
+      because: "mailing-list-redirected",
+    });
+    expect((await only({ ...list, from: "news@unlisted.example" })).end).toMatchObject({
+      reason: "automatic",
+    });
+    vi.unstubAllEnvs();
+  });
+
+  test("two mails that say nothing are two messages for a person", async () => {
+    for (const sesId of ["ses-empty-1", "ses-empty-2"]) {
+      objects.set(sesId, Buffer.from(""));
+      const now = new Date();
+      const delivery = {
+        sesId,
+        at: now,
+        envelopeSender: "x@y.example",
+        recipients: [inputs],
+        verdicts: gray,
+      };
+      await receiveMail(delivery, now);
+      const found = (await desk.listTriage()).find((message) => message.sesId === sesId);
+      expect(found?.end).toMatchObject({ kind: "triage", reason: "unreadable" });
+    }
   });
 
   test("behind a forwarder's envelope a stranger is not answered", async () => {

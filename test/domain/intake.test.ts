@@ -171,7 +171,7 @@ function factsOf(row: Row): IntakeFacts {
     probe: false,
     automatic:
       content === "automatic" || content === "delivery-report"
-        ? { reason: content, because: "says-automatic" }
+        ? { reason: content, because: "says-automatic", list: false }
         : null,
     content: content === "unreadable" ? "unreadable" : "clear",
     verdicts: {

@@ -39,6 +39,8 @@ export const en: BecauseText = {
     "not-invited": "The party is not invited to that call.",
     conveyed:
       "A group coordinator wrote it about the roles of its subregion. It is not that State's own answer.",
+    "mailing-list-redirected":
+      "It bears the marks of a mailing list, which the public mailbox may have put there; its sender is known. It was not answered.",
     "looks-automatic": "It reads like an absence note, though it does not say so. It was not answered.",
     "says-automatic": "A program sent it: its header says so.",
     "mailing-list": "It is mail of a mailing list.",
@@ -52,6 +54,7 @@ export const en: BecauseText = {
     "delivery-delayed": "It reports that a delivery is delayed. The other server goes on trying.",
     "delivery-confirmed": "It reports that a mail of ours was delivered.",
     complaint: "It reports that somebody marked a mail of ours as spam.",
+    "report-unmatched": "It reports on a delivery, but names none of our mails: nothing was changed.",
     duplicate: "The same mail had come by another way.",
     "own-mail": "It is a mail of ours that came back.",
     "by-hand": "A person decided it.",
@@ -69,6 +72,7 @@ export const en: BecauseText = {
   unanswered: {
     "over-cap": "It was not answered: that address has had enough answers.",
     "rewritten-envelope": "It was not answered: an automatic forward stands in between.",
+    "no-official": "It was not answered: the party has no official contact that mail reaches.",
   },
   conveyed: {
     title: "What group coordinators convey",

@@ -53,6 +53,8 @@ export const es: BecauseText = {
     "not-invited": "La parte no está invitada a esa convocatoria.",
     conveyed:
       "Lo escribió la coordinación de un grupo sobre los puestos de su subregión. No es una respuesta de ese Estado.",
+    "mailing-list-redirected":
+      "Lleva señales de lista, que pudo poner el buzón público; quien escribe es conocido. No se respondió.",
     "looks-automatic": "Parece un aviso de ausencia, aunque no lo dice. No se respondió.",
     "says-automatic": "Un programa lo envió: lo dice su encabezado.",
     "mailing-list": "Es correo de una lista.",
@@ -66,6 +68,7 @@ export const es: BecauseText = {
     "delivery-delayed": "Informa de que una entrega se demora. El otro servidor lo sigue intentando.",
     "delivery-confirmed": "Informa de que un correo nuestro se entregó.",
     complaint: "Informa de que alguien marcó un correo nuestro como no deseado.",
+    "report-unmatched": "Informa de una entrega, pero no nombra ningún correo nuestro: no se cambió nada.",
     duplicate: "El mismo correo ya había llegado por otra vía.",
     "own-mail": "Es un correo nuestro que volvió.",
     "by-hand": "Lo decidió una persona.",
@@ -83,6 +86,7 @@ export const es: BecauseText = {
   unanswered: {
     "over-cap": "No se respondió: esa dirección ya recibió bastantes respuestas.",
     "rewritten-envelope": "No se respondió: un reenvío automático se interpone.",
+    "no-official": "No se respondió: la parte no tiene contacto oficial al que llegue el correo.",
   },
   conveyed: {
     title: "Lo que comunican las coordinaciones de grupo",

@@ -40,6 +40,8 @@ export const fr: BecauseText = {
     "not-invited": "La partie n’est pas invitée à cet appel.",
     conveyed:
       "La coordination d’un groupe l’a écrit au sujet des fonctions de sa sous-région. Ce n’est pas la réponse de cet État.",
+    "mailing-list-redirected":
+      "Il porte les marques d’une liste, que la boîte publique a pu ajouter ; l’expéditeur est connu. Il est resté sans réponse.",
     "looks-automatic": "Il ressemble à un avis d’absence, sans le dire. Il est resté sans réponse.",
     "says-automatic": "Un programme l’a envoyé : son en-tête le dit.",
     "mailing-list": "C’est un message de liste de diffusion.",
@@ -54,6 +56,7 @@ export const fr: BecauseText = {
     "delivery-delayed": "Il signale qu’une remise est retardée. L’autre serveur continue d’essayer.",
     "delivery-confirmed": "Il signale qu’un message de notre part a été remis.",
     complaint: "Il signale que quelqu’un a classé un message de notre part comme indésirable.",
+    "report-unmatched": "Il signale une remise, mais ne nomme aucun de nos messages : rien n’a été modifié.",
     duplicate: "Le même message était arrivé par une autre voie.",
     "own-mail": "C’est un message de notre part qui est revenu.",
     "by-hand": "Une personne en a décidé.",
@@ -71,6 +74,8 @@ export const fr: BecauseText = {
   unanswered: {
     "over-cap": "Il est resté sans réponse : cette adresse en a reçu assez.",
     "rewritten-envelope": "Il est resté sans réponse : un transfert automatique s’interpose.",
+    "no-official":
+      "Il est resté sans réponse : la partie n’a aucun contact officiel que le courrier atteigne.",
   },
   conveyed: {
     title: "Ce que les coordinations de groupe transmettent",

@@ -40,6 +40,8 @@ export const pt: BecauseText = {
     "not-invited": "A parte não está convidada para essa convocatória.",
     conveyed:
       "Foi escrita pela coordenação de um grupo sobre os postos da sua sub-região. Não é uma resposta desse Estado.",
+    "mailing-list-redirected":
+      "Traz sinais de lista, que a caixa pública pode ter posto; quem escreve é conhecido. Não foi respondida.",
     "looks-automatic": "Parece um aviso de ausência, embora não o diga. Não foi respondida.",
     "says-automatic": "Foi enviada por um programa: o cabeçalho o diz.",
     "mailing-list": "É correio de uma lista.",
@@ -53,6 +55,8 @@ export const pt: BecauseText = {
     "delivery-delayed": "Informa que uma entrega está atrasada. O outro servidor continua tentando.",
     "delivery-confirmed": "Informa que uma mensagem nossa foi entregue.",
     complaint: "Informa que alguém marcou uma mensagem nossa como spam.",
+    "report-unmatched":
+      "Informa sobre uma entrega, mas não nomeia nenhuma mensagem nossa: nada foi alterado.",
     duplicate: "A mesma mensagem já tinha chegado por outra via.",
     "own-mail": "É uma mensagem nossa que voltou.",
     "by-hand": "Foi uma pessoa que o decidiu.",
@@ -70,6 +74,7 @@ export const pt: BecauseText = {
   unanswered: {
     "over-cap": "Não foi respondida: esse endereço já recebeu respostas suficientes.",
     "rewritten-envelope": "Não foi respondida: há um encaminhamento automático no meio.",
+    "no-official": "Não foi respondida: a parte não tem contato oficial ao qual a mensagem chegue.",
   },
   conveyed: {
     title: "O que as coordenações de grupo comunicam",
