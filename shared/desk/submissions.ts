@@ -113,6 +113,7 @@ export function lodge(given: Lodging): Recorded {
       sender: contact,
       actor: `contact:${contact.id}`,
       now,
+      standing,
     });
     await transact([...changes, ...(draft.version > 0 ? [removeDraft(draft)] : [])]);
     return { ok: true, submission };

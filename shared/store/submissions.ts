@@ -66,6 +66,7 @@ interface Recording {
   now: Date;
   answering?: Answering; // counts the answers to each address, and may refuse one more
   settles?: string[]; // messages in triage that no longer hold the party's reminders
+  standing?: StoredStanding; // on which the caller has decided: a later one would be another decision's
 }
 
 /** How a party stands after one more version: an answer that counts stops reminders, an unconfirmed one holds them. */
@@ -111,7 +112,10 @@ export async function recordSubmission(
   recording: Recording,
 ): Promise<{ submission: Submission; changes: Change[]; unanswered: Unanswered | undefined }> {
   const { review, call, party, incoming, sender, answerTo, actor, now, settles = [] } = recording;
-  const [standing, contacts] = await Promise.all([standingOf(call.id, party.id), contactsOf(party.id)]);
+  const [standing, contacts] = await Promise.all([
+    recording.standing ?? standingOf(call.id, party.id),
+    contactsOf(party.id),
+  ]);
   const version = standing.versions + 1;
   const submission: Submission = Submission.parse({
     ...incoming,

@@ -82,11 +82,12 @@ describe.skipIf(noEngine())("answers to a call", () => {
         files: [
           { id: "f1", file },
           { id: "f2", file: { ...file, name: "b.exe" }, refused: "executable" },
-          { id: "f3", file: { ...file, name: "c.pdf" } },
+          { id: "f3", file: { ...file, name: "c.bin" }, refused: "wrong-type" },
         ],
       }),
     ]);
     done(await removeFile({ draft: draft.id, file: "f3", actor: "contact:co1" }));
+    expect((await readDraft(draft.id)).files.map(({ id }) => id)).toEqual(["f1", "f2"]);
     const { submission } = done(await desk.lodge(await lodging(inputs, { text: "" })));
     expect(submission.files.map(({ name }) => name)).toEqual(["a.pdf"]);
     expect((await readDraft(draft.id)).version).toBe(0);
