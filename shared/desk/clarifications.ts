@@ -41,7 +41,8 @@ export async function addresseesOf(message: StoredMessage): Promise<Addressees> 
   const [contact] = known;
   const language = contact?.language ?? official?.language ?? review.languages[0] ?? "es";
   const stranger = from && isMailable(from) ? { id: shortHash(from), email: from, language } : undefined;
-  const sender = isUnanswerable(message) ? undefined : contact ? receiverOf(contact) : stranger;
+  const isRobots = end.kind === "triage" && end.reason === "looks-automatic"; // it would answer, and be answered
+  const sender = isUnanswerable(message) || isRobots ? undefined : contact ? receiverOf(contact) : stranger;
   return {
     ...(sender && { sender }),
     ...(official && official.id !== sender?.id && { official: receiverOf(official) }),

@@ -55,13 +55,14 @@ export function isSealed({ verdicts, end, opened = false }: Judged): boolean {
   return isSpam && !opened;
 }
 
-/** Whether nothing may be written to the address that a mail names as its sender. */
-export function isUnanswerable(message: Judged & Pick<Message, "from">): boolean {
-  const { end, verdicts, from } = message;
+/** Whether nothing may be written to the address that a mail names as its sender: it failed, or a machine answers. */
+export function isUnanswerable(message: Judged & Pick<Message, "from" | "automatic">): boolean {
+  const { end, verdicts, from, automatic } = message;
   const isFailed =
     verdicts.dmarc === "FAIL" || (end.kind === "triage" && end.reason === "failed-authentication");
   const isAutomatic =
-    end.kind === "set-aside" && (end.reason === "automatic" || end.reason === "delivery-report");
+    automatic !== undefined ||
+    (end.kind === "set-aside" && (end.reason === "automatic" || end.reason === "delivery-report"));
   return !from || isFailed || isAutomatic || isSealed(message);
 }
 

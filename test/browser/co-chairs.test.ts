@@ -141,6 +141,14 @@ describe.skipIf(noBrowser())("co-chairing, in a browser", () => {
       "From: Ana <ana@ministry.example>",
       "Subject: Our answer",
       "Message-ID: <hostile@ministry.example>",
+      "Content-Type: multipart/mixed; boundary=m",
+      "",
+      "--m",
+      'Content-Type: application/pdf; name="Offer.pdf"',
+      "Content-Disposition: attachment",
+      "",
+      "%PDF-1.7 an offer",
+      "--m",
       "Content-Type: text/html; charset=utf-8",
       "",
       '<meta http-equiv="refresh" content="0;url=https://spy.example/refresh"><base href="https://spy.example/">',
@@ -148,6 +156,7 @@ describe.skipIf(noBrowser())("co-chairing, in a browser", () => {
       '<script>top.document.title = "taken"</script><img src="https://spy.example/pixel.gif" onerror="top.location=1">',
       '<p style="background:url(https://spy.example/c)">We would be glad to co-chair.</p>',
       '<form action="https://spy.example"><input name="q"></form><iframe src="https://spy.example/d"></iframe>',
+      "--m--",
       "",
     ].join("\n");
     await mailFrom(cloud, "ana@ministry.example", "co-chairs@in.hoja.example", mail);
@@ -167,6 +176,11 @@ describe.skipIf(noBrowser())("co-chairing, in a browser", () => {
     expect(elsewhere).toEqual([]);
     const act = (name: RegExp | string) =>
       follow(page, () => page.getByRole("button", { name, exact: true }).click());
+    await act("Take the files out to download them");
+    await cloud.settled();
+    await page.reload();
+    const given = await page.request.get(`${page.url().split("?")[0]}/files/0`);
+    expect(await given.text()).toContain("%PDF-1.7 an offer");
     await page.getByLabel("Party", { exact: true }).fill("ecuad");
     await page.getByLabel("Call", { exact: true }).selectOption("co-chairs");
     await act("Assign");

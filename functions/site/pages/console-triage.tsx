@@ -269,19 +269,14 @@ export function resultPage(
     title: ct.sorting.result,
     body: (
       <>
-        <Table caption={ct.sorting.result} head={[ct.triage.subject, ct.triage.from, ct.sorting.result]}>
+        <ul class="queue">
           {became.map(({ message, text, done }) => (
-            <tr>
-              <th scope="row">
-                <a href={`${here}/${message.id}`}>{message.subject || ct.triage.noSubject}</a>
-              </th>
-              <td>{senderText(ct, message)}</td>
-              <td>
-                <Tag tone={done ? "good" : "bad"}>{text}</Tag>
-              </td>
-            </tr>
+            <li>
+              <a href={`${here}/${message.id}`}>{message.subject || ct.triage.noSubject}</a>{" "}
+              <small>{senderText(ct, message)}</small> <Tag tone={done ? "good" : "bad"}>{text}</Tag>
+            </li>
           ))}
-        </Table>
+        </ul>
         <div class="row">
           <a class="button" href={here}>
             {ct.sorting.backToQueue}
