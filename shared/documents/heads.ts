@@ -78,7 +78,8 @@ function judged(
   const isFew = second !== undefined && second.shared > first.shared * 0.6;
   if (first.precision >= 0.6 && first.words >= 2 && first.shared >= 2.2 && !isFew)
     return { index, strength: "shortened", value };
-  if (first.recall >= 0.35 && first.precision >= 0.4 && first.words >= 2 && !isFew)
+  const isLarge = first.recall >= 0.35 || (first.recall >= 0.2 && first.precision >= 0.5);
+  if (isLarge && first.precision >= 0.4 && first.words >= 2 && !isFew)
     return { index, strength: "shortened", value };
   if (first.precision >= 0.3 && first.words >= 1 && !isFew) return { index, strength: "hinted", value };
   return null;
