@@ -132,9 +132,9 @@ export class Buckets extends Construct {
     return { may: [{ actions: ["s3:ListBucket"], resources: [this.mail.bucketArn] }] };
   }
 
-  /** Verbs on the files below one prefix: `quarantine` is not checked yet, `files` is; `exports` are our own. */
+  /** Verbs on the files below one prefix: `quarantine` is not checked yet, `files` is; `readings` and `exports` are our own. */
   usesFiles(
-    prefix: "quarantine" | "files" | "exports/requests" | "exports/notes",
+    prefix: "quarantine" | "files" | "readings" | "exports/requests" | "exports/notes",
     ...verbs: ObjectVerb[]
   ): Use {
     return {

@@ -9,6 +9,7 @@ export const functionNames = [
   "receive-mail",
   "receive-upload",
   "note-scan",
+  "read-documents",
   "send-notices",
   "settle-notices",
   "sweep-notices",
@@ -62,7 +63,7 @@ export const bundling = {
 } satisfies BuildOptions;
 
 /** In several files: what one page or mail in many needs is loaded for that one alone. The others are one file each. */
-const inParts: readonly FunctionName[] = ["site", "receive-mail"];
+const inParts: readonly FunctionName[] = ["site", "receive-mail", "read-documents"];
 
 /** The runs that bundle these functions: one for all of one file, and one for each in parts, whose folder is its own. */
 export function runsOf(names: readonly FunctionName[], into: string): BuildOptions[] {

@@ -11,6 +11,7 @@ import { MailIn } from "./mail-in.ts";
 import { MailOut } from "./mail-out.ts";
 import { accept } from "./nag.ts";
 import { Notes } from "./notes.ts";
+import { Reading } from "./reading.ts";
 import { Review } from "./review.ts";
 import { Scans } from "./scans.ts";
 import { Secrets } from "./secrets.ts";
@@ -49,6 +50,7 @@ export class ReviewStack extends Stack {
     const mailOut = new MailOut(this, "MailOut", { platform, tables, buckets, secrets });
     new Uploads(this, "Uploads", { platform, tables, buckets });
     const scans = new Scans(this, "Scans", { platform, tables, buckets });
+    new Reading(this, "Reading", { platform, tables, buckets });
     const watch = new Watch(this, "Watch", { platform, tables, buckets, secrets, sends: mailOut.sends });
     new Notes(this, "Notes", { platform, tables, buckets, secrets });
     const workflows = new Workflows(this, "Workflows", { platform, tables, buckets });

@@ -50,6 +50,11 @@ export const events: Record<FunctionName, unknown> = {
       scanResultDetails: { scanResultStatus: "NO_THREATS_FOUND", threats: null },
     },
   },
+  "read-documents": {
+    detail: {
+      s3ObjectDetails: { bucketName: "files", objectKey: "files/draft-file/note.pdf", versionId: "v1" },
+    },
+  },
   "write-notes": { detail: { object: { key: "exports/requests/not_1.json" } } },
   "send-notices": inserted({ id: "co-chairs_invitation_1_con-1", entity: "notice", state: "prepared" }),
   "settle-notices": {

@@ -216,7 +216,7 @@ export const scenarios: readonly Scenario[] = [
     name: "upload",
     from: "open",
     again: true,
-    functions: ["receive-upload", "note-scan", "site"],
+    functions: ["receive-upload", "note-scan", "read-documents", "site"],
     deliveries: ["note-scan"],
     act: (world) => upload(world),
   },

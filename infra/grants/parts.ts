@@ -231,6 +231,7 @@ export const parts: readonly Part[] = [
   givenUp("receive-mail", writes),
   givenUp("receive-upload", (world) => upload(world)),
   givenUp("note-scan", (world) => upload(world)),
+  givenUp("read-documents", (world) => upload(world)),
   givenUp("settle-notices", writes),
   givenUp("send-notices", writes),
   givenUp("keep-ledger", writes),

@@ -1,8 +1,9 @@
-/** One worker thread with one function's bundle in it: takes an event at a time until it crashes or is too slow. */
+/** One worker thread, or a process where it is wanted, with one function's bundle in it: takes an event at a time until it crashes or is too slow. */
 import { randomUUID } from "node:crypto";
 import { Worker } from "node:worker_threads";
 import * as z from "zod";
 import type { FunctionError, InvokeResult } from "./context.ts";
+import { startProcess } from "./sandbox-process.ts";
 
 const Message = z.union([
   z.object({ ready: z.literal(true) }),
@@ -23,6 +24,7 @@ export type SandboxGiven = {
   env: Record<string, string>;
   memory: number; // MB
   timeout: number; // seconds of the monotonic clock, from when the bundle has been loaded
+  clock?: SharedArrayBuffer; // runs in a process of its own, which is told the hour with each event
   log: (line: string) => void;
 };
 export type Sandbox = {
@@ -35,8 +37,8 @@ export type Sandbox = {
 /** Loading is no part of a function's time-out; Lambda gives it ten seconds, a busy desk more. */
 const loadingPatience = 60_000;
 
-export function createSandbox(given: SandboxGiven): Sandbox {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+const startThread = (given: SandboxGiven) =>
+  new Worker(new URL("./worker.ts", import.meta.url), {
     workerData: given.workerData,
     env: given.env,
     resourceLimits: { maxOldGenerationSizeMb: given.memory },
@@ -44,6 +46,9 @@ export function createSandbox(given: SandboxGiven): Sandbox {
     stderr: true,
     execArgv: ["--disable-warning=ExperimentalWarning"],
   });
+
+export function createSandbox(given: SandboxGiven): Sandbox {
+  const worker = given.clock ? startProcess(given, given.clock) : startThread(given);
   worker.unref();
   let dead = false;
   let ready = false;

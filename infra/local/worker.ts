@@ -11,11 +11,17 @@ type Given = {
   functionArn: string;
   memory: number;
 };
-type Job = { id: string; event: string; milliseconds: number };
+type Job = { id: string; event: string; milliseconds: number; clock?: [number, number] };
 
 // Both come from our own process, as sandbox.ts wrote them; a schema library would cost each start 50 ms.
-const given: Given = workerData;
+// In a process of its own the clock cannot be shared: each event brings the hour, and time moves only between events.
+const alone = parentPort === null;
+const given: Given = alone
+  ? { ...JSON.parse(process.argv[2] ?? "{}"), clock: new SharedArrayBuffer(16) }
+  : workerData;
+const cells = new BigInt64Array(given.clock);
 installClock(given.clock);
+const tell = (message: unknown) => (parentPort ? parentPort.postMessage(message) : process.send?.(message));
 
 const loaded: unknown = await import(pathToFileURL(given.module).href);
 const handler = new Map(Object.entries({ ...Object(Object(loaded).default), ...Object(loaded) })).get(
@@ -23,15 +29,19 @@ const handler = new Map(Object.entries({ ...Object(Object(loaded).default), ...O
 );
 if (typeof handler !== "function") throw new Error(`${given.module} exports no function ${given.handler}`);
 
-parentPort?.on("message", (job: Job) => void run(job));
-parentPort?.postMessage({ ready: true });
+(parentPort ?? process).on("message", (job: Job) => void run(job));
+if (alone) process.on("disconnect", () => process.exit(0));
+tell({ ready: true });
 
 async function run(job: Job): Promise<void> {
+  job.clock?.forEach((value, at) => {
+    Atomics.store(cells, at, BigInt(value));
+  });
   try {
     const payload: unknown = await call(JSON.parse(job.event), contextOf(job));
-    parentPort?.postMessage({ id: job.id, payload: JSON.stringify(payload ?? null) });
+    tell({ id: job.id, payload: JSON.stringify(payload ?? null) });
   } catch (thrown) {
-    parentPort?.postMessage({ id: job.id, error: errorOf(thrown) });
+    tell({ id: job.id, error: errorOf(thrown) });
   }
 }
 

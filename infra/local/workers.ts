@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
+import { pathName } from "./assembly.ts";
 import type {
   AccessKey,
   Assembly,
@@ -54,6 +55,8 @@ type Deployed = {
 };
 /** A new thread costs half a second of a core until its bundle is warm: more of them than cores only slow each other. */
 const poolSize = Math.min(Math.max(availableParallelism(), 2), 4);
+/** Functions that open what anybody sent: a thread that runs out of memory can end its whole process. */
+const inProcess = new Set(["read-documents"]);
 const keptLogLines = 2_000;
 const keptFailures = 1_000;
 
@@ -122,6 +125,7 @@ export function createWorkers(
       env: { ...environmentOf(deployed, context), AWS_SESSION_TOKEN: name },
       memory: deployed.memory,
       timeout: deployed.timeout,
+      ...(inProcess.has(pathName(deployed.resource)) ? { clock: context.clock.buffer } : {}),
       log: (line) => {
         deployed.log.push(line);
         if (deployed.log.length > keptLogLines) deployed.log.shift();

@@ -22,6 +22,7 @@
  * | a message; its identity by SES id and by fingerprint | Reviews | pk MESSAGE#id, SES#id, FINGERPRINT#hash (sk CALL#c: once on each call) |
  * | messages by end, oldest first | byIndex | gpk MESSAGES#r#end, gsk id |
  * | an upload draft of a party | Reviews | pk DRAFT#id |
+ * | what was read of a file | Reviews | pk READING#object key |
  * | what the scan said of a file; those that a person must see | Reviews, byIndex | pk SCAN#object key; gpk SCANS#r#state, gsk at#key |
  * | until when raw mails are matched to ends | Reviews | pk REVIEW#r, sk MATCHED |
  * | the last probe of a public mailbox; all of them | Reviews | pk REVIEW#r, sk PROBE#mailbox / begins with PROBE# |
@@ -61,6 +62,7 @@ export const keys = {
   sent: (sesId: string) => ({ pk: `SENT#${sesId}`, sk: "NOTICE" }),
   answers: (hash: string) => ({ pk: `ANSWERS#${hash}`, sk: "ANSWERS" }),
   draft: (id: string) => ({ pk: `DRAFT#${id}`, sk: "DRAFT" }),
+  reading: (object: string) => ({ pk: `READING#${object}`, sk: "READING" }),
   scan: (object: string) => ({ pk: `SCAN#${object}`, sk: "SCAN" }),
   ledger: (r: string, id: string, at: string) => ({ pk: `LEDGER#${r}#${at.slice(0, 7)}`, sk: id }),
 };
@@ -108,6 +110,7 @@ export const objects = {
   quarantine: (draft: string, file: string) => `quarantine/${draft}/${file}`,
   file: (id: string, name: string) => `files/${id}/${safeName(name)}`,
   scan: (id: string) => `scans/${id}`,
+  reading: (file: string) => `readings/${file}.json`,
   noteRequest: (id: string) => `exports/requests/${id}.json`,
   notes: (id: string, name: string) => `exports/notes/${id}/${safeName(name)}`,
   ledger: (pk: string, sk: string) => `${pk.replaceAll("#", "/")}/${sk}.json`,

@@ -71,7 +71,7 @@ test.each(functions)("$name is given every variable it asks for", ({ code, given
 });
 
 test.each(functions)("$name carries its code, and no source map", ({ name, code }) => {
-  const isInParts = name === "site" || name === "receive-mail";
+  const isInParts = ["site", "receive-mail", "read-documents"].includes(name);
   const files = filesOf(code).filter((file) => !isInParts || !/^parts\/[\w-]+\.mjs$/.test(file));
   expect(files).toEqual(name === "load-review" ? ["index.mjs", "review.json"] : ["index.mjs"]);
 });

@@ -286,6 +286,7 @@ describe("functions", () => {
     ["send-notices", 512, 60],
     ["load-review", 512, 300],
     ["write-notes", 1024, 120],
+    ["read-documents", 1024, 30],
   ])("%s has %i MB and %i seconds", (name, MemorySize, Timeout) => {
     expect(byName.get(name)?.Properties).toMatchObject({ MemorySize, Timeout });
   });
@@ -313,6 +314,7 @@ describe("functions", () => {
     "receive-mail",
     "receive-upload",
     "note-scan",
+    "read-documents",
     "write-notes",
     "settle-notices",
     "sweep-notices",
