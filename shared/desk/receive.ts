@@ -94,7 +94,7 @@ export function factsOf(read: Deciding): IntakeFacts {
       list: automatic.kind === "list",
     },
     seen: known.length > 0 ? { calls: known } : null,
-    content: "unreadable" in mail || read.isNothing ? "unreadable" : read.looksAbsent ? "absence" : "clear",
+    content: "unreadable" in mail ? "unreadable" : read.looksAbsent ? "absence" : "clear",
     verdicts: delivery.verdicts,
     handedIn: delivery.vouchedBy !== undefined,
     aligned: read.aligned,

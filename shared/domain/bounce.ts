@@ -26,7 +26,7 @@ const byWords: readonly [RegExp, Bounce][] = [
     "soft",
   ],
   [
-    /user unknown|unknown user|no such (?:user|recipient|mailbox)|does(?: not|n't) exist|mailbox (?:unavailable|not found)|address not found|recipient (?:rejected|not found)|not a known user|no existe|n[aã]o existe|introuvable|inconnu/i,
+    /user unknown|unknown user|unroute?able|no such (?:user|recipient|mailbox)|does(?: not|n't) exist|mailbox (?:unavailable|not found)|address not found|recipient (?:rejected|not found)|not a known user|no existe|n[aã]o existe|introuvable|inconnu/i,
     "hard",
   ],
   [/host (?:or domain name )?not found|domain .{0,40}(?:not found|does not exist)|nxdomain/i, "hard"],

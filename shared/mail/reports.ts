@@ -148,7 +148,11 @@ function wordsOn(text: string, address: string, isOnly: boolean): string {
   const rest = at === -1 ? text : text.slice(at + address.length);
   const next = isOnly ? -1 : rest.search(/\n\s*<?[^\s<>@]+@[^\s<>@]+>?:?\s*\n/);
   const said = next > 0 ? rest.slice(0, next) : rest;
-  return said.slice(0, 3_000).replace(/\s+/g, " ").trim();
+  return said
+    .slice(0, 3_000)
+    .replace(/\s+/g, " ")
+    .replace(/^[\s>)\]:,.-]+/, "")
+    .trim();
 }
 
 /** The mails of ours that this one names, in its thread, in what it returns, and in its words. */

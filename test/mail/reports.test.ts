@@ -230,6 +230,7 @@ describe("what a bounce means", () => {
     ["5.3.4", "", "refused"],
     ["5.7.1", "", "refused"],
     ["5.0.0", "550 user unknown", "hard"],
+    [undefined, "Unrouteable address", "hard"],
     ["5.0.0", "mailbox is full", "soft"],
     ["5.0.0", "message looks like spam", "refused"],
     ["5.0.0", "", "hard"],
