@@ -8,11 +8,22 @@ import { record } from "../store/ledger.ts";
 import { copyFile, deleteFile, readFile, sha256 } from "../store/objects.ts";
 import { decideAgain, transact } from "../store/table.ts";
 
-/** Receives one object of the quarantine. A second event for the same object changes nothing. */
+type Place = NonNullable<ReturnType<typeof readQuarantineKey>>;
+
+/** Receives one object of the quarantine. A second event for the same object, even at the same time, changes nothing. */
 export async function receiveUpload(key: string, size: number, now: Date): Promise<void> {
   const place = readQuarantineKey(key);
   if (!place) throw new Error("An object outside every draft reached the quarantine");
-  if ((await openDraft(place.draft)).files.some(({ id }) => id === place.file)) return;
+  const isTaken = async () => (await openDraft(place.draft)).files.some(({ id }) => id === place.file);
+  if (await isTaken()) return;
+  try {
+    await take(key, place, size, now);
+  } catch (error) {
+    if (!(await isTaken())) throw error; // else somebody took it from under our hands
+  }
+}
+
+async function take(key: string, place: Place, size: number, now: Date): Promise<void> {
   const bytes = size > uploadLimit ? null : await readFile(key);
   const kind: FileKind = bytes
     ? await kindOf(bytes, place.name)
