@@ -16,7 +16,7 @@ import { actOn, type Given } from "./sorting.ts";
 import { type RenderedMail, textOf, writeMail } from "./written.ts";
 
 export const clarifications = ["party", "call", "file"] as const;
-export type Clarification = (typeof clarifications)[number];
+type Clarification = (typeof clarifications)[number];
 
 type Receiver = { id: string; party?: string; email: string; language: Language };
 

@@ -18,7 +18,7 @@ import { filesOf, storeFiles } from "./recording.ts";
 const largestShown = 20 * 1024 * 1024;
 const longestShown = 60_000; // characters
 
-export type MessageFile = Omit<FileRecord, "flags"> & { within?: string };
+type MessageFile = Omit<FileRecord, "flags"> & { within?: string };
 export type MessageReading =
   | {
       kind: "read";

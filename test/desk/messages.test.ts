@@ -1,13 +1,15 @@
 /** Messages sorted by people, dropped on the page, and pages opened by link, against a real engine. */
+import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { addresseesOf, askBack, previewClarification } from "../../shared/desk/clarifications.ts";
 import * as desk from "../../shared/desk/messages.ts";
 import { getMessage, listTriage } from "../../shared/desk/messages.ts";
 import { contactsOf, openLink, pauseParty, raiseGeneration } from "../../shared/desk/parties.ts";
-import { readMessage } from "../../shared/desk/reading.ts";
+import { readHtml, readMessage } from "../../shared/desk/reading.ts";
 import { receiveMail } from "../../shared/desk/receive.ts";
 import { anyVersion, recordByHand, submissionsOfParty } from "../../shared/desk/submissions.ts";
 import { linkToken } from "../../shared/mail/links.ts";
+import { parseMail } from "../../shared/mail/parse.ts";
 import { getCall, saveCall, standingOf } from "../../shared/store/calls.ts";
 import { readDraft, saveDraft } from "../../shared/store/drafts.ts";
 import { getNotice, noticesOfCall, saveNotice } from "../../shared/store/notices.ts";
@@ -304,6 +306,32 @@ describe.skipIf(noEngine())("messages in the hands of people", () => {
     });
   });
 
+  test("the pictures that a mail brings along are shown, others are not", async () => {
+    const html = '<p>Hola</p><img src="cid:logo@x"><img src="https://spy.example/p.gif">';
+    const raw = [
+      "From: ana@unknown.example",
+      "Message-ID: <p@unknown.example>",
+      "Content-Type: multipart/related; boundary=m",
+      "",
+      "--m",
+      "Content-Type: text/html",
+      "",
+      html,
+      "--m",
+      "Content-Type: image/png",
+      "Content-ID: <logo@x>",
+      "Content-Transfer-Encoding: base64",
+      "",
+      "iVBORw0KGgo=",
+      "--m--",
+      "",
+    ].join("\r\n");
+    const message = await arrives("ses-1", raw);
+    const shown = await readHtml({ message });
+    expect(shown?.html).toContain('<p>Hola</p><img src="data:image/png;base64,iVBORw0KGgo=" alt="">');
+    expect(shown?.pictures).toBe(1);
+  });
+
   test("the seal of spam is broken by a person and can be put back; that of a virus is not", async () => {
     const spam = await arrives("ses-1", mail("Ana <ana@unknown.example>", "Our answers."), {
       ...passed,
@@ -381,6 +409,30 @@ describe.skipIf(noEngine())("messages in the hands of people", () => {
         end: { kind: "submission", party: "CO", version: 1 },
       });
       expect((await standingOf(call, "CO")).versions).toBe(1);
+    });
+
+    test("may be an Outlook message; a Word document of old is none", async () => {
+      const carrier = readFileSync("events/mails/files/outlook-message-attached.eml");
+      const mail = await parseMail(carrier);
+      const inner =
+        "attachments" in mail ? mail.attachments.find(({ name }) => name.endsWith(".msg")) : undefined;
+      if (!inner) throw new Error("no Outlook message");
+      await dropped("");
+      objects.set("files/dropped", inner.content);
+      const [file] = done(await desk.receiveDropped({ draft, by })).files;
+      const message = await getMessage({ message: file && "message" in file ? file.message : "" });
+      expect(message?.flags).toContain("outlook-message");
+      expect(message?.subject).not.toBe("");
+      objects.set(
+        "files/dropped",
+        new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Uint8Array(600)]),
+      );
+      const before = await readDraft("desk.drop.3");
+      const files = (await readDraft(draft)).files;
+      await transact([saveDraft(before, { ...before, files })]);
+      expect(done(await desk.receiveDropped({ draft: "desk.drop.3", by })).files).toMatchObject([
+        { entry: expect.any(String) },
+      ]);
     });
 
     test("is refused without a file; a scan among the mails is laid into an entry, recorded by hand, and formalises", async () => {
