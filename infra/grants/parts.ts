@@ -1,4 +1,5 @@
 /** The parts of one long scenario that uses every function and every grant; each begins at a moment that was prepared. */
+import * as z from "zod";
 import { approve, colombia, type Moment, press } from "../faults/prepare.ts";
 import { askForNotes, layInParts, letter, scenarios, upload } from "../faults/scenarios.ts";
 import type { World } from "../faults/world.ts";
@@ -64,6 +65,22 @@ async function lostEvent(world: World): Promise<void> {
   world.injector.always((who) => (who === "receive-mail" ? "crash-before" : undefined));
   await writes(world);
   await atNight(world);
+}
+
+const Copied = z.looseObject({ entity: z.literal("notice"), id: z.string(), cc: z.array(z.string()).min(1) });
+
+/** SES reports that whoever had a copy of an invitation has no mailbox any more. */
+async function copyBounced(world: World): Promise<void> {
+  const notices = (await world.scan("ReviewsTable")).flatMap((item) => Copied.safeParse(item).data ?? []);
+  const sent = await world.cloud.sentMail();
+  const [notice] = notices.filter(({ id }) => sent.some(({ tags }) => tags.notice === id));
+  const mail = sent.find(({ tags }) => tags.notice === notice?.id);
+  if (!notice || !mail) throw new Error("No mail left with a copy");
+  const tags = { notice: [notice.id], "ses:configuration-set": [mail.configurationSet] };
+  const bounce = { bounceType: "Permanent", bouncedRecipients: [{ emailAddress: notice.cc[0] }] };
+  const detail = { eventType: "Bounce", mail: { messageId: mail.id, tags }, bounce };
+  await world.cloud.emit({ source: "aws.ses", detailType: "Email Bounced", detail });
+  await world.cloud.settled();
 }
 
 const nextMorning = (world: World) => world.cloud.advanceTo("2024-10-08T00:10:00Z");
@@ -215,6 +232,7 @@ export const parts: readonly Part[] = [
       await world.pass(2);
     },
   },
+  { name: "a copy that bounced", from: "open", act: copyBounced },
   { name: "the daily probe", from: "open", act: probes },
   { name: "a mail whose event was lost", from: "open", act: lostEvent },
   {
