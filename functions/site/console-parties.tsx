@@ -8,6 +8,7 @@ import { contactsOf, getParty, listParties, pauseParty, raiseGeneration } from "
 import { listPeople } from "../../shared/desk/reviews.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
 import { anyVersion, confirmByHand, publish, versionsOfParty } from "../../shared/desk/submissions.ts";
+import { understoodOf } from "../../shared/desk/understood.ts";
 import { consolePartyPage, partiesPage } from "./pages/console-parties.tsx";
 import { consoleVersionPage } from "./pages/console-version.tsx";
 import { handOver } from "./pages/file-held.tsx";
@@ -112,7 +113,10 @@ partyDeskRoutes.get(
   consolePage("any", async (given) => {
     const facts = await versionAt(given);
     if (!facts) return notFound(given.reader);
-    const page = consoleVersionPage(given.reader, facts);
+    const { review } = given.reader.definition;
+    const names = [review.names, review.short];
+    const understood = await understoodOf(facts.submission.files, facts.call, names);
+    const page = consoleVersionPage(given.reader, { ...facts, understood });
     if (given.query("done") !== facts.submission.reference) return page;
     const text = given.reader.ct.record.registered(facts.submission.reference);
     return { ...page, message: { tone: "good", text } };

@@ -55,3 +55,19 @@ test("the same event again changes nothing", async () => {
   await cloud.invoke("read-documents", { detail: { s3ObjectDetails: { objectKey: key } } });
   expect(await readReading(key)).toEqual(before);
 });
+
+test("what is not understood yet is said, and answers stand with their questions", async () => {
+  const { understoodOf } = await import("../../shared/desk/understood.ts");
+  const { getCall } = await import("../../shared/desk/calls.ts");
+  const call = await getCall({ call: "guiding-questions" });
+  if (!call) throw new Error("There is no such call");
+  const key = "files/sample-4/respuestas.txt";
+  const file = { key, name: "respuestas.txt", type: "text/plain", size: 1, sha256: "", flags: [] };
+  expect(await understoodOf([file], call, [])).toMatchObject([{ reading: null, split: null }]);
+  const [first] = call.questions;
+  await readingOf(key, Buffer.from(`1. ${first?.text.es}\n\nFaltan fondos para trabajar con los vecinos.\n`));
+  const [read] = await understoodOf([file], call, []);
+  expect(read?.split?.answers).toMatchObject([
+    { question: first?.id, text: "Faltan fondos para trabajar con los vecinos.", sure: "sure" },
+  ]);
+});

@@ -36,6 +36,7 @@ import type { Selection } from "../../shared/domain/selection.ts";
 import { Submission } from "../../shared/domain/submission.ts";
 import { sampleDefinition } from "../support/sample-review.ts";
 import { messages, sortingSamples } from "./sorting-samples.tsx";
+import { understoodSamples } from "./understood-samples.ts";
 
 const definition = sampleDefinition();
 const records = recordsOf(definition);
@@ -564,6 +565,21 @@ export const samples: Sample[] = [
         parties,
         scanned,
         people: persons,
+        understood: [],
+      }),
+  },
+  {
+    name: "one version with what was understood of its files",
+    area: "console",
+    make: (r) =>
+      consoleVersionPage(r, {
+        call: inputsCall,
+        submission: answer,
+        effective: 2,
+        parties,
+        scanned,
+        people: persons,
+        understood: understoodSamples(inputsCall),
       }),
   },
   ...sortingSamples({ ...records, calls }),

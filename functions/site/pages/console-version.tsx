@@ -1,4 +1,5 @@
 /** One version of a party's answer as the secretariat reads it. */
+import type { Understood } from "../../../shared/desk/understood.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import { isToFormalise } from "../../../shared/domain/sorting.ts";
 import { referenceOf, type Submission } from "../../../shared/domain/submission.ts";
@@ -6,6 +7,7 @@ import { Fact, Facts, Files, Instant, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { dayText } from "../when.ts";
 import { VersionBody, type VersionFacts } from "./party-version.tsx";
+import { WhatWasUnderstood } from "./understood.tsx";
 
 const Formality = ({
   reader,
@@ -52,7 +54,11 @@ export const Formalise = ({ reader, submission }: { reader: Reader; submission: 
 
 export function consoleVersionPage(
   reader: Reader,
-  { people, ...facts }: VersionFacts & { people: readonly Person[] },
+  {
+    people,
+    understood,
+    ...facts
+  }: VersionFacts & { people: readonly Person[]; understood: readonly Understood[] },
 ): Page {
   const { ct, t, lang } = reader;
   const { submission, call } = facts;
@@ -99,6 +105,7 @@ export function consoleVersionPage(
               ))}
           </>
         ) : null}
+        <WhatWasUnderstood reader={reader} call={call} understood={understood} />
         <p>
           <a href={pathIn(reader, `/console/parties/${submission.party}`)}>{t.common.back}</a>
         </p>

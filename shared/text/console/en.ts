@@ -1,6 +1,7 @@
 /** What the secretariat's pages say, in English. */
 import { en as why } from "./because/en.ts";
 import type { ConsoleText } from "./es.ts";
+import { reading } from "./reading/en.ts";
 import { sorting } from "./sorting/en.ts";
 
 export const en: ConsoleText = {
@@ -488,4 +489,5 @@ export const en: ConsoleText = {
     later: "Later month",
   },
   sorting,
+  reading,
 };

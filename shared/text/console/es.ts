@@ -1,6 +1,7 @@
 /** What the secretariat's pages say, in Spanish. The other languages have the same keys. */
 
 import { es as why } from "./because/es.ts";
+import { reading } from "./reading/es.ts";
 import { sorting } from "./sorting/es.ts";
 
 export const es = {
@@ -499,6 +500,7 @@ export const es = {
     later: "Mes siguiente",
   },
   sorting,
+  reading,
 };
 
 /** The keys and shapes that every language fills. */

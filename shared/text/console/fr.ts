@@ -1,6 +1,7 @@
 /** What the secretariat's pages say, in French. */
 import { fr as why } from "./because/fr.ts";
 import type { ConsoleText } from "./es.ts";
+import { reading } from "./reading/fr.ts";
 import { sorting } from "./sorting/fr.ts";
 
 export const fr: ConsoleText = {
@@ -499,4 +500,5 @@ export const fr: ConsoleText = {
     later: "Mois suivant",
   },
   sorting,
+  reading,
 };

@@ -1,6 +1,7 @@
 /** What the secretariat's pages say, in Portuguese. */
 import { pt as why } from "./because/pt.ts";
 import type { ConsoleText } from "./es.ts";
+import { reading } from "./reading/pt.ts";
 import { sorting } from "./sorting/pt.ts";
 
 export const pt: ConsoleText = {
@@ -492,4 +493,5 @@ export const pt: ConsoleText = {
     later: "Mês seguinte",
   },
   sorting,
+  reading,
 };
