@@ -90,7 +90,7 @@ export async function openOffice(office: Office) {
   /** Sorts what the machine could not: takes the suggestion, else finds the party in the list of contacts. */
   async function sort(): Promise<number> {
     const page = await open("/triage");
-    const links = page.root.querySelectorAll("th a").map((a) => a.getAttribute("href") ?? "");
+    const links = page.root.querySelectorAll(".subject a").map((a) => a.getAttribute("href") ?? "");
     for (const link of links) {
       const visit = await desk.open(link);
       const form = findForm(visit, /\/assign$/);
@@ -98,10 +98,9 @@ export async function openOffice(office: Office) {
       const said = visit.root.querySelector("main")?.text ?? "";
       const domain = /[a-z0-9.-]+\.(?:example|test)/g;
       const named = [...said.matchAll(domain)].map(([name]) => office.partyAt(name)).find((party) => party);
-      const chosen = (name: string) =>
-        form.querySelector(`select[name="${name}"] option[selected]`)?.getAttribute("value");
-      const party = chosen("party") || named;
-      const call = chosen("call");
+      const proposed = form.querySelector('input[name="party"]')?.getAttribute("value");
+      const party = proposed || named;
+      const call = form.querySelector('select[name="call"] option[selected]')?.getAttribute("value");
       if (party && call) await press(visit, form, { party, call });
       else await press(visit, formTo(visit, /\/aside$/));
       await office.settled();
