@@ -7,7 +7,6 @@ import type { Language } from "../domain/language.ts";
 import { inProtocolOrder } from "../domain/names.ts";
 import { isInGroup, type NoteFacts, type NoteMaking, noteContact, noteNumber } from "../domain/note.ts";
 import type { Contact, Party } from "../domain/party.ts";
-import { writeNotes } from "../letters/note.ts";
 import { linkToken } from "../mail/links.ts";
 import { getCall, standingsOf } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
@@ -74,6 +73,7 @@ async function fileOf(making: NoteMaking, now: Date) {
   );
   const notes = chosen.map((party) => factsOf(party, contactsOf.get(party.id) ?? [], making, records));
   const { review } = definition;
+  const { writeNotes } = await import("../letters/note.ts"); // not before there is something to write
   const name = `${review.code}-NV-${call.code}-${localDayOf(now, review.zone)}`;
   const file = writeNotes(notes, { form: making.form, name, author: review.senders[own] });
   return { file, notes: notes.length };
