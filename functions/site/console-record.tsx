@@ -9,6 +9,7 @@ import { listPeople } from "../../shared/desk/reviews.ts";
 import { recordByHand } from "../../shared/desk/submissions.ts";
 import { instantOf } from "../../shared/domain/calendar.ts";
 import { type Call, LocalDay, LocalMinute } from "../../shared/domain/call.ts";
+import { findNoteNumber } from "../../shared/domain/note.ts";
 import type { Party } from "../../shared/domain/party.ts";
 import { Channel, referenceOf } from "../../shared/domain/submission.ts";
 import { dropPage } from "./pages/console-drop.tsx";
@@ -58,6 +59,17 @@ async function informalOf(
   return referenceOf(definition.review.code, call.code, party.code, standing.informal);
 }
 
+/** A signed note that answers ours bears our number: it names party and call. */
+function presetBy(
+  note: string | undefined,
+  { calls, parties }: { calls: readonly Call[]; parties: readonly Party[] },
+): Record<string, string> {
+  const found = findNoteNumber(note ?? "");
+  const call = calls.find(({ code }) => code === found?.call);
+  const party = parties.find(({ code }) => code === found?.party);
+  return call && party ? { call: call.id, party: party.id, channel: "note-verbale" } : {};
+}
+
 recordRoutes.get(
   "/record",
   consolePage("coordinator", async ({ reader, query, person }) => {
@@ -80,6 +92,7 @@ recordRoutes.get(
       ...(scans && scans.draft.files.length > 0 && !scans.draft.fields.channel
         ? { channel: "note-verbale" }
         : {}),
+      ...presetBy(query("note"), known),
       ...given,
       ...(scans?.draft.fields ?? {}),
     };

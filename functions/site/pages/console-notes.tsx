@@ -4,7 +4,18 @@ import type { Call } from "../../../shared/domain/call.ts";
 import { noteForms, noteGroups } from "../../../shared/domain/note.ts";
 import { postKinds } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
-import { Choices, Fact, Facts, Form, Instant, SelectField, Table, Tag, type Tone } from "../parts.tsx";
+import {
+  Choices,
+  Fact,
+  Facts,
+  Form,
+  Instant,
+  SelectField,
+  Table,
+  Tag,
+  TextField,
+  type Tone,
+} from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 
 const tones: Record<ShownMaking["state"], Tone> = {
@@ -87,6 +98,13 @@ export function notesPage(
             </Table>
           </>
         ) : null}
+        <h2>{notes.answered}</h2>
+        <form method="get" action={pathIn(reader, "/console/record")}>
+          <TextField name="note" label={notes.number} hint={notes.numberHint} required={true} />
+          <button type="submit" class="plain">
+            {notes.record}
+          </button>
+        </form>
         <p>
           <a href={pathIn(reader, `/console/calls/${call.id}`)}>{reader.t.common.back}</a>
         </p>

@@ -484,6 +484,10 @@ export const es = {
     downloadOf: (name: string, notes: number) =>
       `Descargar ${name} (${notes === 1 ? "1 nota" : `${notes} notas`})`,
     empty: "Ninguna parte corresponde a lo pedido: el archivo no tiene notas.",
+    answered: "Una nota responde a la nuestra",
+    number: "Nuestro número",
+    numberHint: "Figura en la nota enviada, por ejemplo LAC25-NV-CC-COL.",
+    record: "Registrar la respuesta",
     back: "Volver a las notas",
     link: "Notas verbales en Word",
   },
