@@ -1,7 +1,8 @@
 /** The parts of one long scenario that uses every function and every grant; each begins at a moment that was prepared. */
 import * as z from "zod";
 import { approve, colombia, type Moment, press } from "../faults/prepare.ts";
-import { askForNotes, layInParts, letter, scenarios, upload } from "../faults/scenarios.ts";
+import { askForNotes, letter, scenarios } from "../faults/scenarios.ts";
+import { layInParts, upload } from "../faults/uploads.ts";
 import type { World } from "../faults/world.ts";
 import { eicarFile } from "../local/eicar.ts";
 import { pdfFile } from "../rehearsal/letters.ts";

@@ -7,17 +7,9 @@ import type { Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import { channels } from "../../../shared/domain/submission.ts";
 import { scriptPath } from "../browser.ts";
-import {
-  AreaField,
-  Choices,
-  type FileStates,
-  FileWords,
-  Form,
-  SelectField,
-  TextField,
-  UploadForm,
-} from "../parts.tsx";
+import { AreaField, Choices, type FileStates, FileWords, Form, SelectField, TextField } from "../parts.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
+import { UploadForm } from "../upload-form.tsx";
 import { sizeText } from "../when.ts";
 import { type PartyChoice, PartyField } from "./party-field.tsx";
 

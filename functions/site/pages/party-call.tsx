@@ -17,9 +17,9 @@ import {
   Minute,
   Table,
   TextField,
-  UploadForm,
 } from "../parts.tsx";
 import { type Page, partyPath, type Reader } from "../reader.ts";
+import { UploadForm } from "../upload-form.tsx";
 import { byName, localOf, sizeText } from "../when.ts";
 import { type OwnCall, OwnSeats, VersionTag } from "./party-home.tsx";
 
