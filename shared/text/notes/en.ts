@@ -13,8 +13,8 @@ export const note: NoteTexts = {
       : "The guiding questions are the following:",
   deadline: ({ call }, deadline) =>
     `${call.kind === "interest" ? "Expressions of interest" : "Submissions"} will be received until ${moment(deadline)}.`,
-  answer: ({ voice, number, address }) =>
-    `${voice.short} would be grateful to receive the response by note verbale or by e-mail to ${address}, quoting the reference ${number}.`,
+  answer: ({ voice, number, address, diplomatic }) =>
+    `${voice.short} would be grateful to receive the response ${diplomatic ? "by note verbale or " : ""}by e-mail to ${address}, quoting the reference ${number}.`,
   pageTitle: "Reserved page",
   pageText:
     "It is also possible to respond, without creating an account, on a reserved page, which opens with the code or the address below. It is kindly requested that these not be circulated.",

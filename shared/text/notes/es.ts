@@ -13,8 +13,8 @@ export const note: NoteTexts = {
       : "Las preguntas orientadoras son las siguientes:",
   deadline: ({ call }, deadline) =>
     `Las ${call.kind === "interest" ? "manifestaciones de interés" : "contribuciones"} se recibirán hasta el ${moment(deadline)}.`,
-  answer: ({ voice, number, address }) =>
-    `${voice.short} agradecerá que la respuesta se remita por nota verbal o por correo electrónico a ${address}, con mención de la referencia ${number}.`,
+  answer: ({ voice, number, address, diplomatic }) =>
+    `${voice.short} agradecerá que la respuesta se remita ${diplomatic ? "por nota verbal o " : ""}por correo electrónico a ${address}, con mención de la referencia ${number}.`,
   pageTitle: "Página reservada",
   pageText:
     "También es posible responder, sin crear una cuenta, en una página reservada, a la que se accede con el código o la dirección siguientes. Se ruega no difundirlos.",

@@ -13,8 +13,8 @@ export const note: NoteTexts = {
       : "Les questions d’orientation sont les suivantes\u00a0:",
   deadline: ({ call }, deadline) =>
     `Les ${call.kind === "interest" ? "manifestations d’intérêt" : "contributions"} seront reçues jusqu’au ${moment(deadline)}.`,
-  answer: ({ voice, number, address }) =>
-    `${voice.short} saurait gré de bien vouloir adresser la réponse par note verbale ou par courrier électronique à ${address}, en rappelant la référence ${number}.`,
+  answer: ({ voice, number, address, diplomatic }) =>
+    `${voice.short} saurait gré de bien vouloir adresser la réponse ${diplomatic ? "par note verbale ou " : ""}par courrier électronique à ${address}, en rappelant la référence ${number}.`,
   pageTitle: "Page réservée",
   pageText:
     "Il est également possible de répondre, sans créer de compte, sur une page réservée, à laquelle donnent accès le code ou l’adresse ci-après. Il est demandé de bien vouloir ne pas les diffuser.",

@@ -13,8 +13,8 @@ export const note: NoteTexts = {
       : "As perguntas orientadoras são as seguintes:",
   deadline: ({ call }, deadline) =>
     `As ${call.kind === "interest" ? "manifestações de interesse" : "contribuições"} serão recebidas até ${moment(deadline)}.`,
-  answer: ({ voice, number, address }) =>
-    `${voice.short} agradecerá o envio da resposta por nota verbal ou por correio eletrônico para ${address}, com menção da referência ${number}.`,
+  answer: ({ voice, number, address, diplomatic }) =>
+    `${voice.short} agradecerá o envio da resposta ${diplomatic ? "por nota verbal ou " : ""}por correio eletrônico para ${address}, com menção da referência ${number}.`,
   pageTitle: "Página reservada",
   pageText:
     "Também é possível responder, sem necessidade de criar uma conta, em uma página reservada, à qual se tem acesso pelo código ou pelo endereço a seguir. Pede-se a gentileza de não os divulgar.",
