@@ -20,7 +20,7 @@
  * | soundings of a call | Reviews | pk CALL#r#c, sk SOUNDING#id |
  * | the wait of an execution | Reviews | pk CALL#r#c, sk WAIT |
  * | a message; its identity by SES id and by fingerprint | Reviews | pk MESSAGE#id, SES#id, FINGERPRINT#hash (sk CALL#c: once on each call) |
- * | messages by end, oldest first | byIndex | gpk MESSAGES#r#end, gsk id |
+ * | messages by end, oldest first; our own probes apart | byIndex | gpk MESSAGES#r#end / MESSAGES#r#probe, gsk id |
  * | an upload draft of a party | Reviews | pk DRAFT#id |
  * | what was read of a file | Reviews | pk READING#object key |
  * | what the scan said of a file; those that a person must see | Reviews, byIndex | pk SCAN#object key; gpk SCANS#r#state, gsk at#key |

@@ -41,7 +41,7 @@ describe("the daily probe", () => {
     expect(sent.flatMap(({ to }) => to).sort()).toEqual(["unnm@iom.int", "unnmlac@iom.int"]);
     expect((await listProbes()).map(({ returnedAt }) => returnedAt !== undefined)).toEqual([true, true]);
     const { messagesByEnd } = await import("../../shared/store/messages.ts");
-    const { items } = await messagesByEnd("set-aside");
+    const { items } = await messagesByEnd("probe");
     expect(items.map(({ end }) => end)).toEqual([
       { kind: "set-aside", reason: "probe" },
       { kind: "set-aside", reason: "probe" },
