@@ -51,6 +51,7 @@ const becauseCodes = [
   "report-unmatched", // names none of our mails, so that nothing is believed of it
   "duplicate",
   "own-mail",
+  "probe", // of a public mailbox, back through its redirect
   "by-hand", // any end that a person gave
 ] as const;
 export const Because = z.enum(becauseCodes);

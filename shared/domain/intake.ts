@@ -78,7 +78,7 @@ export function decideIntake(facts: IntakeFacts): Decision[] {
 }
 
 function decideFor(facts: IntakeFacts, recipient: Recipient): Decision {
-  if (facts.probe) return { kind: "set-aside", reason: "probe" };
+  if (facts.probe) return { kind: "set-aside", reason: "probe", because: "probe" };
   if (facts.automatic && !mayBeTheirs(facts, recipient)) {
     const { reason, because } = facts.automatic;
     return { kind: "set-aside", reason, because };

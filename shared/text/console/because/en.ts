@@ -56,6 +56,7 @@ export const en: BecauseText = {
     complaint: "It reports that somebody marked a mail of ours as spam.",
     "report-unmatched": "It reports on a delivery, but names none of our mails: nothing was changed.",
     duplicate: "The same mail had come by another way.",
+    probe: "It is our daily probe of a public mailbox, back through its redirect.",
     "own-mail": "It is a mail of ours that came back.",
     "by-hand": "A person decided it.",
   },

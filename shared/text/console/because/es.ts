@@ -70,6 +70,7 @@ export const es: BecauseText = {
     complaint: "Informa de que alguien marcó un correo nuestro como no deseado.",
     "report-unmatched": "Informa de una entrega, pero no nombra ningún correo nuestro: no se cambió nada.",
     duplicate: "El mismo correo ya había llegado por otra vía.",
+    probe: "Es nuestra prueba diaria de un buzón público, que volvió por su redirección.",
     "own-mail": "Es un correo nuestro que volvió.",
     "by-hand": "Lo decidió una persona.",
   },

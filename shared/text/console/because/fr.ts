@@ -58,6 +58,7 @@ export const fr: BecauseText = {
     complaint: "Il signale que quelqu’un a classé un message de notre part comme indésirable.",
     "report-unmatched": "Il signale une remise, mais ne nomme aucun de nos messages : rien n’a été modifié.",
     duplicate: "Le même message était arrivé par une autre voie.",
+    probe: "C’est notre essai quotidien d’une boîte publique, revenu par sa redirection.",
     "own-mail": "C’est un message de notre part qui est revenu.",
     "by-hand": "Une personne en a décidé.",
   },

@@ -58,6 +58,7 @@ export const pt: BecauseText = {
     "report-unmatched":
       "Informa sobre uma entrega, mas não nomeia nenhuma mensagem nossa: nada foi alterado.",
     duplicate: "A mesma mensagem já tinha chegado por outra via.",
+    probe: "É a nossa prova diária de uma caixa pública, de volta pelo redirecionamento.",
     "own-mail": "É uma mensagem nossa que voltou.",
     "by-hand": "Foi uma pessoa que o decidiu.",
   },
