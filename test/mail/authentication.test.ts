@@ -1,6 +1,6 @@
 /** What SES found counts; what a sender wrote does not. */
 import { describe, expect, test } from "vitest";
-import { isProven, readAuthentication } from "../../shared/mail/authentication.ts";
+import { isProven, readArc, readAuthentication } from "../../shared/mail/authentication.ts";
 import type { Header } from "../../shared/mail/headers.ts";
 
 const id = "o3vrnil0e2ic28trm7dfhrc2v0clambda4nbp0g1";
@@ -76,5 +76,26 @@ describe("a sender is proven", () => {
     ["there is no From", { from: undefined }],
   ])("not when %s", (_, change) => {
     expect(isProven({ ...base, ...change })).toBe(false);
+  });
+});
+
+describe("what a forwarder vouches for by ARC", () => {
+  const arc = (i: number, by: string, dmarc: string): Header[] => [
+    ["arc-seal", `i=${i}; a=rsa-sha256; t=1; cv=pass; d=${by}; s=s; b=x`],
+    [
+      "arc-authentication-results",
+      `i=${i}; mx.${by}; spf=fail smtp.mailfrom=x; dkim=pass (2048) header.d=x; dmarc=${dmarc}`,
+    ],
+  ];
+  test("is a hint, of whoever sealed last", () => {
+    expect(readArc([...arc(1, "first.example", "fail"), ...arc(2, "Relay.Example", "pass")])).toEqual({
+      by: "relay.example",
+      spf: "fail",
+      dkim: "pass",
+      dmarc: "pass",
+    });
+  });
+  test("is nothing without a seal", () => {
+    expect(readArc([["arc-authentication-results", "i=1; mx.example; dmarc=pass"]])).toBeNull();
   });
 });

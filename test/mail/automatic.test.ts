@@ -1,6 +1,6 @@
 /** Automatic mail is recognised, and a person's is not. */
 import { describe, expect, test } from "vitest";
-import { isAutomatic } from "../../shared/mail/automatic.ts";
+import { isAutomatic, isRewritten } from "../../shared/mail/automatic.ts";
 import { readEnvelope } from "../../shared/mail/envelope.ts";
 import { sample } from "./samples.ts";
 
@@ -84,4 +84,42 @@ describe("by subject", () => {
   ])("%s", (subject, automatic) => {
     expect(isAutomatic([], subject, "a@b.example") !== null).toBe(automatic);
   });
+});
+
+describe("what kind of program wrote it, and by what that shows", () => {
+  test.each<[string, string, string, string, string]>([
+    ["auto-submitted", "auto-replied", "Respuesta automática: Convocatoria", "absence", "absence"],
+    ["auto-submitted", "auto-generated", "Ticket 12", "other", "says-automatic"],
+    ["list-id", "<news.example>", "News", "list", "mailing-list"],
+    [
+      "content-type",
+      "multipart/report; report-type=disposition-notification",
+      "Read: x",
+      "read-receipt",
+      "read-receipt",
+    ],
+    ["content-type", "multipart/report; report-type=feedback-report", "Complaint", "complaint", "complaint"],
+    ["content-type", "multipart/report; report-type=delivery-status", "x", "delivery-report", "mail-daemon"],
+    ["from", "postmaster@mx.example", "No se pudo entregar: Convocatoria", "delivery-report", "mail-daemon"],
+    ["from", "postmaster@mx.example", "Falha na entrega", "delivery-report", "mail-daemon"],
+    ["from", "postmaster@mx.example", "Échec de la remise : Appel", "delivery-report", "mail-daemon"],
+    ["return-path", "<>", "Hola", "other", "no-return-address"],
+  ])("%s: %s, %s", (name, value, subject, kind, because) => {
+    expect(isAutomatic([[name, value]], subject, "a@b.example")).toMatchObject({ kind, because });
+  });
+  test("a postmaster who writes like a person is one", () => {
+    expect(isAutomatic([["from", "postmaster@mx.example"]], "Aportes", "a@b.example")).toBeNull();
+  });
+});
+
+describe("an address that a forwarder wrote anew", () => {
+  test.each([
+    ["SRS0=ab12=XX=ministry.example=ana@relay.example", true],
+    ["srs1+ab12=relay.example==XX=ministry.example=ana@other.example", true],
+    ["ana+SRS=ab12=XX=ministry.example=ana@tenant.example", true],
+    ["ana+caf_=r.gq.co1=in.hoja.example@gmail.example", true],
+    ["ana.perez+note@ministry.example", false],
+    ["prvs=12ab=ana@ministry.example", false], // its own server's mark against false bounces
+    [undefined, false],
+  ])("%s: %s", (address, rewritten) => expect(isRewritten(address)).toBe(rewritten));
 });
