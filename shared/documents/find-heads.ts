@@ -185,6 +185,9 @@ function headOf(
   const byNumber = isNumbered ? numbering.questionsOf(marker, above) : [];
   if (spoken?.isEcho) return echoHead(spoken, byNumber, isWorded);
   if (spoken && spoken.strength !== "hinted") return spokenHead(spoken, marker, byNumber, numbering);
+  // A heading that only brushes a question: its text is shown beside it, and a person decides.
+  if (byNumber.length === 0 && !isWorded && spoken && unit.isHeading)
+    return { questions: [spoken.index], sure: "unsure", why: "question-shortened", end, asks: true };
   if (byNumber.length === 0)
     return isWorded ? { questions: [], sure: "unsure", why: "number-only", end: 0, asks: false } : null;
   const agreed = marker ? numbering.agreed(marker) : 0;

@@ -26,13 +26,14 @@ function arrangeTable(units: Unit[], matcher: Matcher): Unit[] {
   if (rows.every((row) => row.length < 2)) return units;
   const columns = columnsOf(rows[0] ?? [], matcher);
   if (columns && rows.length > 1) return byColumn(rows);
-  const heads = rows.map((row) => headOf(row, matcher));
+  const width = Math.max(...units.map(({ cell }) => cell?.cell ?? 1));
+  const heads = rows.map((row) => headOf(row, matcher, width));
   const isSpoken = heads.some((head) => head?.spoken);
   const isTitled = rows[0]?.some(([first]) => first && questionWords.test(first.text)) ?? false;
   const isOfQuestions = isSpoken || isTitled;
   return rows.flatMap((row, at) => {
     const head = heads[at];
-    if (row.length < 2) return row.flat();
+    if (row.length < 2 && !(head?.spoken && width > 1)) return row.flat();
     if (head && (head.spoken || isOfQuestions)) return [head.unit, ...head.answer];
     return row
       .flat()
@@ -82,11 +83,15 @@ function asHead(cell: Unit[], marker: Marker | null): Unit[] {
 }
 
 /** The cell of a row that asks, its number where one stands before it, and the cells that answer. */
-function headOf(row: Row, matcher: Matcher): { unit: Unit; answer: Unit[]; spoken: boolean } | null {
+function headOf(
+  row: Row,
+  matcher: Matcher,
+  width: number,
+): { unit: Unit; answer: Unit[]; spoken: boolean } | null {
   const [first = []] = row;
   const number = numberOf(first);
   for (const [at, cell] of row.entries()) {
-    if (at > 2 || at === row.length - 1) break; // the last cell answers
+    if (at > 2 || cell[0]?.cell?.cell === width) break; // the last column answers, also where it is empty
     const body = cell.map((unit) => bodyOf(unit)).join(" ");
     const spoken = spokenIn(matcher, body, true);
     if (!spoken || spoken.strength === "hinted") continue;

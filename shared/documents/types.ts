@@ -2,7 +2,7 @@
 import type { DocumentType } from "../domain/reading.ts";
 import { charsetOf, textOf } from "./charset.ts";
 import { isCompound, openCompound } from "./compound.ts";
-import { isZip, openZip, type Zip } from "./zip.ts";
+import { isZip, listZip, type Zip } from "./zip.ts";
 
 const startsWith = (bytes: Uint8Array, ...signature: number[]) =>
   signature.every((byte, at) => bytes[at] === byte);
@@ -68,7 +68,7 @@ function typeOfCompound(bytes: Uint8Array): DocumentType {
 /** Throws Unreadable for a package whose directory is damaged or promises harm. */
 export function typeOf(bytes: Uint8Array): DocumentType {
   if (bytes.length === 0) return "empty";
-  if (isZip(bytes)) return typeOfZip(openZip(bytes));
+  if (isZip(bytes)) return typeOfZip(listZip(bytes));
   if (isCompound(bytes)) return typeOfCompound(bytes);
   if (ascii(bytes, 0, 1024).includes("%PDF-")) return "pdf";
   if (/^\s*\{\\rtf/.test(ascii(bytes, 0, 64).replace("\u00ef\u00bb\u00bf", ""))) return "rtf";

@@ -38,8 +38,14 @@ export const isZip = (bytes: Uint8Array): boolean =>
 
 /** Opens a zip; throws Unreadable when its directory is damaged or promises harm. */
 export function openZip(bytes: Uint8Array): Zip {
+  const zip = listZip(bytes);
+  judge([...zip.entries.values()], bytes.length);
+  return zip;
+}
+
+/** Opens a zip without judging it: to tell from its directory what it is. */
+export function listZip(bytes: Uint8Array): Zip {
   const entries = readDirectory(bytes);
-  judge([...entries.values()], bytes.length);
   let inflated = 0;
   return {
     entries,
