@@ -129,11 +129,15 @@ export function decodeUndeclared(bytes: Uint8Array): string {
 
 /** UTF-7 (RFC 2152), which some gateways of the nineties still write. */
 function decodeUtf7(source: Buffer): string {
-  return source.toString("latin1").replace(/\+([A-Za-z0-9/+]*)-?/g, (_, packed: string) => {
+  const text = source.toString("latin1").replace(/\+([A-Za-z0-9/+]*)-?/g, (_, packed: string) => {
     if (packed === "") return "+";
     const units = Buffer.from(packed, "base64");
-    return new TextDecoder("utf-16be").decode(units.subarray(0, units.length - (units.length % 2)));
+    return units
+      .subarray(0, units.length - (units.length % 2))
+      .swap16()
+      .toString("utf16le");
   });
+  return text.toWellFormed();
 }
 
 /** The charset that an HTML text names for itself, for a part that names none. */

@@ -1,9 +1,12 @@
 /** Separates what a person wrote from the history quoted below it; nothing is deleted, the rest is only folded. */
-import { headerBlockAt, isForwardLine, isForwardSubject } from "./forwards.ts";
+import { type Fields, fieldsOf, headerBlockAt, isForwardLine, isForwardSubject } from "./forwards.ts";
 
 export type Folded = { fresh: string; quoted: string };
 
 const excerptLength = 2000;
+
+/** Nobody writes more above what they quote. */
+const linesLookedAt = 10_000;
 
 /** Lines with which mail programs begin the quoted mail, in the four languages. */
 const beginnings = [
@@ -21,10 +24,13 @@ const rule = /^\s*_{10,}\s*$/;
 export function foldQuotes(text: string, subject: string): Folded {
   const lines = text.replace(/\r\n?/g, "\n").split("\n");
   if (isForwardSubject(subject) || lines.some(isForwardLine)) return { fresh: text.trim(), quoted: "" };
+  const fields = fieldsOf(lines);
   // A last block of quoted lines, with nothing of the sender's below it.
   const lastOwn = lines.findLastIndex((line) => !line.startsWith(">") && line.trim() !== "");
   const at = lines.findIndex(
-    (line, index) => beginsQuote(lines, index) || (index > lastOwn && line.startsWith(">")),
+    (line, index) =>
+      (index < linesLookedAt && beginsQuote(lines, index, fields)) ||
+      (index > lastOwn && line.startsWith(">")),
   );
   if (at === -1) return { fresh: text.trim(), quoted: "" };
   const fresh = lines.slice(0, at).join("\n").trim();
@@ -34,19 +40,19 @@ export function foldQuotes(text: string, subject: string): Folded {
     : { fresh, quoted: lines.slice(at).join("\n").trim() };
 }
 
-function beginsQuote(lines: readonly string[], index: number): boolean {
+function beginsQuote(lines: readonly string[], index: number, fields: Fields): boolean {
   const line = lines[index] ?? "";
   // Programs break the line "El lunes … escribió:" in two.
   const joined = `${line} ${lines[index + 1] ?? ""}`.trimEnd();
   if (beginnings.some((pattern) => pattern.test(line) || (line.trim() !== "" && pattern.test(joined))))
     return true;
-  const block = rule.test(line) ? blockBelow(lines, index + 1) : headerBlockAt(lines, index);
+  const block = rule.test(line) ? blockBelow(lines, index + 1, fields) : headerBlockAt(lines, index, fields);
   return block !== null;
 }
 
-function blockBelow(lines: readonly string[], from: number) {
+function blockBelow(lines: readonly string[], from: number, fields: Fields) {
   const at = (lines[from] ?? "").trim() === "" ? from + 1 : from;
-  return headerBlockAt(lines, at);
+  return headerBlockAt(lines, at, fields);
 }
 
 /** The first 2,000 characters of what is new. */

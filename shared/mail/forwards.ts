@@ -38,7 +38,21 @@ const labels: [Field, RegExp][] = [
 const labelled =
   /^[\s>|]{0,12}[*_]{0,2}([A-Za-zÀ-ÿ'’ ]{1,20}?)[ \u00a0]?[*_]{0,2}[ \u00a0]?:[*_]{0,2}(?:\s+|$|(?=\S))(.*)$/;
 
-function fieldOf(line: string): { field: Field; value: string; label: string } | null {
+type Labelled = { field: Field; value: string; label: string } | null;
+
+/** Reads lines one by one, and none twice: a block may begin at any of them. */
+export type Fields = (at: number) => Labelled;
+
+export function fieldsOf(lines: readonly string[]): Fields {
+  const known = new Map<number, Labelled>();
+  return (at) => {
+    const read = known.get(at) ?? (known.has(at) ? null : fieldOf(lines[at] ?? ""));
+    known.set(at, read);
+    return read;
+  };
+}
+
+function fieldOf(line: string): Labelled {
   const [, name, value = ""] = labelled.exec(line.length > 2_000 ? line.slice(0, 2_000) : line) ?? [];
   if (name === undefined) return null;
   const label = name.normalize("NFD").replace(/\p{M}/gu, "").replace(/’/g, "'").trim().toLowerCase();
@@ -56,8 +70,8 @@ export type HeaderBlock = {
 };
 
 /** A block of the quoted mail's headers that begins at this line, as Outlook, Gmail, Apple, Zimbra and Lotus write it. */
-export function headerBlockAt(lines: readonly string[], at: number): HeaderBlock | null {
-  const first = fieldOf(lines[at] ?? "");
+export function headerBlockAt(lines: readonly string[], at: number, fields: Fields): HeaderBlock | null {
+  const first = fields(at);
   if (!first || (first.value === "" && first.field !== "from")) return null;
   const values = new Map<Field, string>();
   let isEnglish = false;
@@ -66,7 +80,7 @@ export function headerBlockAt(lines: readonly string[], at: number): HeaderBlock
   let index = at;
   for (; index < Math.min(lines.length, at + 14); index += 1) {
     const line = lines[index] ?? "";
-    const found = fieldOf(line);
+    const found = fields(index);
     if (found) {
       last = found.field;
       if (!values.has(last)) values.set(last, found.value);
@@ -92,25 +106,26 @@ export function headerBlockAt(lines: readonly string[], at: number): HeaderBlock
     : null;
 }
 
-const linesLookedAt = 20_000;
+const linesLookedAt = 10_000;
 
 /** The mail that a text forwards: its first header block, if the subject or a line says that it is a forward. */
 export function readInlineForward(text: string, subject: string): Forwarded | null {
   const lines = text.split("\n", linesLookedAt);
   const saysSo = isForwardSubject(subject);
+  const fields = fieldsOf(lines);
   const opening = lines.findIndex(isForwardLine);
   // A block with nothing of the sender's above it was forwarded without saying so.
   const first = lines.findIndex((line) => line.trim() !== "" && !/^\s*(?:-{3,}|_{3,}).{0,60}$/.test(line));
   const isBare =
-    !/^\s*(?:re|res|rép?)\s?:/i.test(subject) && first !== -1 && headerBlockAt(lines, first) !== null;
+    !/^\s*(?:re|res|rép?)\s?:/i.test(subject) && first !== -1 && headerBlockAt(lines, first, fields) !== null;
   if (!saysSo && opening === -1 && !isBare) return null;
-  const block = firstBlock(lines, saysSo || isBare ? 0 : opening);
+  const block = firstBlock(lines, saysSo || isBare ? 0 : opening, fields);
   return block ? { ...forwardOf(block), how: "inline" } : null;
 }
 
-function firstBlock(lines: readonly string[], from: number): HeaderBlock | null {
+function firstBlock(lines: readonly string[], from: number, fields: Fields): HeaderBlock | null {
   for (let at = from; at < lines.length; at += 1) {
-    const block = headerBlockAt(lines, at);
+    const block = headerBlockAt(lines, at, fields);
     if (block) return block;
   }
   return null;

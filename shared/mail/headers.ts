@@ -12,6 +12,10 @@ export type MailAddress = { address: string; name: string };
 /** Headers beyond this are nobody's correspondence: SES itself adds under 10 KB. */
 export const headerLimit = 256 * 1024;
 
+/** So many headers, and so long a list of addresses, are nobody's either. */
+const headersAtMost = 4_000;
+const listLimit = 32 * 1024;
+
 /** Where the body begins, and how far the header block reaches. */
 export function splitAtBody(raw: Uint8Array): { headerEnd: number; bodyStart: number } {
   let lineStart = 0;
@@ -35,10 +39,11 @@ export function readHeaders(raw: Uint8Array): Header[] {
   for (const line of linesOf(raw.subarray(0, Math.min(headerEnd, headerLimit)))) {
     const last = lines.at(-1);
     if (last && /^[ \t]/.test(line)) last.push(line.replace(/^[ \t]+/, " "));
+    else if (lines.length > headersAtMost) break;
     else lines.push([line]);
   }
   const headers: Header[] = [];
-  for (const parts of lines) {
+  for (const parts of lines.slice(0, headersAtMost)) {
     const line = parts.join("");
     const colon = line.indexOf(":");
     // A line such as mbox's "From someone Mon …" has no field name before its colon, and is no header.
@@ -80,13 +85,15 @@ export function wordsOf(headers: readonly Header[], name: string): string | unde
 
 /** Bare addresses in lower case, groups unfolded; what is no address is left out. */
 export function addressesOf(headers: readonly Header[], name: string): MailAddress[] {
-  return headersOf(headers, name).flatMap(readAddresses);
+  return headersOf(headers, name).slice(0, 10).flatMap(readAddresses);
 }
 
 /** Encoded words are read last: a comma or bracket within one is a letter of the name, not of the list. */
 export function readAddresses(value: string): MailAddress[] {
   const words: string[] = [];
-  const masked = value.replace(/=\?[^\s<>,;"]*/g, (word) => `\ue000${words.push(word) - 1}\ue001`);
+  const masked = value
+    .slice(0, listLimit)
+    .replace(/=\?[^\s<>,;"]*/g, (word) => `\ue000${words.push(word) - 1}\ue001`);
   const unmask = (text: string) => text.replace(/\ue000(\d+)\ue001/g, (_, at) => words[Number(at)] ?? "");
   return addressParser(masked, { flatten: true })
     .flatMap((entry) => (entry.address === undefined ? [] : [entry]))

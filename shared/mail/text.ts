@@ -2,20 +2,20 @@
 
 /** Joins the lines of format=flowed (RFC 3676); quoted lines with their like only. */
 export function unflow(text: string, deleteSpace: boolean): string {
-  const out: string[] = [];
+  const out: string[] = []; // pieces: a line that grows by cutting and adding costs the square of its length
   let open: string | null = null; // the quote marks of the line that goes on
   for (const line of text.split("\n")) {
     const [quotes = ""] = /^>*/.exec(line) ?? [];
     const rest = line.slice(quotes.length);
     const plain = rest.startsWith(" ") ? rest.slice(1) : rest;
-    const last = out.length - 1;
     const isSignature = plain === "-- ";
-    if (open === quotes && !isSignature) {
-      out[last] = `${deleteSpace ? out[last]?.slice(0, -1) : out[last]}${plain}`;
-    } else out.push(quotes === "" ? plain : `${quotes} ${plain}`);
+    const goesOn = open === quotes && !isSignature;
+    if (!goesOn && out.length > 0) out.push("\n");
+    if (!goesOn && quotes !== "") out.push(quotes, " ");
     open = plain.endsWith(" ") && !isSignature ? quotes : null;
+    out.push(open !== null && deleteSpace ? plain.slice(0, -1) : plain);
   }
-  return out.join("\n");
+  return out.join("");
 }
 
 /** ISO 8859-1 from 160 on, as HTML names its letters; Outlook writes Spanish so. */
@@ -78,19 +78,25 @@ const breaks = new Set([
 const gaps = new Set(["p", "blockquote"]);
 const hidden = new Set(["style", "script", "head", "title"]);
 
+function spaceOf(tag: string): string {
+  if (gaps.has(tag)) return "\n\n";
+  if (breaks.has(tag)) return "\n";
+  return tag === "td" || tag === "th" ? " " : "";
+}
+
 /**
  * The text of an HTML mail, in one pass: postal-mime's own converter took more than ten minutes for two megabytes of
  * half-open links.
  */
 export function textOfHtml(html: string): string {
   const out: string[] = [];
-  const lower = html.toLowerCase();
+  // Patterns that ignore case, and not the text in lower case: there "İ" is two letters, and places are others.
+  const tag = /<(\/?)([a-z][a-z0-9]{0,20})/iy;
   const unclosed = new Set<string>();
   let at = 0;
   while (at < html.length) {
     const open = html.indexOf("<", at);
-    const words = html.slice(at, open === -1 ? html.length : open).replace(/\s+/g, " ");
-    if (words !== "") out.push(words);
+    if (open !== at) out.push(html.slice(at, open === -1 ? html.length : open).replace(/\s+/g, " "));
     if (open === -1) break;
     const close = html.startsWith("<!--", open) ? endOf(html, "-->", open) : endOf(html, ">", open);
     // What never closes is no tag: the rest is words.
@@ -98,17 +104,26 @@ export function textOfHtml(html: string): string {
       out.push(html.slice(open).replace(/\s+/g, " "));
       break;
     }
-    const [, slash, name = ""] = /^<(\/?)([a-z][a-z0-9]{0,20})/.exec(lower.slice(open, open + 24)) ?? [];
-    if (gaps.has(name)) out.push("\n\n");
-    else if (breaks.has(name)) out.push("\n");
-    else if (name === "td" || name === "th") out.push(" ");
+    tag.lastIndex = open;
+    const [, slash, written = ""] = tag.exec(html) ?? [];
+    const name = written.toLowerCase();
+    const last = out.at(-1);
+    const space = spaceOf(name);
+    // More than two breaks in a row are none the more.
+    if (space !== "" && (space !== last || (space === "\n" && out.at(-2) !== "\n"))) out.push(space);
     const isHidden = hidden.has(name) && !slash && !unclosed.has(name);
-    const end = isHidden ? lower.indexOf(`</${name}`, close) : -1;
+    const end = isHidden ? endOfHidden(html, name, close) : -1;
     // Once none is found there is none further on: looked for only once.
     if (isHidden && end === -1) unclosed.add(name);
     at = end === -1 ? close : end;
   }
   return tidy(decodeEntities(out.join("")));
+}
+
+function endOfHidden(html: string, name: string, from: number): number {
+  const closing = new RegExp(`</${name}`, "gi");
+  closing.lastIndex = from;
+  return closing.exec(html)?.index ?? -1;
 }
 
 function endOf(html: string, mark: string, from: number): number {
