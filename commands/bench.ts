@@ -1,10 +1,15 @@
-/** npm run bench -- cold [--json] [--rounds N] [FUNCTION …]: what each function weighs and what its cold start costs. */
+/**
+ * npm run bench -- cold [--json] [--rounds N] [FUNCTION …]: what each function weighs and what its cold start costs;
+ * npm run bench -- intake [--json]: what parsing a mail costs, beside two libraries. CPU is user and system of the
+ * process after it is warm; peakMb is how far its resident memory rose above what it was before the first parse.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Bundle, bundleBare, bundleEmpty, bundleFunction } from "../infra/bench/bundles.ts";
 import { environment, events } from "../infra/bench/cases.ts";
+import { benchIntake } from "../infra/bench/intake.ts";
 import { calmMean, startCold } from "../infra/bench/measure.ts";
 import { startStub } from "../infra/bench/stub.ts";
 import { type FunctionName, functionNames } from "../infra/build.ts";
@@ -131,8 +136,12 @@ const { values, positionals } = parseArgs({
 });
 const [what, ...wanted] = positionals;
 const unknown = wanted.filter((name) => !functionNames.some((known) => known === name));
-if (what !== "cold" || unknown.length > 0 || !(Number(values.rounds) >= 1)) {
+if (what === "intake" && wanted.length === 0) {
+  const figures = await benchIntake(tell);
+  console.log(values.json ? JSON.stringify(figures) : JSON.stringify(figures, null, 2));
+} else if (what !== "cold" || unknown.length > 0 || !(Number(values.rounds) >= 1)) {
   tell("usage: npm run bench -- cold [--json] [--rounds N] [FUNCTION …]");
+  tell("       npm run bench -- intake [--json]");
   if (unknown.length > 0) tell(`there is no function ${unknown.join(", ")}`);
   process.exitCode = 2;
 } else {

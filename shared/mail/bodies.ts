@@ -2,7 +2,7 @@
 import { charsetOfHtml, decodeText } from "./charsets.ts";
 import { escapeHtml } from "./html.ts";
 import { decodeBody, type Part } from "./parts.ts";
-import { textOfHtml, unflow } from "./text.ts";
+import { textOfHtml, unflow, withLineFeeds } from "./text.ts";
 
 /** One text of the mail, as plain text, as HTML, or as both. */
 export type Body = { plain?: string; html?: string; guessed: boolean };
@@ -35,7 +35,7 @@ export function readText(part: Part): { text: string; guessed: boolean } {
   const declared = parameters.get("charset") ?? "";
   const charset = declared === "" && value === "text/html" ? charsetOfHtml(bytes) : declared;
   const { text, guessed } = decodeText(bytes, charset);
-  const lines = text.replace(/\r\n?/g, "\n").replaceAll("\0", "");
+  const lines = withLineFeeds(text).replaceAll("\0", "");
   const isFlowed = parameters.get("format")?.toLowerCase() === "flowed";
   return {
     text: isFlowed ? unflow(lines, parameters.get("delsp")?.toLowerCase() === "yes") : lines,

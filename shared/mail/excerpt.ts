@@ -1,5 +1,6 @@
 /** Separates what a person wrote from the history quoted below it; nothing is deleted, the rest is only folded. */
 import { type Fields, fieldsOf, headerBlockAt, isForwardLine, isForwardSubject } from "./forwards.ts";
+import { withLineFeeds } from "./text.ts";
 
 export type Folded = { fresh: string; quoted: string };
 
@@ -22,7 +23,7 @@ const rule = /^\s*_{10,}\s*$/;
 
 /** What is new in the text, and the history below it. A forward is all new: what it carries is what was meant. */
 export function foldQuotes(text: string, subject: string): Folded {
-  const lines = text.replace(/\r\n?/g, "\n").split("\n");
+  const lines = withLineFeeds(text).split("\n");
   if (isForwardSubject(subject) || lines.some(isForwardLine)) return { fresh: text.trim(), quoted: "" };
   const fields = fieldsOf(lines);
   // A last block of quoted lines, with nothing of the sender's below it.

@@ -14,6 +14,7 @@ import {
 } from "./mapi.ts";
 import { readOutlookFile } from "./outlook-file.ts";
 import { readRtf, unpackRtf } from "./rtf.ts";
+import { withLineFeeds } from "./text.ts";
 import { readWinmail } from "./winmail.ts";
 
 export type OutlookFile = {
@@ -30,17 +31,15 @@ export function openOutlook(content: Buffer): OutlookItem | null {
 }
 
 export function bodyOf({ properties }: OutlookItem): Body {
-  const plain = lines(textOf(properties, tags.body));
+  const plain = withLineFeeds(textOf(properties, tags.body));
   const html = htmlOf(properties);
   if (html !== "") return { ...(plain && { plain }), html, guessed: false };
   if (plain !== "") return { plain, guessed: false };
   const packed = properties.get(tags.rtf)?.value;
   if (!packed) return { guessed: false };
   const rtf = readRtf(unpackRtf(packed));
-  return rtf.isHtml ? { html: rtf.text, guessed: false } : { plain: lines(rtf.text), guessed: false };
+  return rtf.isHtml ? { html: rtf.text, guessed: false } : { plain: withLineFeeds(rtf.text), guessed: false };
 }
-
-const lines = (text: string) => text.replace(/\r\n?/g, "\n");
 
 function htmlOf(properties: Properties): string {
   const property = properties.get(tags.html);

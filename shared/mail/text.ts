@@ -1,12 +1,19 @@
 /** The texts of a mail: flowed lines joined, and HTML read as text. */
 
+/** Line ends of every kind as one kind. */
+export function withLineFeeds(text: string): string {
+  if (!text.includes("\r")) return text;
+  const plain = text.replaceAll("\r\n", "\n");
+  return plain.includes("\r") ? plain.replaceAll("\r", "\n") : plain;
+}
+
 /** Joins the lines of format=flowed (RFC 3676); quoted lines with their like only. */
 export function unflow(text: string, deleteSpace: boolean): string {
   const out: string[] = []; // pieces: a line that grows by cutting and adding costs the square of its length
   let open: string | null = null; // the quote marks of the line that goes on
   for (const line of text.split("\n")) {
-    const [quotes = ""] = /^>*/.exec(line) ?? [];
-    const rest = line.slice(quotes.length);
+    const quotes = line.startsWith(">") ? (/^>+/.exec(line)?.[0] ?? "") : "";
+    const rest = quotes === "" ? line : line.slice(quotes.length);
     const plain = rest.startsWith(" ") ? rest.slice(1) : rest;
     const isSignature = plain === "-- ";
     const goesOn = open === quotes && !isSignature;
