@@ -1,10 +1,10 @@
 /** Makes out of good files such as nobody would write on purpose: the same seed and number always make the same one. */
 
 /** Whole numbers from 0 up to, not including, a bound. */
-export type Dice = (bound: number) => number;
+type Dice = (bound: number) => number;
 
 /** A small generator (mulberry32): mutations need many numbers, of which nothing hangs but that they can be had again. */
-export function dice(seed: number): Dice {
+function dice(seed: number): Dice {
   let state = seed >>> 0;
   return (bound) => {
     state = (state + 0x6d2b79f5) >>> 0;

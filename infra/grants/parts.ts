@@ -57,6 +57,16 @@ function givenUp(name: string, act: (world: World) => Promise<void>): Part {
 
 const writes = (world: World) =>
   world.mail(colombia, inputs, letter("respuesta"), "submission").then(() => {});
+/** Answers at the address that the invitation asks to be answered at. */
+async function replies(world: World): Promise<void> {
+  const sent = await world.cloud.sentMail();
+  const invitation = sent.find(({ tags }) => tags.notice === "guiding-questions_invitation_1_co1");
+  const address = /^Reply-To: [^@]*?<([^<>\s]+@[^<>\s]+)>/im.exec(
+    invitation?.raw.toString("latin1") ?? "",
+  )?.[1];
+  await world.mail(colombia, address ?? "", letter("respuesta"), "submission");
+}
+
 const probes = (world: World) => world.cloud.advanceTo("2024-10-08T08:30:00Z");
 
 const atNight = (world: World) => world.cloud.advanceTo("2024-10-08T05:00:00Z");
@@ -89,19 +99,7 @@ const nextMorning = (world: World) => world.cloud.advanceTo("2024-10-08T00:10:00
 export const parts: readonly Part[] = [
   { name: "deployment", from: "nothing", act: async () => {} },
   as("mail"),
-  {
-    name: "reply to an invitation",
-    from: "open",
-    act: async (world) => {
-      const sent = await world.cloud.sentMail();
-      const invitation = sent.find(({ tags }) => tags.notice === "guiding-questions_invitation_1_co1");
-      const address = /^Reply-To: [^@]*?<([^<>\s]+@[^<>\s]+)>/im.exec(
-        invitation?.raw.toString("latin1") ?? "",
-      )?.[1];
-      await world.mail(colombia, address ?? "", letter("respuesta"), "submission");
-      await world.pass(0);
-    },
-  },
+  { name: "reply to an invitation", from: "open", act: (world) => replies(world).then(() => world.pass(0)) },
   as("colleague"),
   as("stranger"),
   {
@@ -235,12 +233,20 @@ export const parts: readonly Part[] = [
   },
   { name: "a copy that bounced", from: "open", act: copyBounced },
   { name: "the daily probe", from: "open", act: probes },
+  {
+    name: "a probe that does not come back",
+    from: "open",
+    act: async (world) => {
+      world.injector.always((who) => (who === "receive-mail" ? "crash-before" : undefined));
+      await probes(world);
+    },
+  },
   { name: "a mail whose event was lost", from: "open", act: lostEvent },
   {
     name: "mails read again",
     from: "open",
     act: async (world) => {
-      await writes(world);
+      await replies(world);
       await world.cloud.invoke("reprocess-mail", { what: "all" });
     },
   },

@@ -8,14 +8,19 @@ import { loadAssembly } from "../local/assembly.ts";
 import { type Cloud, startCloud } from "../local/cloud.ts";
 
 /** A Wednesday on which the first call of the sample review is closed and all others are open. */
-export const sampleHour = "2024-11-20T13:00:00.000Z";
+const sampleHour = "2024-11-20T13:00:00.000Z";
 
 /** Reply addresses are derived from it: it is the same in every run, so that a sample mail can name one. */
 const linkSecret = "the-sample-review-links-are-derived-from-this-and-protect-nothing";
 
+type Records = Pick<
+  typeof import("./records.ts"),
+  "messagesOf" | "noticesByInstant" | "storedBytes" | "submissionOf"
+>;
+
 export interface RunningReview {
   cloud: Cloud;
-  records: typeof import("./records.ts"); // the stores, as an operator sees them
+  records: Records; // the stores, as an operator sees them
   stop: () => Promise<void>; // and nothing is left of it
 }
 
@@ -36,10 +41,12 @@ export async function openReview(given: {
     const { contacts } = recordsOf(definition);
     cloud.dns.publishDomainsOf([...contacts, ...definition.secretariat].map(({ email }) => email));
     Object.assign(process.env, operatorOf(cloud));
-    const records = await import("./records.ts");
-    await records.launchAll(cloud.clock.now());
+    const { launchAll, messagesOf, noticesByInstant, storedBytes, submissionOf } = await import(
+      "./records.ts"
+    );
+    await launchAll(cloud.clock.now());
     await cloud.settled();
-    return { cloud, records, stop };
+    return { cloud, records: { messagesOf, noticesByInstant, storedBytes, submissionOf }, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -7,14 +7,14 @@ import type { ParsedMail, UnreadableMail } from "../mail/parsed.ts";
 import { env } from "../store/environment.ts";
 import { contactsAtDomain, contactsWithAddress, getParty, personByEmail } from "../store/parties.ts";
 
-export interface FoundSender {
+interface FoundSender {
   sender: Sender;
   contact: Contact | null; // with exactly this address
   party: Party | null;
 }
 
 /** Finds the sender of a bare address. At a mail provider only the exact address counts. */
-export async function findSender(given: string | undefined): Promise<FoundSender> {
+async function findSender(given: string | undefined): Promise<FoundSender> {
   const address = given?.toLowerCase();
   const near = address ? await contactsNear(address) : [];
   const contact = near.find(({ email }) => email.toLowerCase() === address) ?? null;

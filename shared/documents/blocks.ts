@@ -37,7 +37,7 @@ export function createBlocks(): Blocks {
 }
 
 /** One space between words, lines kept, nothing invisible. */
-export function tidy(text: string): string {
+function tidy(text: string): string {
   return text
     .normalize("NFC")
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g, "")

@@ -11,7 +11,7 @@ export function decoderOf(name: string): TextDecoder | null {
   }
 }
 
-export function isUtf8(bytes: Uint8Array): boolean {
+function isUtf8(bytes: Uint8Array): boolean {
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true }); // cut in a character is no fault
     return true;

@@ -38,7 +38,7 @@ const openDocuments: Record<string, DocumentType> = {
 };
 
 /** The type of a zip by its parts. */
-export function typeOfZip(zip: Zip): DocumentType {
+function typeOfZip(zip: Zip): DocumentType {
   const mimetype = zip.entries.get("mimetype");
   if (mimetype && mimetype.size < 200)
     return (

@@ -19,7 +19,7 @@ const small = new Set(
 const plainOf = (text: string) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
 /** Words in small letters without accents; "collaboration" and "colaboración" come to the same stem. */
-export function stemsOf(text: string): string[] {
+function stemsOf(text: string): string[] {
   const words = plainOf(text).match(/\p{L}+|\p{N}{2,}/gu) ?? [];
   return words.filter((word) => word.length > 2 && !small.has(word)).map(stem);
 }

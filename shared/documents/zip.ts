@@ -6,7 +6,7 @@
 import { inflateRawSync } from "node:zlib";
 import { partLimit, Unreadable } from "./limits.ts";
 
-export interface ZipEntry {
+interface ZipEntry {
   name: string;
   method: number; // 0 stored, 8 deflated
   packed: number;

@@ -38,10 +38,9 @@ const ReviewHead = z.strictObject({
 
 /** Who speaks, as the subject of a sentence with its article, and how it is called after that. */
 const Voice = z.strictObject({ name: Texts, short: Texts });
-export type Voice = z.infer<typeof Voice>;
 
 /** How the secretariat writes: who speaks in mails and in notes verbales, their head, and who answers questions. */
-export const Letters = z.strictObject({
+const Letters = z.strictObject({
   mails: Voice,
   notes: Voice,
   letterhead: Texts, // its lines
@@ -49,7 +48,6 @@ export const Letters = z.strictObject({
   enquiries: z.strictObject({ name: Texts, email: z.email(), phone: z.string().optional() }),
   ...sourced,
 });
-export type Letters = z.infer<typeof Letters>;
 
 export const QuietDays = z.strictObject({
   weekends: z.boolean(),

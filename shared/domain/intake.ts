@@ -139,7 +139,7 @@ function cameTo({ kind }: Recipient): CameTo {
 }
 
 /** Whose answer it is: of a mail that one of the secretariat passed on, its inner sender's. */
-export function writerOf({ sender, inner }: Pick<IntakeFacts, "sender" | "inner">): KnownSender | null {
+function writerOf({ sender, inner }: Pick<IntakeFacts, "sender" | "inner">): KnownSender | null {
   const writer = sender.kind === "staff" ? inner : sender;
   return writer && "party" in writer ? writer : null;
 }

@@ -4,7 +4,7 @@ import { Instant } from "./call.ts";
 import { Language } from "./language.ts";
 
 /** Types by content. The first seven are read; of the others only the type and what endangers is said. */
-export const documentTypes = [
+const documentTypes = [
   "docx",
   "pdf",
   "doc",
@@ -36,18 +36,11 @@ export type DocumentType = z.infer<typeof DocumentType>;
  * read: all its text. read-in-part: some was left out, a flag says why. nothing-to-read: a document without text.
  * not-read: no type that is read. refused: locked, dangerous or too large to be opened. failed: opened, and given up.
  */
-export const readingStatuses = [
-  "read",
-  "read-in-part",
-  "nothing-to-read",
-  "not-read",
-  "refused",
-  "failed",
-] as const;
+const readingStatuses = ["read", "read-in-part", "nothing-to-read", "not-read", "refused", "failed"] as const;
 export const ReadingStatus = z.enum(readingStatuses);
 export type ReadingStatus = z.infer<typeof ReadingStatus>;
 
-export const readingFlags = [
+const readingFlags = [
   "zip-bomb", // unpacks to far more than it says, or than any document needs
   "encrypted",
   "macros",
@@ -80,7 +73,7 @@ export const ReadingFlag = z.enum(readingFlags);
 export type ReadingFlag = z.infer<typeof ReadingFlag>;
 
 /** Where a block stands in its source; tables, rows and cells count from 1, within a page or the whole. */
-export const Place = z.object({
+const Place = z.object({
   paragraph: z.number().int(), // running number of the block
   page: z.number().int().optional(),
   table: z.number().int().optional(),
@@ -88,7 +81,6 @@ export const Place = z.object({
   cell: z.number().int().optional(),
   part: z.enum(["footnote", "comment", "text-box"]).optional(), // beside the running text
 });
-export type Place = z.infer<typeof Place>;
 
 export const Block = z.object({
   kind: z.enum(["paragraph", "heading", "list-item", "table-cell"]),
@@ -121,7 +113,7 @@ export const withoutText = (
 export const certainties = ["sure", "likely", "unsure"] as const;
 
 /** Why an answer was given to its question. */
-export const answerReasons = [
+const answerReasons = [
   "question-repeated", // the question stands above it, in full or nearly
   "question-shortened", // its words, fewer of them
   "number-and-words", // its number, and words of the question or of its answer

@@ -20,7 +20,7 @@ export interface Paragraph {
 }
 
 /** A square picture at the left and words at its right. */
-export interface Framed {
+interface Framed {
   picture: { png: Uint8Array; size: number; alt: string };
   millimetres: number;
   beside: readonly (Paragraph & { link?: string })[];

@@ -14,7 +14,7 @@ export type MailAttachment = {
 };
 
 /** A file found inside a winmail.dat, an attached mail, an Outlook message, a signed envelope or the text itself. */
-export type UnpackedFile = MailAttachment & { within: string };
+type UnpackedFile = MailAttachment & { within: string };
 
 /** What is odd or noteworthy about a mail; for the desk, never for the sender. */
 export const mailFlags = [

@@ -18,7 +18,7 @@ const honours =
 const excellencies =
   /^(?:embajador[a]?|embaixador[a]?|embaixatriz|ambassador|ambassadeur|ambassadrice)(?![’'\p{L}])(?! (?:de |of )?(?:buena voluntad|boa vontade|goodwill|bonne volonté))|^(?:ministr[oa] (?:de|del|da|do|das|dos)|minister (?:of|for)|ministre (?:de|du|des)|ministre d[’']|canciller\b|chanceler\b)(?!.{0,60}\b(?:consej|conselh|counsel|conseill))/iu;
 
-export function isExcellency(title: string | undefined): boolean {
+function isExcellency(title: string | undefined): boolean {
   return title !== undefined && excellencies.test(title.trim().replace(honours, ""));
 }
 

@@ -13,7 +13,7 @@ import type { Sample } from "./samples.tsx";
 const call = "guiding-questions";
 const by = "ines-rojas";
 
-export const message: SortedMessage = StoredMessage.parse({
+const message: SortedMessage = StoredMessage.parse({
   id: "msg_1",
   sesId: "ses1",
   receivedAt: "2025-01-21T10:00:00Z",
