@@ -85,7 +85,9 @@ describe.skipIf(noBrowser())("uploading, in a browser", () => {
       .getByText(/Se perdió la conexión mientras se enviaba Respuesta/)
       .first()
       .waitFor();
-    await expect.poll(() => puts.filter((part) => part === "2").length).toBeGreaterThan(1);
+    await expect
+      .poll(() => puts.filter((part) => part === "2").length, { timeout: 30_000 })
+      .toBeGreaterThan(1);
     expect(puts.filter((part) => part === "1")).toEqual(["1"]);
   });
 
