@@ -247,6 +247,7 @@ export const parts: readonly Part[] = [
     from: "open",
     act: async (world) => {
       await replies(world);
+      await world.cloud.settled();
       await world.cloud.invoke("reprocess-mail", { what: "all" });
     },
   },

@@ -14,7 +14,7 @@ export const headerLimit = 256 * 1024;
 
 /** So many headers, and so long a list of addresses, are nobody's either. */
 const headersAtMost = 4_000;
-const listLimit = 32 * 1024;
+const listLimit = 64 * 1024;
 
 /** Where the body begins, and how far the header block reaches. */
 export function splitAtBody(raw: Uint8Array): { headerEnd: number; bodyStart: number } {
