@@ -52,11 +52,11 @@ async function receiveFromBytes(sesId: string, at: Date, now: Date): Promise<boo
 }
 
 const unchecked = {
-  spam: "DISABLED",
-  virus: "DISABLED",
-  spf: "DISABLED",
-  dkim: "DISABLED",
-  dmarc: "DISABLED",
+  spam: "PROCESSING_FAILED",
+  virus: "PROCESSING_FAILED",
+  spf: "PROCESSING_FAILED",
+  dkim: "PROCESSING_FAILED",
+  dmarc: "PROCESSING_FAILED",
 } as const;
 
 /** What the lost event said, as far as SES wrote it on top of the mail. A mail without SES's lines proves nothing. */

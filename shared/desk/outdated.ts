@@ -13,6 +13,8 @@ const bySelection = ["acceptance", "approval", "letter", "warning"];
 export async function wasOvertaken(notice: Notice, subject: Subject, now: Date): Promise<boolean> {
   const { call, definition } = subject;
   if (!call) return false; // it concerns no call
+  // A version that was recorded wrongly may be another State's: whatever of it still waits to go is not sent.
+  if (subject.submission?.state === "taken-back") return true;
   const [standing, selection] = await Promise.all([
     notice.party && byAnswer.includes(notice.kind) ? standingOf(call.id, notice.party) : undefined,
     bySelection.includes(notice.kind) ? (subject.selection ?? readSelection(call)) : null,

@@ -42,9 +42,9 @@ interface Given {
  */
 export async function readReported(given: Given): Promise<Reported> {
   const { mail, automatic } = given;
-  const report = readReport(mail);
-  const isReport = report && (automatic.reason === "delivery-report" || automatic.kind !== "absence");
-  if (isReport && report) return ofReport(given, report);
+  const report = readReport(mail, automatic.reason === "delivery-report");
+  if (report && (automatic.reason === "delivery-report" || automatic.kind !== "absence"))
+    return ofReport(given, report);
   return ofAbsence(given);
 }
 

@@ -40,7 +40,7 @@ export function splitAnswers(
   );
   const titles = [...new Map(questions.map(({ block }) => [JSON.stringify(block), block])).values()];
   const asked = askedOf(questions, titles);
-  const flat = unitsOf(blocks.slice(0, most));
+  const flat = unitsOf(blocks.slice(0, most)).slice(0, most);
   const until = closingOf(flat);
   const units = arrangeTables(flat.slice(0, until), matcher);
   const heads = findHeads(units, { matcher, titles: createMatcher(titles), asked });
@@ -107,6 +107,7 @@ function withoutTail(section: Section, at: number, all: readonly Section[]): Sec
 
 /** Words that stand where an answer would: none was given. */
 function isPlaceholder(text: string): boolean {
+  if (text.length > 300) return false; // an answer, and the pattern below costs more than its length
   const plain = text.trim();
   if (/^\[[^\]]*\]\W*$/s.test(plain)) return true;
   return /^\W*(n\s*[./]?\s*[ads]\.?|s\s*\/\s*[cdr]|no aplica|no corresponde|sin (respuesta|comentarios?|información)|not applicable|no (answer|comments?)|none|não se aplica|sem (resposta|comentários?)|sans (objet|réponse|commentaires?)|néant|pendiente|pending|pendente|tbd|xxx*|\.{2,}|…)?\W*$/i.test(

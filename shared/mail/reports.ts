@@ -27,15 +27,18 @@ export type Named = {
 const readAtMost = 200_000;
 const fewest = 10;
 
-/** What the mail reports; null when nothing is to be read in it. */
-export function readReport(mail: ParsedMail): MailReport | null {
+/**
+ * What the mail reports; null when nothing is to be read in it. Plain words are read only where the mail says itself
+ * that it is a report: a person's absence note names addresses too.
+ */
+export function readReport(mail: ParsedMail, isPlainReport: boolean): MailReport | null {
   const status = partOf(mail, "message/delivery-status") ?? partOf(mail, "message/global-delivery-status");
   if (status !== null) return { kind: "delivery", recipients: readStatus(status) };
   const disposition = partOf(mail, "message/disposition-notification");
   if (disposition !== null) return readDisposition(disposition);
   const feedback = partOf(mail, "message/feedback-report");
   if (feedback !== null) return { kind: "complaint", recipients: readFeedback(feedback) };
-  const plain = readPlain(mail);
+  const plain = isPlainReport ? readPlain(mail) : [];
   return plain.length > 0 ? { kind: "delivery", recipients: plain } : null;
 }
 
@@ -57,7 +60,7 @@ function groupsOf(text: string): Header[][] {
 
 /** "rfc822; <ana@x.example>" */
 function addressIn(value: string | undefined): string | undefined {
-  return /[^\s<>;,"()]+@[^\s<>;,"()]+/.exec(value ?? "")?.[0]?.toLowerCase();
+  return /[^\s<>;,"()]+@[^\s<>;,"()]+/.exec((value ?? "").slice(0, 1_000))?.[0]?.toLowerCase();
 }
 
 function readStatus(text: string): RecipientReport[] {
@@ -125,12 +128,15 @@ function readPlain(mail: ParsedMail): RecipientReport[] {
   });
 }
 
-/** What the server writes itself, above the copy of our mail. */
+/** With which words servers begin the copy of our mail. */
+const copyBegins =
+  /^.{0,6}(?:-{3,}.*(?:original|copia|c[oó]pia|copie|below this line|returned message|undelivered|headers?)|(?:this is a copy of the message|original message headers|encabezados (?:del mensaje )?originales?|cabeçalhos (?:da mensagem )?origina(?:l|is)|en-t[êe]tes (?:de message )?d'origine|message d'origine))/i;
+
+/** What the server writes itself, above the copy of our mail. Of a line its beginning tells: a long one costs its square. */
 function beforeOriginal(text: string): string {
-  const at = text.search(
-    /^.{0,6}(?:-{3,}.*(?:original|copia|c[oó]pia|copie|below this line|returned message|undelivered|headers?).*|(?:this is a copy of the message|original message headers|encabezados (?:del mensaje )?originales?|cabeçalhos (?:da mensagem )?origina(?:l|is)|en-t[êe]tes (?:de message )?d'origine|message d'origine).*)$/im,
-  );
-  return at > 0 ? text.slice(0, at) : text;
+  const lines = text.split("\n");
+  const at = lines.findIndex((line) => copyBegins.test(line.slice(0, 300)));
+  return at > 0 ? lines.slice(0, at).join("\n") : text;
 }
 
 function addressesIn(text: string, { from, to }: ParsedMail): string[] {
@@ -146,7 +152,7 @@ function addressesIn(text: string, { from, to }: ParsedMail): string[] {
 function wordsOn(text: string, address: string, isOnly: boolean): string {
   const at = text.toLowerCase().indexOf(address);
   const rest = at === -1 ? text : text.slice(at + address.length);
-  const next = isOnly ? -1 : rest.search(/\n\s*<?[^\s<>@]+@[^\s<>@]+>?:?\s*\n/);
+  const next = isOnly ? -1 : rest.search(/\n[ \t]{0,80}<?[^\s<>@]{1,64}@[^\s<>@]{1,255}>?:?[ \t]{0,80}\n/);
   const said = next > 0 ? rest.slice(0, next) : rest;
   return said
     .slice(0, 3_000)

@@ -127,7 +127,7 @@ export function safeHtml(
 function byContentId(source: string, pictures: ReadonlyMap<string, Picture>) {
   const id = /^cid:(.+)$/is.exec(source)?.[1];
   const found = id === undefined ? undefined : (pictures.get(id) ?? pictures.get(unescaped(id)));
-  if (!found || !pictureType.test(found.type)) return null;
+  if (!found || !pictureType.test(found.type) || found.content.length > largestPicture) return null;
   return { type: found.type, base64: Buffer.from(found.content).toString("base64") };
 }
 

@@ -18,7 +18,10 @@ export function readTrace(headers: readonly Header[], sesId: string): Trace | nu
   const own = headers.slice(0, end === -1 ? 0 : end);
   const received = headerOf(own, "received") ?? "";
   if (!received.includes(sesId)) return null;
-  const results = headerOf(own, "authentication-results") ?? "";
+  // Comments and quoted words may hold what the sender chose.
+  const results = (headerOf(own, "authentication-results") ?? "")
+    .replace(/"(?:[^"\\]|\\.)*"/g, " ")
+    .replace(/\([^()]*\)/g, " ");
   return {
     envelopeSender: bare(headerOf(own, "return-path") ?? ""),
     recipients: [...received.matchAll(/\bfor <?([^\s<>;]+@[^\s<>;]+)>?/g)].map(([, address = ""]) =>

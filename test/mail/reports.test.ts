@@ -42,7 +42,7 @@ Subject: Convocatoria`;
 
 describe("a delivery report by RFC 3464", () => {
   test("of the samples", async () => {
-    expect(readReport(await parsed(sample("delivery-report")))).toEqual({
+    expect(readReport(await parsed(sample("delivery-report")), true)).toEqual({
       kind: "delivery",
       recipients: [{ address: "mission.santiago@foreign-gd.example", action: "failed", status: "5.1.1" }],
     });
@@ -68,7 +68,7 @@ Status: 4.4.1`,
       ],
       ["text/rfc822-headers", returned],
     ]);
-    expect(readReport(mail)?.recipients).toEqual([
+    expect(readReport(mail, true)?.recipients).toEqual([
       {
         address: "ana@otra.example",
         original: "mision@cancilleria-co.example",
@@ -94,7 +94,7 @@ Original-Message-ID: <${sesId}@email.amazonses.com>
 Disposition: automatic-action/MDN-sent-automatically; displayed`,
       ],
     ]);
-    expect(readReport(read)).toEqual({
+    expect(readReport(read, true)).toEqual({
       kind: "read",
       recipients: [{ address: "mision@cancilleria-co.example", action: "delivered" }],
     });
@@ -104,7 +104,7 @@ Disposition: automatic-action/MDN-sent-automatically; displayed`,
       ["message/feedback-report", "Feedback-Type: abuse\nOriginal-Rcpt-To: <mision@cancilleria-co.example>"],
       ["message/rfc822", `${returned}\n\nBody`],
     ]);
-    expect(readReport(complaint)).toMatchObject({
+    expect(readReport(complaint, true)).toMatchObject({
       kind: "complaint",
       recipients: [{ address: "mision@cancilleria-co.example" }],
     });
@@ -199,7 +199,7 @@ Votre message n'a pas été accepté : 550 5.7.1 Message rejected by policy`,
       [],
     ],
   ])("%s", async (_, text, bounce, headers) => {
-    const [found, ...more] = readReport(await written(text, ...headers))?.recipients ?? [];
+    const [found, ...more] = readReport(await written(text, ...headers), true)?.recipients ?? [];
     expect(more).toEqual([]);
     expect(found).toMatchObject({ address: lost, action: "failed" });
     expect(bounceOf(found ?? {})).toBe(bounce);
@@ -208,11 +208,11 @@ Votre message n'a pas été accepté : 550 5.7.1 Message rejected by policy`,
   test("one that goes on trying says so", async () => {
     const text = `Your message to <${lost}> has not yet been delivered. Delivery will be retried for 3 days.`;
     const mail = await written(text);
-    expect(readReport(mail)?.recipients[0]).toMatchObject({ action: "delayed" });
+    expect(readReport(mail, true)?.recipients[0]).toMatchObject({ action: "delayed" });
   });
 
   test("words without an address say nothing", async () => {
-    expect(readReport(await written("Something went wrong."))).toBeNull();
+    expect(readReport(await written("Something went wrong."), true)).toBeNull();
   });
 });
 
@@ -299,5 +299,24 @@ describe("an absence note", () => {
     "Gracias por la convocatoria.",
   ])("a person's words are not one: %s", async (text) => {
     expect(looksLikeAbsence(await note(text))).toBe(false);
+  });
+});
+
+describe("plain words", () => {
+  test("are read of a mail that says itself that it is a report, and of no other", async () => {
+    const mail = await written(
+      "No se pudo entregar: juan@min.example: 550 5.1.1 no existe",
+      "Subject: Vacaciones",
+    );
+    expect(readReport(mail, true)?.recipients).toHaveLength(1);
+    expect(readReport(mail, false)).toBeNull();
+  });
+
+  test.each([
+    ["a line of dashes", "-".repeat(200_000)],
+    ["empty lines after an address", `ana@x.example${"\n".repeat(150_000)}`],
+    ["one word without an end", "x".repeat(200_000)],
+  ])("%s are read at once", async (_case, text) => {
+    expect(readReport(await written(text), true)?.kind ?? "none").toMatch(/^(?:none|delivery)$/);
   });
 });

@@ -128,7 +128,7 @@ export const en: PageText = {
     pending: "being checked",
     pendingText: "The file is being checked. Please try again in a few minutes.",
     infected: "not accepted",
-    infectedText: "We could not accept this file. Please send it from another computer or by mail.",
+    infectedText: "We could not accept this file. Please send it from another computer or by e-mail.",
     unscanned: "not checked",
     unscannedText: "The Secretariat has received this file, but it cannot be downloaded from this page.",
     held: "File not available",

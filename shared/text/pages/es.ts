@@ -128,7 +128,8 @@ export const es = {
     pending: "en comprobación",
     pendingText: "El archivo se está comprobando. Vuelva a intentarlo dentro de unos minutos.",
     infected: "no aceptado",
-    infectedText: "No pudimos aceptar este archivo. Envíelo, por favor, desde otro equipo o por correo.",
+    infectedText:
+      "No pudimos aceptar este archivo. Envíelo, por favor, desde otro equipo o por correo electrónico.",
     unscanned: "sin comprobar",
     unscannedText: "La Secretaría recibió este archivo, pero no se puede descargar desde esta página.",
     held: "Archivo no disponible",

@@ -129,7 +129,7 @@ export const fr: PageText = {
     pendingText: "Le fichier est en cours de vérification. Veuillez réessayer dans quelques minutes.",
     infected: "non accepté",
     infectedText:
-      "Nous n’avons pas pu accepter ce fichier. Veuillez l’envoyer depuis un autre ordinateur ou par courrier.",
+      "Nous n’avons pas pu accepter ce fichier. Veuillez l’envoyer depuis un autre ordinateur ou par courriel.",
     unscanned: "non vérifié",
     unscannedText: "Le Secrétariat a reçu ce fichier, mais il ne peut pas être téléchargé depuis cette page.",
     held: "Fichier non disponible",

@@ -130,7 +130,8 @@ export const pt: PageText = {
     pending: "em verificação",
     pendingText: "O arquivo está sendo verificado. Tente novamente em alguns minutos.",
     infected: "não aceito",
-    infectedText: "Não pudemos aceitar este arquivo. Por favor, envie-o de outro computador ou por correio.",
+    infectedText:
+      "Não pudemos aceitar este arquivo. Por favor, envie-o de outro computador ou por correio eletrônico.",
     unscanned: "não verificado",
     unscannedText: "A Secretaria recebeu este arquivo, mas não é possível baixá-lo nesta página.",
     held: "Arquivo não disponível",
