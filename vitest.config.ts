@@ -7,8 +7,8 @@ export default defineConfig({
     include: ["test/**/*.test.{ts,tsx}"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000, // only for what never ends: a busy machine is no fault
+    hookTimeout: 240_000,
     reporters: ["default", "./test/support/count-reporter.ts"],
     allowOnly: false,
   },
