@@ -2,7 +2,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { bodyLimit } from "hono/body-limit";
 import { Hono } from "hono/quick";
-import { releasedDecisions } from "../../shared/desk/selection.ts";
+import { releasedDecisions } from "../../shared/desk/decisions.ts";
 import { languages } from "../../shared/domain/language.ts";
 import { script, scriptPath } from "./browser.ts";
 import { Mark } from "./mark.tsx";

@@ -1,22 +1,16 @@
 /** Routes of the selection: soundings, agreed States, acceptances, proposal, approvals. */
 import { Hono } from "hono/quick";
+import { askAcceptance, recordAcceptance } from "../../shared/desk/acceptances.ts";
+import { approve, propose, setReleaseAt } from "../../shared/desk/approvals.ts";
 import { getCall } from "../../shared/desk/calls.ts";
+import { agree } from "../../shared/desk/consulting.ts";
 import { conveyedOn } from "../../shared/desk/messages.ts";
 import { listParties } from "../../shared/desk/parties.ts";
 import { listPeople } from "../../shared/desk/reviews.ts";
-import {
-  agree,
-  approve,
-  askAcceptance,
-  deleteSounding,
-  getSelection,
-  logSounding,
-  propose,
-  recordAcceptance,
-  setReleaseAt,
-  soundingsOf,
-} from "../../shared/desk/selection.ts";
+import { getSelection } from "../../shared/desk/selection.ts";
+import { deleteSounding, logSounding, soundingsOf } from "../../shared/desk/soundings.ts";
 import { submissionsOfCall } from "../../shared/desk/submissions.ts";
+import { representativeOf } from "./offer-form.ts";
 import { approvalsPage } from "./pages/console-approvals.tsx";
 import { selectionPage } from "./pages/console-selection.tsx";
 import { pathIn } from "./reader.ts";
@@ -102,7 +96,7 @@ selectionRoutes.post(
   "/selection/:call/answer",
   consoleAct("coordinator", async (given) => {
     const { param, form, person } = given;
-    const representative = form.get("representative")?.trim();
+    const representative = representativeOf(form);
     const result = await recordAcceptance({
       call: param("call"),
       seat: form.get("seat") ?? "",

@@ -1,11 +1,11 @@
 /** Routes of a party's personal page. Reading is a GET; whatever changes something is a button. */
 import { Hono } from "hono/quick";
+import { answerAcceptance, ownSeats } from "../../shared/desk/acceptances.ts";
 import { getCall, listCalls, refuseReminders, standingsOfParty } from "../../shared/desk/calls.ts";
 import { partyDraft, removeFile, saveDraft } from "../../shared/desk/drafts.ts";
 import { fileLink, uploadForm } from "../../shared/desk/files.ts";
 import { listParties } from "../../shared/desk/parties.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
-import { answerAcceptance, ownSeats } from "../../shared/desk/selection.ts";
 import {
   askWithdrawal,
   confirmVersion,
@@ -14,9 +14,11 @@ import {
   submissionsOfParty,
 } from "../../shared/desk/submissions.ts";
 import type { Call } from "../../shared/domain/call.ts";
-import { isOpenTo } from "../../shared/domain/consultation.ts";
-import { findReference, type Interest } from "../../shared/domain/submission.ts";
+import { isOpenTo } from "../../shared/domain/seats.ts";
+import { findReference } from "../../shared/domain/submission.ts";
 import { fileOf, withArrived } from "./arrival.ts";
+import { countriesFor } from "./offer-fields.tsx";
+import { interestOf } from "./offer-form.ts";
 import { handOver } from "./pages/file-held.tsx";
 import { partyCallPage, type Typed } from "./pages/party-call.tsx";
 import { partyHomePage } from "./pages/party-home.tsx";
@@ -81,7 +83,7 @@ async function callFacts(given: PartyGiven, call: Call) {
     standingsOfParty({ party: party.id }),
     submissionsOfParty({ party: party.id, call: call.id }),
     ownSeats({ party: party.id }),
-    joins ? listParties() : [],
+    call.kind === "interest" ? listParties() : [],
   ]);
   const [upload, scanned] = await Promise.all([
     uploadForm({ draft: draft.id, redirect }),
@@ -96,7 +98,8 @@ async function callFacts(given: PartyGiven, call: Call) {
     submissions,
     seats,
     standing: standings.find((one) => one.call === call.id),
-    states: parties.filter((one) => one.kind === "member-state" && one.id !== party.id),
+    states: joins ? parties.filter((one) => one.kind === "member-state" && one.id !== party.id) : [],
+    countries: countriesFor(reader, party, parties),
     arriving,
     finished: fileOf(query("key")),
   };
@@ -119,19 +122,9 @@ function typedOf(form: URLSearchParams, call: Call): Typed {
     if (answer) answers[id] = answer;
   }
   const text = form.get("text")?.trim() ?? "";
-  return call.kind === "interest" ? { answers, text, interest: interestOf(form, call) } : { answers, text };
-}
-
-function interestOf(form: URLSearchParams, call: Call): Interest {
-  const conditions = form.get("conditions")?.trim();
-  const representative = form.get("representative")?.trim();
-  const jointWith = form.getAll("joint");
-  return {
-    seats: form.getAll("seat").filter((seat) => call.seats.some(({ id }) => id === seat)),
-    ...(conditions ? { conditions } : {}),
-    ...(representative ? { representative } : {}),
-    ...(jointWith.length > 0 ? { jointWith } : {}),
-  };
+  return call.kind === "interest"
+    ? { answers, text, interest: interestOf(form, call.seats) }
+    : { answers, text };
 }
 
 /** Saves what was typed; again on the newer draft when what changed meanwhile was no colleague's text. */

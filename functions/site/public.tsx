@@ -1,9 +1,9 @@
 /** Routes that everybody may read. */
 import { Hono } from "hono/quick";
 import { getCall, listCalls } from "../../shared/desk/calls.ts";
+import { releasedDecisions } from "../../shared/desk/decisions.ts";
 import { getParty, listParties } from "../../shared/desk/parties.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
-import { releasedDecisions } from "../../shared/desk/selection.ts";
 import { getSubmission, publishedSubmissions } from "../../shared/desk/submissions.ts";
 import { listActivities } from "../../shared/store/reviews.ts";
 import { callPage } from "./pages/call.tsx";

@@ -1,12 +1,14 @@
 /** Drafts: what a party types and uploads before it lodges, and what the desk gathers before it records. */
+
+import type { Interest } from "../domain/offer.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
-import type { Interest } from "../domain/submission.ts";
 import { saveStanding, standingOf } from "../store/calls.ts";
 import { saveDraft as changeDraft, type Draft, partyDraftId, readDraft } from "../store/drafts.ts";
 import { record } from "../store/ledger.ts";
 import { markRemoved } from "../store/objects.ts";
 import { contactById } from "../store/parties.ts";
 import { decideAgain, transact } from "../store/table.ts";
+import { withNumbers } from "./offers.ts";
 
 export type { Draft };
 
@@ -52,8 +54,10 @@ export async function saveDraft({ contact: id, call, version, ...typed }: Typed)
       standingOf(call, contact.party),
     ]);
     if (before.version !== version) return refused("stale");
-    const { interest: _interest, ...rest } = before;
-    const after = { ...rest, ...typed, savedAt: now.toISOString() };
+    const { interest: saved, ...rest } = before;
+    const about = { call, party: contact.party };
+    const interest = typed.interest && (await withNumbers(about, typed.interest, saved));
+    const after = { ...rest, ...typed, ...(interest && { interest }), savedAt: now.toISOString() };
     const begun =
       standing.draft === before.id
         ? []

@@ -1,9 +1,10 @@
 /** Submissions as parties lodge and confirm them, and as the secretariat records and publishes them. */
 import { localMinuteOf } from "../domain/calendar.ts";
 import type { Call } from "../domain/call.ts";
+import type { Interest } from "../domain/offer.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import type { Contact } from "../domain/party.ts";
-import type { Interest, Submission } from "../domain/submission.ts";
+import type { Submission } from "../domain/submission.ts";
 import { getCall, listCalls, type StoredStanding, standingOf, standingsOf } from "../store/calls.ts";
 import { type Draft, partyDraftId, readDraft, removeDraft, saveDraft } from "../store/drafts.ts";
 import { record } from "../store/ledger.ts";
@@ -19,6 +20,7 @@ import {
 } from "../store/submissions.ts";
 import { decideAgain, transact } from "../store/table.ts";
 import { aboutOf } from "./formalising.ts";
+import { withNumbers } from "./offers.ts";
 
 // What the official contact confirms stands in its own file.
 export { askWithdrawal, confirmByHand, confirmVersion } from "./confirmations.ts";
@@ -103,7 +105,9 @@ export function lodge(given: Lodging): Recorded {
     if (call.phase === "draft" || call.opens > localMinuteOf(now, review.zone)) return refused("not-open");
     const [draft, standing] = await Promise.all([readDraft(given.draft), standingOf(call.id, party.id)]);
     if (!isOpenDraft(draft, standing)) return refused("stale");
-    const incoming = incomingOf(given, draft, contact, call, now);
+    const offer = given.interest && (await withNumbers(standing, given.interest, draft.interest));
+    const numbered = { ...given, ...(offer && { interest: offer }) };
+    const incoming = incomingOf(numbered, draft, contact, call, now);
     if (isEmpty(incoming)) return refused("empty");
     const { submission, changes } = await recordSubmission({
       review,
@@ -194,7 +198,8 @@ export function recordByHand({ call: callId, party: partyId, by, ...given }: ByH
       now,
     );
     if ("refused" in about) return about;
-    const interest = isOffer(given.interest) ? given.interest : (about.more.interest ?? given.interest);
+    const said = given.interest && (await withNumbers({ call: callId, party: partyId }, given.interest));
+    const interest = isOffer(said) ? said : (about.more.interest ?? said);
     const { submission, changes } = await recordSubmission({
       review,
       call,
@@ -227,7 +232,8 @@ export function recordByHand({ call: callId, party: partyId, by, ...given }: ByH
 }
 
 const isOffer = (interest: Interest | undefined) =>
-  interest !== undefined && (interest.seats.length > 0 || Boolean(interest.conditions));
+  interest !== undefined &&
+  (interest.seats.length > 0 || Boolean(interest.conditions) || Boolean(interest.nominees?.length));
 
 /** A desk draft remembers what it became, so that a second click records nothing again. */
 function spent(draft: Draft, { call, party, version }: Submission, now: Date): Draft {

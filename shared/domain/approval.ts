@@ -1,8 +1,8 @@
 /** Approvals: two different people of different offices, named for the call, on the slate as it stands. */
 import type { Call } from "./call.ts";
-import { approvalsNeeded, newSlate } from "./consultation.ts";
 import { type Outcome, refused } from "./outcome.ts";
 import type { Person } from "./review.ts";
+import { approvalsNeeded, newSlate } from "./seats.ts";
 import type { Approval, Selection } from "./selection.ts";
 
 /** Approvals that count: given to the slate as it stands. */

@@ -46,12 +46,15 @@ export const Call = z.object({
   decisionBefore: LocalDay.optional(), // the decision must stand before this day begins
   warningDays: z.array(z.number().int().positive()), // days before decisionBefore, one warning to the secretariat each
   approvers: z.array(z.string()), // person ids; two different people of different offices
+  assessors: z.array(z.string()).default([]), // person ids; by whom applications are assessed
+  threshold: z.number().optional(), // the median from which an assessed person may be placed
   // state
   phase: z.enum(callPhases),
   announced: Instant.optional(),
   reminded: z.array(z.number().int()), // days-before ordinals already done or passed over
   warned: z.array(z.number().int()),
   closed: Instant.optional(),
+  formula: z.object({ id: z.string(), leads: z.string().optional() }).optional(), // another than at first; the seat that leads
   generation: z.number().int(), // of the execution: `${call}-${generation}`
   version: z.number().int(), // raised by every change that can move what is due next
 });

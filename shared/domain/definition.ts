@@ -1,6 +1,7 @@
 /** The definition of a review: everything that one file says about a process, before anybody acts on it. */
 import * as z from "zod";
 import { Call, Instant, LocalDay } from "./call.ts";
+import { eligibilityRules } from "./eligibility.ts";
 import { Language, Texts } from "./language.ts";
 import { Contact, PartyKind, PartyName, postKinds, Standing } from "./party.ts";
 import { MailMode, Person } from "./review.ts";
@@ -128,15 +129,35 @@ const callState = {
   reminded: true,
   warned: true,
   closed: true,
+  formula: true,
   generation: true,
   version: true,
 } as const;
+/** A criterion of an assessment: what each mark means is published with it, lowest first. */
+const Criterion = z.strictObject({
+  id: slug,
+  names: Texts,
+  anchors: z.array(z.strictObject({ mark: z.number().int().min(0).max(10), names: Texts })).default([]),
+});
+export type Criterion = z.infer<typeof Criterion>;
+
+/** Another way to name the same seats: one leads and the others are beside it. `{seat}` stands for the seat's group. */
+const Formula = z.strictObject({
+  id: slug,
+  names: Texts,
+  leading: Texts,
+  others: Texts,
+});
+export type Formula = z.infer<typeof Formula>;
+
 /** A call as defined: the record without its state. */
 export const DefinedCall = z.strictObject({
   ...Call.omit(callState).shape,
   reminderDays: z.array(z.number().int()), // what is wrong with one is said by the checks, with its remedy
   warningDays: z.array(z.number().int()),
-  criteria: z.array(z.strictObject({ id: slug, names: Texts })).default([]), // published with the call
+  criteria: z.array(Criterion).default([]), // published with the call
+  rules: z.array(z.enum(eligibilityRules)).default([]), // published with the call; a person judges, the machine flags
+  formulas: z.array(Formula).default([]), // other ways to fill the seats, should consultations lead there
   ...sourced,
 });
 export type DefinedCall = z.infer<typeof DefinedCall>;

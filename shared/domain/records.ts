@@ -49,7 +49,7 @@ function reviewOf(definition: Definition): ReviewState {
 }
 
 /** The call's record at its beginning: a draft that nobody has launched. */
-export function callOf({ criteria, source, sources, ...values }: DefinedCall): Call {
+export function callOf({ criteria, rules, formulas, source, sources, ...values }: DefinedCall): Call {
   return { ...values, phase: "draft", reminded: [], warned: [], generation: 1, version: 1 };
 }
 

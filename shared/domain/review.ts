@@ -6,7 +6,7 @@ import { NoticeKind } from "./notice.ts";
 export const MailMode = z.enum(["held", "sample", "live"]);
 export type MailMode = z.infer<typeof MailMode>;
 
-const roles = ["coordinator", "approver", "reader"] as const;
+const roles = ["coordinator", "approver", "assessor", "auditor", "reader"] as const;
 
 /** A member of the secretariat or an approver; signs in with this address. */
 export const Person = z.object({

@@ -1,6 +1,7 @@
 /** Submissions: a party's answer to a call, whatever the channel; versions, the last effective one counts. */
 import * as z from "zod";
 import { Instant, LocalDay } from "./call.ts";
+import { Interest } from "./offer.ts";
 
 export const channels = [
   "mail",
@@ -23,14 +24,6 @@ export const FileRecord = z.object({
   flags: z.array(z.string()).default([]),
 });
 export type FileRecord = z.infer<typeof FileRecord>;
-
-export const Interest = z.object({
-  seats: z.array(z.string()), // seat ids; empty: any
-  conditions: z.string().optional(),
-  jointWith: z.array(z.string()).optional(), // party ids
-  representative: z.string().optional(), // may be named later and changed
-});
-export type Interest = z.infer<typeof Interest>;
 
 /**
  * recorded: counts. unconfirmed: holds the party's reminders, supersedes nothing until the official contact
@@ -59,6 +52,7 @@ export const Submission = z.object({
   text: z.string(), // the answer as text: mail body or typed answers
   answers: z.record(z.string(), z.string()).default({}), // by question id, typed on the page
   interest: Interest.optional(),
+  interestReadBy: z.string().optional(), // the member of the secretariat who read it out of the mail or its files
   files: z.array(FileRecord),
   confirmedBy: z.string().optional(),
   corrects: z.number().int().optional(), // the version that it puts right, in the words of whoever read it

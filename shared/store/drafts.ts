@@ -1,6 +1,7 @@
 /** Upload drafts: typed answers and arrived files that are not yet an answer. Of a party's page, or of a desk form. */
 import * as z from "zod";
-import { FileRecord, Interest } from "../domain/submission.ts";
+import { Interest } from "../domain/offer.ts";
+import { FileRecord } from "../domain/submission.ts";
 import { Unfinished } from "../domain/upload.ts";
 import { keys } from "./keys.ts";
 import { type Change, getItem, putNew, remove, replace } from "./table.ts";

@@ -43,8 +43,14 @@ export function saveSelection(before: Selection, after: Selection): Change {
 export const soundingsOf = (call: string) =>
   queryAll({ pk: partitions.call(env("REVIEW_ID"), call), begins: prefixes.soundings }, Sounding);
 
-export const addSounding = (sounding: Sounding): Change =>
-  put({ ...sounding, entity: "sounding", ...keys.sounding(env("REVIEW_ID"), sounding.call, sounding.id) });
+/** The note goes by itself at `expires`, in seconds since 1970. */
+export const addSounding = (sounding: Sounding, expires: number): Change =>
+  put({
+    ...sounding,
+    expires,
+    entity: "sounding",
+    ...keys.sounding(env("REVIEW_ID"), sounding.call, sounding.id),
+  });
 
 export const removeSounding = (sounding: Sounding): Change =>
   remove(keys.sounding(env("REVIEW_ID"), sounding.call, sounding.id), "id", sounding.id);

@@ -1,9 +1,16 @@
 /** The co-chair selection from the first sounding to the release, against a real engine. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import * as acceptances from "../../shared/desk/acceptances.ts";
+import * as approvals from "../../shared/desk/approvals.ts";
 import { getCall } from "../../shared/desk/calls.ts";
+import { compose } from "../../shared/desk/composing.ts";
+import * as consulting from "../../shared/desk/consulting.ts";
+import * as decisions from "../../shared/desk/decisions.ts";
 import { listEntries } from "../../shared/desk/ledger.ts";
-import * as selection from "../../shared/desk/selection.ts";
+import { getSelection } from "../../shared/desk/selection.ts";
+import * as soundings from "../../shared/desk/soundings.ts";
 import { markCall } from "../../shared/desk/steps.ts";
+import { recordByHand } from "../../shared/desk/submissions.ts";
 import { readDraft, saveDraft } from "../../shared/store/drafts.ts";
 import { noticesOfCall } from "../../shared/store/notices.ts";
 import { transact } from "../../shared/store/table.ts";
@@ -15,7 +22,7 @@ const by = "ines-rojas";
 const hour = "2025-01-30T12:00";
 
 async function current() {
-  const found = await selection.getSelection({ call });
+  const found = await getSelection({ call });
   if (!found) throw new Error("no selection");
   return found;
 }
@@ -47,8 +54,20 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
     vi.useRealTimers();
   });
 
+  /** A State presents a person by note verbale. */
+  const offerPerson = (of: string, party: string, name: string) =>
+    recordByHand({
+      call: of,
+      party,
+      channel: "note-verbale",
+      receivedAt: "2025-01-10T12:00:00.000Z",
+      text: "",
+      interest: { seats: [], nominees: [{ id: "", name, seats: [] }] },
+      by,
+    });
+
   const agree = async (seat: string, party: string | null) =>
-    selection.agree({ call, seat, party, version: (await current()).version, by });
+    consulting.agree({ call, seat, party, version: (await current()).version, by });
 
   async function accepted() {
     for (const [seat, party] of [
@@ -57,16 +76,21 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
       [seats.north, "MX"],
     ] as const) {
       done(await agree(seat, party));
-      done(await selection.askAcceptance({ call, seat, by }));
+      done(await acceptances.askAcceptance({ call, seat, by }));
       done(
-        await selection.answerAcceptance({ contact: `${party.toLowerCase()}1`, call, seat, accepted: true }),
+        await acceptances.answerAcceptance({
+          contact: `${party.toLowerCase()}1`,
+          call,
+          seat,
+          accepted: true,
+        }),
       );
     }
   }
 
   async function proposed() {
     await accepted();
-    done(await selection.propose({ call, releaseAt: hour, version: (await current()).version, by }));
+    done(await approvals.propose({ call, releaseAt: hour, version: (await current()).version, by }));
   }
 
   const approving = async (person: string) => ({
@@ -79,13 +103,13 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
 
   test("one State of each subregion accepts, two offices approve, and the decision is public at its hour", async () => {
     await proposed();
-    done(await selection.approve(await approving("lucia-paredes")));
+    done(await approvals.approve(await approving("lucia-paredes")));
     expect((await current()).decidedAt).toBeUndefined();
-    done(await selection.approve(await approving("tomas-acuna")));
+    done(await approvals.approve(await approving("tomas-acuna")));
     expect((await current()).decidedAt).toBe("2025-01-13T15:00:00.000Z");
-    expect(await selection.releasedDecisions()).toEqual([]);
+    expect(await decisions.releasedDecisions()).toEqual([]);
     await markCall(call, 1, { kind: "released" }, new Date());
-    const [decision] = await selection.releasedDecisions();
+    const [decision] = await decisions.releasedDecisions();
     expect(decision?.seats.map(({ party }) => party).sort()).toEqual(["BB", "CO", "MX"]);
     expect(reasonOf(await agree(seats.south, "CL"))).toBe("released");
   });
@@ -100,20 +124,22 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
     expect(reasonOf(await agree(seats.south, "BB"))).toBe("not-of-subregion");
     done(await agree(seats.south, "CO"));
     const stale = { call, seat: seats.caribbean, party: "BB", version: 0, by };
-    expect(reasonOf(await selection.agree(stale))).toBe("stale");
+    expect(reasonOf(await consulting.agree(stale))).toBe("stale");
   });
 
   test("a State holds one seat across all calls", async () => {
-    const speakers = "moderators";
-    const [seat] = (await getCall({ call: speakers }))?.seats ?? [];
-    done(await selection.agree({ call: speakers, seat: seat?.id ?? "", party: "CO", version: 0, by }));
+    const moderators = "moderators";
+    const [seat] = (await getCall({ call: moderators }))?.seats ?? [];
+    done(await offerPerson(moderators, "CO", "Ana Paz"));
+    const placing = { seat: seat?.id ?? "", candidate: "CO-1" };
+    done(await compose({ call: moderators, seats: [placing], version: 0, by }));
     expect(reasonOf(await agree(seats.south, "CO"))).toBe("holds-another-seat");
   });
 
   test("acceptance is asked once for each asking, of the State's official contacts", async () => {
     done(await agree(seats.south, "CO"));
-    done(await selection.askAcceptance({ call, seat: seats.south, by }));
-    done(await selection.askAcceptance({ call, seat: seats.south, by }));
+    done(await acceptances.askAcceptance({ call, seat: seats.south, by }));
+    done(await acceptances.askAcceptance({ call, seat: seats.south, by }));
     const asked = (await noticesOfCall(call, "acceptance")).map(({ occasion, party }) => [occasion, party]);
     expect(asked).toEqual([
       [`${seats.south}-1`, "CO"],
@@ -124,25 +150,25 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
   test("only an official contact of the asked State answers", async () => {
     done(await agree(seats.south, "CO"));
     const answer = { call, seat: seats.south, accepted: true };
-    expect(reasonOf(await selection.answerAcceptance({ ...answer, contact: "co1" }))).toBe("not-asked");
-    done(await selection.askAcceptance({ call, seat: seats.south, by }));
-    expect(reasonOf(await selection.answerAcceptance({ ...answer, contact: "cl1" }))).toBe("not-asked");
-    expect(reasonOf(await selection.answerAcceptance({ ...answer, contact: "co3" }))).toBe("not-official");
-    done(await selection.answerAcceptance({ ...answer, contact: "co1" }));
-    expect(await selection.ownSeats({ party: "CO" })).toEqual([
+    expect(reasonOf(await acceptances.answerAcceptance({ ...answer, contact: "co1" }))).toBe("not-asked");
+    done(await acceptances.askAcceptance({ call, seat: seats.south, by }));
+    expect(reasonOf(await acceptances.answerAcceptance({ ...answer, contact: "cl1" }))).toBe("not-asked");
+    expect(reasonOf(await acceptances.answerAcceptance({ ...answer, contact: "co3" }))).toBe("not-official");
+    done(await acceptances.answerAcceptance({ ...answer, contact: "co1" }));
+    expect(await acceptances.ownSeats({ party: "CO" })).toEqual([
       { call, seat: seats.south, acceptance: "accepted", released: false },
     ]);
   });
 
   test("a State that nobody has asked sees no seat on its page", async () => {
     done(await agree(seats.south, "CO"));
-    expect(await selection.ownSeats({ party: "CO" })).toEqual([]);
+    expect(await acceptances.ownSeats({ party: "CO" })).toEqual([]);
   });
 
   test("a refusal opens the seat; the other States stay, the approvals are given anew", async () => {
     await proposed();
-    done(await selection.approve(await approving("lucia-paredes")));
-    done(await selection.recordAcceptance({ call, seat: seats.south, accepted: false, by }));
+    done(await approvals.approve(await approving("lucia-paredes")));
+    done(await acceptances.recordAcceptance({ call, seat: seats.south, accepted: false, by }));
     const after = await current();
     expect(
       after.seats
@@ -152,13 +178,13 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
     ).toEqual(["BB", "MX"]);
     expect(after.proposedAt).toBeUndefined();
     const again = { call, releaseAt: hour, version: after.version, by };
-    expect(reasonOf(await selection.propose(again))).toBe("seat-open");
+    expect(reasonOf(await approvals.propose(again))).toBe("seat-open");
   });
 
   test("each approver is asked once for each slate", async () => {
     await proposed();
     const { version } = await current();
-    done(await selection.propose({ call, releaseAt: "2025-01-30T13:00", version, by }));
+    done(await approvals.propose({ call, releaseAt: "2025-01-30T13:00", version, by }));
     const asked = await noticesOfCall(call, "approval");
     expect(asked.map(({ contact }) => contact).sort()).toEqual(["lucia-paredes", "tomas-acuna"]);
   });
@@ -166,9 +192,9 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
   test("an approval on behalf needs its scan", async () => {
     await proposed();
     const given = { ...(await approving("tomas-acuna")), by };
-    expect(reasonOf(await selection.approve(given))).toBe("not-approver");
+    expect(reasonOf(await approvals.approve(given))).toBe("not-approver");
     const onBehalf = { draft: "desk.approval.1" };
-    expect(reasonOf(await selection.approve({ ...given, onBehalf }))).toBe("scan-missing");
+    expect(reasonOf(await approvals.approve({ ...given, onBehalf }))).toBe("scan-missing");
     const draft = await readDraft(onBehalf.draft);
     const file = {
       key: "files/scan.pdf",
@@ -179,18 +205,18 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
       flags: [],
     };
     await transact([saveDraft(draft, { ...draft, files: [{ id: "file_1", file }] })]);
-    done(await selection.approve({ ...given, onBehalf }));
+    done(await approvals.approve({ ...given, onBehalf }));
     expect((await current()).approvals[0]).toMatchObject({
       person: "tomas-acuna",
       onBehalf: { recordedBy: by, scan: "files/scan.pdf" },
     });
-    expect(reasonOf(await selection.approve({ ...given, onBehalf }))).toBe("already");
+    expect(reasonOf(await approvals.approve({ ...given, onBehalf }))).toBe("already");
   });
 
   test("an hour of release that is past or too late is refused", async () => {
     await accepted();
     const { version } = await current();
-    const at = (releaseAt: string) => selection.propose({ call, releaseAt, version, by });
+    const at = (releaseAt: string) => approvals.propose({ call, releaseAt, version, by });
     expect(reasonOf(await at("2025-01-13T11:00"))).toBe("in-the-past");
     expect(reasonOf(await at("2025-01-31T09:00"))).toBe("after-decision-date");
     expect(reasonOf(await at("soon"))).toBe("invalid-date");
@@ -205,10 +231,10 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
       note: "Would consider it.",
       by,
     };
-    const { sounding: id } = done(await selection.logSounding(sounding));
-    expect(await selection.soundingsOf({ call })).toMatchObject([{ id, party: "CO" }]);
-    done(await selection.deleteSounding({ call, sounding: id, by }));
-    expect(await selection.soundingsOf({ call })).toEqual([]);
+    const { sounding: id } = done(await soundings.logSounding(sounding));
+    expect(await soundings.soundingsOf({ call })).toMatchObject([{ id, party: "CO" }]);
+    done(await soundings.deleteSounding({ call, sounding: id, by }));
+    expect(await soundings.soundingsOf({ call })).toEqual([]);
     const { entries } = await listEntries({ call });
     expect(entries.filter(({ act }) => act.startsWith("sounding")).every(({ party }) => !party)).toBe(true);
   });

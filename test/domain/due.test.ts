@@ -5,7 +5,7 @@ import type { Call, PartyStanding } from "../../shared/domain/call.ts";
 import { type Due, dueNext, isSilent, nextOnRoadmap } from "../../shared/domain/due.ts";
 import { recordsOf } from "../../shared/domain/records.ts";
 import { type Activity, readActivityOccasion } from "../../shared/domain/roadmap.ts";
-import type { Selection } from "../../shared/domain/selection.ts";
+import { Selection } from "../../shared/domain/selection.ts";
 import { activityTold, type Step, selectionStepTaken, stepTaken } from "../../shared/domain/steps.ts";
 import { africa, lac } from "../support/definitions.ts";
 
@@ -33,14 +33,15 @@ const seat = (id: string, changes: Partial<Selection["seats"][number]> = {}) => 
   asked: 0,
   ...changes,
 });
-const selection = (changes: Partial<Selection> = {}): Selection => ({
-  call: "co-chairs",
-  seats: [seat("central-america"), seat("caribbean"), seat("south-america")],
-  slate: 2,
-  approvals: [],
-  version: 1,
-  ...changes,
-});
+const selection = (changes: Partial<Selection> = {}): Selection =>
+  Selection.parse({
+    call: "co-chairs",
+    seats: [seat("central-america"), seat("caribbean"), seat("south-america")],
+    slate: 2,
+    approvals: [],
+    version: 1,
+    ...changes,
+  });
 const agreed = (acceptance: "asked" | "accepted") =>
   [
     ["central-america", "MX"],

@@ -4,7 +4,7 @@ import type { Call, PartyStanding } from "../../shared/domain/call.ts";
 import type { Notice } from "../../shared/domain/notice.ts";
 import { isOutdated } from "../../shared/domain/outdated.ts";
 import { callOf } from "../../shared/domain/records.ts";
-import type { Selection } from "../../shared/domain/selection.ts";
+import { Selection } from "../../shared/domain/selection.ts";
 import { sampleDefinition } from "../support/sample-review.ts";
 
 const defined = sampleDefinition().calls.find(({ id }) => id === "co-chairs");
@@ -17,13 +17,13 @@ const answered: PartyStanding = {
   effective: 1,
   answered: "2024-12-01T00:00:00.000Z",
 };
-const selection: Selection = {
+const selection = Selection.parse({
   call: call.id,
   seats: [{ seat: "south", party: "CO", acceptance: "asked", asked: 1 }],
   slate: 2,
   approvals: [],
   version: 4,
-};
+});
 const accepted: Selection = {
   ...selection,
   seats: [{ seat: "south", party: "CO", acceptance: "accepted", asked: 1 }],

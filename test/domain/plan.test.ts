@@ -7,6 +7,7 @@ import type { Call, PartyStanding } from "../../shared/domain/call.ts";
 import { addressees } from "../../shared/domain/party.ts";
 import { type Planning, plannedNotices, planOf } from "../../shared/domain/plan.ts";
 import { recordsOf } from "../../shared/domain/records.ts";
+import { Selection } from "../../shared/domain/selection.ts";
 import { africa, lac } from "../support/definitions.ts";
 
 const rules = rulesOf(lac);
@@ -107,15 +108,15 @@ describe("the mails of a running call", () => {
   });
 
   test("with an hour of release: the letters at once, the announcement at that hour", () => {
-    const selection = {
+    const selection = Selection.parse({
       call: "co-chairs",
-      seats: [{ seat: "caribbean", party: "BB", acceptance: "accepted" as const, asked: 1 }],
+      seats: [{ seat: "caribbean", party: "BB", acceptance: "accepted", asked: 1 }],
       slate: 1,
       approvals: [],
       decidedAt: announced,
       releaseAt: "2025-01-29T12:00",
       version: 3,
-    };
+    });
     const given = planning("co-chairs", "2025-01-20T10:00", { announced, phase: "closed" }, { selection });
     expect(counted(given)).toEqual({
       "2025-01-20T10:00 letter 1": 1,

@@ -32,7 +32,7 @@ import type { NoteMaking } from "../../shared/domain/note.ts";
 import { type Notice, noticeKinds } from "../../shared/domain/notice.ts";
 import { recordsOf } from "../../shared/domain/records.ts";
 import type { Person } from "../../shared/domain/review.ts";
-import type { Selection } from "../../shared/domain/selection.ts";
+import { Selection } from "../../shared/domain/selection.ts";
 import { Submission } from "../../shared/domain/submission.ts";
 import { sampleDefinition } from "../support/sample-review.ts";
 import { messages, sortingSamples } from "./sorting-samples.tsx";
@@ -95,7 +95,7 @@ const interest = version({
     seats: [seatsCall.seats[0]?.id ?? ""],
     conditions: "Solo con el Ecuador",
     jointWith: ["EC"],
-    representative: "A. Pérez",
+    representative: { name: "A. Pérez", title: "Embajadora" },
   },
 });
 const byPhone = version({
@@ -198,7 +198,7 @@ const draft = {
 };
 
 const [first, second] = seatsCall.seats;
-const selection: Selection = {
+const selection = Selection.parse({
   call: seatsCall.id,
   seats: seatsCall.seats.map((seat) => ({ seat: seat.id, acceptance: "not-asked", asked: 0 })),
   slate: 2,
@@ -223,13 +223,13 @@ const selection: Selection = {
   proposedAt: "2025-01-10T12:00:00Z",
   releaseAt: "2025-01-29T12:00",
   version: 4,
-};
+});
 if (selection.seats[0]) {
   Object.assign(selection.seats[0], {
     party: "CO",
     acceptance: "accepted",
     conveyedBy: "GRULAC",
-    representative: "A. Pérez",
+    representative: { name: "A. Pérez" },
   });
 }
 if (selection.seats[1]) Object.assign(selection.seats[1], { party: "JM", acceptance: "asked", asked: 1 });
@@ -355,7 +355,17 @@ export const samples: Sample[] = [
   {
     name: "party, inputs",
     area: "party",
-    make: (r) => partyCallPage(r, { ...own, draft, upload, scanned, arriving: true, seats: [], states: [] }),
+    make: (r) =>
+      partyCallPage(r, {
+        ...own,
+        draft,
+        upload,
+        scanned,
+        arriving: true,
+        seats: [],
+        states: [],
+        countries: [],
+      }),
   },
   {
     name: "party, two at once",
@@ -369,6 +379,7 @@ export const samples: Sample[] = [
         arriving: false,
         seats: [],
         states: [],
+        countries: [],
         mine: { answers: {}, text: "Typed by me." },
       }),
   },
@@ -386,6 +397,7 @@ export const samples: Sample[] = [
         arriving: false,
         seats: ownSeats,
         states: parties.filter(({ kind, id }) => kind === "member-state" && id !== "CO"),
+        countries: [],
       }),
   },
   {

@@ -1,8 +1,8 @@
 /** What the secretariat knows about one seat: interests received with their conditions, and the log of soundings. */
 import type { Call, Seat } from "../../../shared/domain/call.ts";
-import { isOpenTo } from "../../../shared/domain/consultation.ts";
 import type { Message } from "../../../shared/domain/message.ts";
 import type { Party } from "../../../shared/domain/party.ts";
+import { isOpenTo } from "../../../shared/domain/seats.ts";
 import type { Selection, Sounding } from "../../../shared/domain/selection.ts";
 import { channels, type Submission } from "../../../shared/domain/submission.ts";
 import { Act, AreaField, Facts, Form, Instant, SelectField, Tag } from "../parts.tsx";

@@ -1,8 +1,10 @@
 /** What is done about one seat: the agreed State, its acceptance, its representative. */
 import type { Selection } from "../../../shared/domain/selection.ts";
+import { RepresentativeFields } from "../offer-fields.tsx";
 import { Act, Form, SelectField, Tag, TextField, type Tone } from "../parts.tsx";
 import { pathIn } from "../reader.ts";
 import { nameIn, type SeatProps } from "./console-interests.tsx";
+import { representativeText } from "./party-version.tsx";
 
 const acceptanceTones: Record<Selection["seats"][number]["acceptance"], Tone> = {
   "not-asked": "plain",
@@ -36,7 +38,9 @@ export const Agreed = ({ reader, facts, seat }: SeatProps) => {
           {ct.selection.conveyedBy}: {state.conveyedBy}
         </p>
       ) : null}
-      {state?.representative ? <p class="soft">{ct.selection.representative(state.representative)}</p> : null}
+      {state?.representative ? (
+        <p class="soft">{ct.selection.representative(representativeText(state.representative))}</p>
+      ) : null}
     </>
   );
 };
@@ -84,13 +88,8 @@ export const Representative = ({ reader, facts, seat }: SeatProps) => {
       <Form reader={reader} action={pathIn(reader, `/console/selection/${facts.call.id}/answer`)}>
         <input type="hidden" name="seat" value={seat.id} />
         <input type="hidden" name="accepted" value="yes" />
-        <TextField
-          name="representative"
-          id={`representative-${seat.id}`}
-          label={t.party.representative}
-          hint={t.party.representativeHint}
-          value={state.representative}
-        />
+        <p class="soft">{t.party.representativeHint}</p>
+        <RepresentativeFields reader={reader} representative={state.representative} scope={`-${seat.id}`} />
         <button type="submit" class="plain">
           {ct.save}
         </button>

@@ -1,10 +1,11 @@
 /** One call on a party's page: files, text or interest, one button to send them, and what was received. */
 
+import type { OwnSeat } from "../../../shared/desk/acceptances.ts";
 import type { Draft } from "../../../shared/desk/drafts.ts";
-import type { OwnSeat } from "../../../shared/desk/selection.ts";
+import type { Interest } from "../../../shared/domain/offer.ts";
 import type { Party } from "../../../shared/domain/party.ts";
-import type { Interest } from "../../../shared/domain/submission.ts";
 import { scriptPath } from "../browser.ts";
+import { NomineeFields, RepresentativeFields } from "../offer-fields.tsx";
 import {
   Act,
   AreaField,
@@ -15,8 +16,8 @@ import {
   Form,
   Instant,
   Minute,
+  type Option,
   Table,
-  TextField,
 } from "../parts.tsx";
 import { type Page, partyPath, type Reader } from "../reader.ts";
 import { UploadForm } from "../upload-form.tsx";
@@ -34,6 +35,7 @@ export type PartyCallFacts = OwnCall & {
   finished?: string | undefined; // id of the file that the browser has just sent
   seats: readonly OwnSeat[];
   states: readonly Party[]; // for a joint expression of interest
+  countries: readonly Option[]; // of a person whose party is of none
   mine?: Typed; // typed while a colleague saved
 };
 
@@ -152,12 +154,14 @@ const InterestFields = ({ reader, facts }: { reader: Reader; facts: PartyCallFac
         value={interest?.conditions}
         rows={3}
       />
-      <TextField
-        name="representative"
-        label={t.party.representative}
-        hint={t.party.representativeHint}
-        value={interest?.representative}
-      />
+      {call.seats.some(({ holder }) => holder === "state") ? (
+        <details open={interest?.representative !== undefined}>
+          <summary>{t.party.representative}</summary>
+          <p class="soft">{t.party.representativeHint}</p>
+          <RepresentativeFields reader={reader} representative={interest?.representative} />
+        </details>
+      ) : null}
+      <NomineeFields reader={reader} call={call} interest={interest} countries={facts.countries} />
       {others.length > 0 ? (
         <details open={(interest?.jointWith ?? []).length > 0}>
           <summary>{t.party.joint}</summary>

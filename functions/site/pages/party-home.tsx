@@ -1,6 +1,6 @@
 /** A party's own page: where it stands with each call. Nothing here is about anybody else. */
 
-import type { OwnSeat } from "../../../shared/desk/selection.ts";
+import type { OwnSeat } from "../../../shared/desk/acceptances.ts";
 import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
 import { Instant, Minute, Tag } from "../parts.tsx";

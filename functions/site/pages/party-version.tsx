@@ -1,7 +1,8 @@
 /** One version of a party's answer as it sees it, and the page on which its official contact confirms. */
 import type { Call } from "../../../shared/domain/call.ts";
+import type { Interest, Nominee, Representative } from "../../../shared/domain/offer.ts";
 import type { Party } from "../../../shared/domain/party.ts";
-import type { Interest, Submission } from "../../../shared/domain/submission.ts";
+import type { Submission } from "../../../shared/domain/submission.ts";
 import { Act, Fact, Facts, type FileStates, Files, Instant } from "../parts.tsx";
 import { type Page, partyPath, type Reader, seatName } from "../reader.ts";
 import { listText } from "../when.ts";
@@ -42,8 +43,44 @@ export const InterestFacts = ({
             )}
       </Fact>
       {interest.conditions ? <Fact name={t.party.conditions}>{interest.conditions}</Fact> : null}
-      {interest.representative ? <Fact name={t.party.representative}>{interest.representative}</Fact> : null}
+      {interest.representative ? (
+        <Fact name={t.party.representative}>{representativeText(interest.representative)}</Fact>
+      ) : null}
+      {(interest.nominees ?? []).map((person, at) => (
+        <Fact name={t.offers.person(at + 1)}>
+          <PersonWords reader={reader} call={call} person={person} />
+        </Fact>
+      ))}
       {joint.length > 0 ? <Fact name={t.party.joint}>{listText(lang, joint)}</Fact> : null}
+    </>
+  );
+};
+
+export const representativeText = ({ name, title, level }: Representative): string =>
+  [[title, name].filter(Boolean).join(" "), level].filter(Boolean).join(", ");
+
+/** A person as an offer names them; what it does not say is left unsaid. */
+export const PersonWords = ({
+  reader: { t, lang },
+  call,
+  person,
+}: {
+  reader: Reader;
+  call: Pick<Call, "seats">;
+  person: Nominee;
+}) => {
+  const facts = [
+    person.office,
+    person.languages,
+    person.gender && t.offers.genders[person.gender],
+    person.available ? t.offers.isAvailable : undefined,
+    ...person.seats.map((seat) => seatName(call, seat, lang)),
+  ].filter(Boolean);
+  return (
+    <>
+      {[person.title, person.name].filter(Boolean).join(" ")}
+      {facts.length > 0 ? <small> · {facts.join(" · ")}</small> : null}
+      {person.biography ? <p class="soft">{person.biography}</p> : null}
     </>
   );
 };

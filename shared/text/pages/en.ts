@@ -1,4 +1,6 @@
 /** What the public pages and the parties' pages say, in English. */
+import { offers } from "../offers/en.ts";
+import { refusals } from "../refusals/en.ts";
 import type { PageText } from "./es.ts";
 
 export const en: PageText = {
@@ -300,5 +302,7 @@ export const en: PageText = {
     "none-chosen": "Tick at least one message.",
     "not-sure": "Tick the box if the mission has confirmed it.",
     "already-asked": "That question is prepared already.",
+    ...refusals,
   },
+  offers,
 };

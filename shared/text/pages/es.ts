@@ -1,4 +1,7 @@
 /** What the public pages and the parties' pages say, in Spanish. The other languages have the same keys. */
+import { offers } from "../offers/es.ts";
+import { refusals } from "../refusals/es.ts";
+
 export const es = {
   common: {
     skip: "Ir al contenido",
@@ -301,7 +304,9 @@ export const es = {
     "none-chosen": "Marque al menos un mensaje.",
     "not-sure": "Marque la casilla si la misión lo confirmó.",
     "already-asked": "Esa consulta ya está preparada.",
+    ...refusals,
   },
+  offers,
 };
 
 /** The keys and shapes that every language fills. */

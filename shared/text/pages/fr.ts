@@ -1,4 +1,6 @@
 /** What the public pages and the parties' pages say, in French. */
+import { offers } from "../offers/fr.ts";
+import { refusals } from "../refusals/fr.ts";
 import type { PageText } from "./es.ts";
 
 export const fr: PageText = {
@@ -306,5 +308,7 @@ export const fr: PageText = {
     "none-chosen": "Cochez au moins un message.",
     "not-sure": "Cochez la case si la mission l’a confirmé.",
     "already-asked": "Cette question est déjà préparée.",
+    ...refusals,
   },
+  offers,
 };

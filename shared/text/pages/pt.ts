@@ -1,4 +1,6 @@
 /** What the public pages and the parties' pages say, in Portuguese. */
+import { offers } from "../offers/pt.ts";
+import { refusals } from "../refusals/pt.ts";
 import type { PageText } from "./es.ts";
 
 export const pt: PageText = {
@@ -303,5 +305,7 @@ export const pt: PageText = {
     "none-chosen": "Marque ao menos uma mensagem.",
     "not-sure": "Marque a caixa se a missão o confirmou.",
     "already-asked": "Essa consulta já está preparada.",
+    ...refusals,
   },
+  offers,
 };

@@ -1,6 +1,10 @@
-/** The consultation on seats held by States: who is agreed, who accepts, and what one change does to the rest. Nobody is ranked. */
+/**
+ * The seats of a call: which State or person is placed in each, who accepts, and what one change does to the rest.
+ * Whoever cannot hold a seat is refused by a published rule; nobody is ranked.
+ */
 import type { Call, Seat } from "./call.ts";
 import type { Scheme } from "./definition.ts";
+import { candidateId, isSameName, type Nominee, type Representative } from "./offer.ts";
 import { type Outcome, refused } from "./outcome.ts";
 import type { Party } from "./party.ts";
 import type { SeatState, Selection } from "./selection.ts";
@@ -14,10 +18,16 @@ export function seatState(selection: Selection, seat: string): SeatState {
   return selection.seats.find((state) => state.seat === seat) ?? openSeat(seat);
 }
 
-export interface Agreement {
+/** The candidate in a seat; undefined while it is open. */
+export const candidateIn = ({ party, person }: SeatState): string | undefined =>
+  party === undefined ? undefined : candidateId(party, person?.id);
+
+export interface Placement {
   seat: string;
   party: Party | null; // null clears the seat
+  person?: Nominee | undefined; // for a person's seat
   conveyedBy?: string | undefined;
+  silence?: string | undefined; // id of the procedure by which it was agreed
 }
 
 export interface Surroundings {
@@ -27,55 +37,87 @@ export interface Surroundings {
   otherSelections: readonly Selection[]; // of the review's other calls
 }
 
-/** Notes the State on which a subregion agrees. A change of State voids proposal and approvals; the rest stays. */
-export function agree(agreement: Agreement, at: Surroundings, now: Date): Decided {
+/** Places a State or a person in a seat, or clears it. A change of holder voids proposal and approvals; the rest stays. */
+export function place(placement: Placement, at: Surroundings, now: Date): Decided {
   const { call, selection } = at;
-  const seat = call.seats.find((one) => one.id === agreement.seat);
+  const seat = call.seats.find((one) => one.id === placement.seat);
   if (!seat) return refused("unknown-seat");
   if (selection.releasedAt) return refused("released");
   const before = seatState(selection, seat.id);
-  if (agreement.party === null) {
+  const { party, person } = placement;
+  if (party === null) {
     if (before.party === undefined) return { ok: true, selection };
     return { ok: true, selection: newSlate(selection, { ...openSeat(seat.id), asked: before.asked }) };
   }
-  const problem = whyNot(seat, agreement.party, at);
+  const problem = whyNot(seat, placement, party, at);
   if (problem) return refused(problem);
-  const conveyed = agreement.conveyedBy ? { conveyedBy: agreement.conveyedBy } : {};
-  if (before.party === agreement.party.id) {
-    return { ok: true, selection: withSeat(selection, { ...before, ...conveyed }) };
+  const how = {
+    ...(placement.conveyedBy ? { conveyedBy: placement.conveyedBy } : {}),
+    ...(placement.silence ? { silence: placement.silence } : {}),
+  };
+  if (candidateIn(before) === candidateId(party.id, person?.id)) {
+    return { ok: true, selection: withSeat(selection, { ...before, ...how, ...(person && { person }) }) };
   }
   return {
     ok: true,
     selection: newSlate(selection, {
       ...openSeat(seat.id),
-      party: agreement.party.id,
-      ...conveyed,
+      party: party.id,
+      ...(person && { person }),
+      ...how,
       agreedAt: now.toISOString(),
       asked: before.asked, // the ordinal goes on: an id of a notice is never used twice
     }),
   };
 }
 
+/** The subregion of the confirmed scheme that a party counts in; undefined for parties outside it. */
+export const subregionOf = (party: string, scheme: Scheme | undefined): string | undefined =>
+  scheme?.subregions.find(({ parties }) => parties.includes(party))?.id;
+
 /** Whether a seat is one for this party's subregion, in the confirmed scheme; a seat of no subregion is for all. */
 export function isOpenTo(seat: Pick<Seat, "subregion">, party: string, scheme: Scheme | undefined): boolean {
-  if (seat.subregion === undefined) return true;
-  const subregion = scheme?.subregions.find((one) => one.id === seat.subregion);
-  return subregion?.parties.includes(party) ?? false;
+  return seat.subregion === undefined || subregionOf(party, scheme) === seat.subregion;
 }
 
-/** Why a party cannot hold a seat; null when it can. */
-function whyNot(seat: Seat, party: Party, { selection, scheme, otherSelections }: Surroundings) {
-  if (party.kind !== "member-state") return "not-a-state";
-  if (!isOpenTo(seat, party.id, scheme)) return "not-of-subregion";
-  const elsewhere = [
-    ...selection.seats.filter((state) => state.seat !== seat.id),
-    ...otherSelections.filter((other) => other.call !== selection.call).flatMap((other) => other.seats),
+/** Why nobody may be placed like this; null when they may. */
+function whyNot(seat: Seat, { person }: Placement, party: Party, at: Surroundings): string | null {
+  const { call, selection, scheme } = at;
+  if (seat.holder === "state" && party.kind !== "member-state") return "not-a-state";
+  if (seat.holder === "person" && !person) return "no-person";
+  if (!call.parties.includes(party.kind)) return "not-invited";
+  const isInside =
+    isOpenTo(seat, party.id, scheme) || (person?.country && isOpenTo(seat, person.country, scheme));
+  if (!isInside) return "not-of-subregion";
+  const candidate = candidateId(party.id, person?.id);
+  if (selection.ineligible.some((one) => one.candidate === candidate)) return "ineligible";
+  return whereElse(seat, { person }, party, at);
+}
+
+/** One seat for a person, and one for a State across all calls, unless a coordinator set that aside for this call. */
+function whereElse(
+  seat: Seat,
+  { person }: Pick<Placement, "person">,
+  party: Party,
+  { selection, otherSelections, call }: Surroundings,
+): string | null {
+  const here = selection.seats.filter((state) => state.seat !== seat.id);
+  const elsewhere = otherSelections.filter((other) => other.call !== call.id).flatMap((other) => other.seats);
+  if (person && here.some((state) => state.person && isSameName(state.person.name, person.name)))
+    return "holds-another-seat";
+  const bound = [
+    ...(selection.relaxed.includes("one-per-state") ? [] : here),
+    ...(selection.relaxed.includes("one-across-calls") ? [] : elsewhere),
   ];
-  return elsewhere.some((state) => state.party === party.id) ? "holds-another-seat" : null;
+  return bound.some((state) => state.party === party.id) ? "holds-another-seat" : null;
 }
 
 /** Asks the agreed State of a seat whether it accepts. Asking again is a new mail with the next ordinal. */
-export function ask(selection: Selection, seat: string): Outcome<{ selection: Selection; ordinal: number }> {
+export function ask(
+  selection: Selection,
+  seat: string,
+  now: Date,
+): Outcome<{ selection: Selection; ordinal: number }> {
   if (selection.releasedAt) return refused("released");
   const before = seatState(selection, seat);
   if (before.party === undefined) return refused("no-party");
@@ -84,14 +126,19 @@ export function ask(selection: Selection, seat: string): Outcome<{ selection: Se
   return {
     ok: true,
     ordinal,
-    selection: withSeat(selection, { ...before, acceptance: "asked", asked: ordinal }),
+    selection: withSeat(selection, {
+      ...before,
+      acceptance: "asked",
+      asked: ordinal,
+      askedAt: now.toISOString(),
+    }),
   };
 }
 
 export interface Answer {
   seat: string;
   accepted: boolean;
-  representative?: string | undefined;
+  representative?: Representative | undefined;
 }
 
 /**
@@ -104,7 +151,9 @@ export function answer(selection: Selection, given: Answer, now: Date): Decided 
   if (!given.accepted) {
     if (selection.releasedAt) return refused("released");
     const cleared = { ...openSeat(given.seat), acceptance: "refused" as const, asked: before.asked };
-    return { ok: true, selection: newSlate(selection, cleared) };
+    const candidate = candidateId(before.party, before.person?.id);
+    const declined = [...selection.declined, { candidate, seat: given.seat, at: now.toISOString() }];
+    return { ok: true, selection: newSlate({ ...selection, declined }, cleared) };
   }
   const named = given.representative ? { representative: given.representative } : {};
   const accepted =

@@ -2,20 +2,12 @@
 import { describe, expect, test } from "vitest";
 import { approve, standingApprovals } from "../../shared/domain/approval.ts";
 import type { Call } from "../../shared/domain/call.ts";
-import {
-  agree,
-  answer,
-  ask,
-  isOpenTo,
-  moveRelease,
-  propose,
-  seatState,
-} from "../../shared/domain/consultation.ts";
 import type { Scheme } from "../../shared/domain/definition.ts";
 import type { Outcome } from "../../shared/domain/outcome.ts";
 import type { Party } from "../../shared/domain/party.ts";
 import type { Person } from "../../shared/domain/review.ts";
-import type { SeatState, Selection } from "../../shared/domain/selection.ts";
+import { answer, ask, isOpenTo, moveRelease, place, propose, seatState } from "../../shared/domain/seats.ts";
+import { type SeatState, Selection } from "../../shared/domain/selection.ts";
 
 const texts = (text: string) => ({ es: text, en: text, pt: text, fr: text });
 const source = "secretariat";
@@ -50,6 +42,7 @@ const call: Call = {
   decisionBefore: "2025-01-31",
   warningDays: [10, 3],
   approvers: ["ana", "ben", "carla"],
+  assessors: [],
   phase: "closed",
   reminded: [],
   warned: [],
@@ -85,14 +78,15 @@ const person = (id: string, office: string): Person => ({
 });
 
 const open = (seat: string): SeatState => ({ seat, acceptance: "not-asked", asked: 0 });
-const selection = (more: Partial<Selection> = {}): Selection => ({
-  call: "co-chairs",
-  seats: [open("caribbean"), open("south")],
-  slate: 3,
-  approvals: [],
-  version: 1,
-  ...more,
-});
+const selection = (more: Partial<Selection> = {}): Selection =>
+  Selection.parse({
+    call: "co-chairs",
+    seats: [open("caribbean"), open("south")],
+    slate: 3,
+    approvals: [],
+    version: 1,
+    ...more,
+  });
 const held = (seat: string, holder: string, acceptance: SeatState["acceptance"] = "accepted"): SeatState => ({
   seat,
   party: holder,
@@ -150,7 +144,7 @@ describe("the agreed State of a subregion", () => {
     ["after the release", "south", party("CO"), selection({ releasedAt: now.toISOString() }), [], "released"],
   ];
   test.each(rows)("%s", (_title, seat, who, before, otherSelections, expected) => {
-    const outcome = agree({ seat, party: who }, { call, selection: before, scheme, otherSelections }, now);
+    const outcome = place({ seat, party: who }, { call, selection: before, scheme, otherSelections }, now);
     expect(reasonOf(outcome)).toBe(expected);
   });
 
@@ -158,7 +152,7 @@ describe("the agreed State of a subregion", () => {
 
   test("another State makes another slate: what was proposed is proposed no more, the other seats stay", () => {
     const before = proposed({ decidedAt: "2025-01-14T10:00:00Z", letters: "2025-01-14T11:00:00Z" });
-    const { selection: after } = done(agree({ seat: "south", party: party("CL") }, at(before), now));
+    const { selection: after } = done(place({ seat: "south", party: party("CL") }, at(before), now));
     expect(after.slate).toBe(4);
     expect(after.proposedAt ?? after.decidedAt ?? after.letters).toBeUndefined();
     expect(seatState(after, "south")).toEqual({
@@ -173,7 +167,7 @@ describe("the agreed State of a subregion", () => {
 
   test("the same State again changes no slate, only who conveyed it", () => {
     const again = { seat: "south", party: party("CO"), conveyedBy: "the group's coordinator" };
-    const { selection: after } = done(agree(again, at(proposed()), now));
+    const { selection: after } = done(place(again, at(proposed()), now));
     expect(after).toEqual(
       proposed({
         seats: [
@@ -185,7 +179,7 @@ describe("the agreed State of a subregion", () => {
   });
 
   test("a cleared seat keeps the ordinal of its mails, so that no mail's id comes twice", () => {
-    const { selection: after } = done(agree({ seat: "south", party: null }, at(proposed()), now));
+    const { selection: after } = done(place({ seat: "south", party: null }, at(proposed()), now));
     expect(seatState(after, "south")).toEqual({ seat: "south", acceptance: "not-asked", asked: 1 });
   });
 });
@@ -207,13 +201,13 @@ describe("acceptance", () => {
     ["nobody is asked after the release", proposed({ releasedAt: now.toISOString() }), "released"],
   ];
   test.each(rows)("%s", (_title, before, expected) => {
-    expect(reasonOf(ask(before, "south"))).toBe(expected);
+    expect(reasonOf(ask(before, "south", now))).toBe(expected);
   });
 
   test("each asking has the next ordinal", () => {
     const before = selection({ seats: [held("south", "CO", "not-asked")] });
-    const first = done(ask(before, "south"));
-    expect([first.ordinal, done(ask(first.selection, "south")).ordinal]).toEqual([2, 3]);
+    const first = done(ask(before, "south", now));
+    expect([first.ordinal, done(ask(first.selection, "south", now)).ordinal]).toEqual([2, 3]);
   });
 
   test("a refusal opens the seat, voids the proposal and leaves the other seats as they are", () => {
@@ -225,10 +219,10 @@ describe("acceptance", () => {
 
   test("naming a representative later is no new decision", () => {
     const before = proposed({ releasedAt: now.toISOString() });
-    const named = { seat: "south", accepted: true, representative: "The Minister" };
+    const named = { seat: "south", accepted: true, representative: { name: "The Minister" } };
     const { selection: after } = done(answer(before, named, now));
     expect(after.slate).toBe(3);
-    expect(seatState(after, "south").representative).toBe("The Minister");
+    expect(seatState(after, "south").representative?.name).toBe("The Minister");
   });
 
   test("after the release a refusal is for people to settle", () => {

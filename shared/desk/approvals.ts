@@ -1,0 +1,92 @@
+/** Approvals of a slate: sent to those whom the call names, given by them or recorded for them, and the hour of release. */
+import { approve as approval } from "../domain/approval.ts";
+import { LocalMinute } from "../domain/call.ts";
+import { type Notice, prepareNotice } from "../domain/notice.ts";
+import { type Outcome, refused } from "../domain/outcome.ts";
+import * as rules from "../domain/seats.ts";
+import { readDraft } from "../store/drafts.ts";
+import { env } from "../store/environment.ts";
+import { addNotice, noticesOfOccasion } from "../store/notices.ts";
+import { getPerson, listPersons } from "../store/parties.ts";
+import { changeSelection, localNow } from "./selection.ts";
+
+/** Sends the slate to its approvers. */
+export function propose({
+  call,
+  releaseAt,
+  version,
+  by,
+}: {
+  call: string;
+  releaseAt: string;
+  version: number;
+  by: string;
+}): Promise<Outcome> {
+  const act = { call, actor: by, act: "selection.proposed", version, detail: { releaseAt } };
+  return changeSelection(act, async (at, before, now) => {
+    if (!LocalMinute.safeParse(releaseAt).success) return refused("invalid-date");
+    const approvers = (await listPersons()).filter(({ id }) => at.approvers.includes(id));
+    const proposed = rules.propose(before, at, {
+      releaseAt,
+      offices: approvers.map(({ office }) => office),
+      now,
+      nowLocal: await localNow(now),
+    });
+    if ("refused" in proposed) return proposed;
+    const occasion = String(proposed.selection.slate);
+    const told = await noticesOfOccasion(call, "approval", occasion);
+    const notices: Notice[] = approvers
+      .filter(({ id }) => !told.some((notice) => notice.contact === id))
+      .map((contact) =>
+        prepareNotice({ review: env("REVIEW_ID"), call, kind: "approval", occasion, contact, now }),
+      );
+    return { ...proposed, changes: notices.map(addNotice) };
+  });
+}
+
+/** Moves the hour at which the decision becomes public. */
+export function setReleaseAt({
+  call,
+  releaseAt,
+  version,
+  by,
+}: {
+  call: string;
+  releaseAt: string;
+  version: number;
+  by: string;
+}): Promise<Outcome> {
+  const act = { call, actor: by, act: "selection.release-moved", version, detail: { releaseAt } };
+  return changeSelection(act, async (at, selection, now) =>
+    LocalMinute.safeParse(releaseAt).success
+      ? rules.moveRelease(selection, at, { releaseAt, nowLocal: await localNow(now) })
+      : refused("invalid-date"),
+  );
+}
+
+interface Approving {
+  call: string;
+  slate: number; // the one that the person saw
+  person: string;
+  verdict: "approved" | "returned";
+  comment?: string;
+  by: string;
+  onBehalf?: { draft: string };
+}
+
+/** Records an approver's verdict: their own act, or recorded for them with the signed scan. */
+export function approve({ call, person, by, onBehalf, ...given }: Approving): Promise<Outcome> {
+  const act = { call, actor: by, act: `selection.${given.verdict}`, detail: { person, slate: given.slate } };
+  return changeSelection(act, async (at, selection, now) => {
+    const approver = await getPerson(person);
+    if (!approver || (!onBehalf && by !== person)) return refused("not-approver");
+    const scan = onBehalf && (await scanOf(onBehalf.draft));
+    if (onBehalf && !scan) return refused("scan-missing");
+    const evidence = scan ? { onBehalf: { recordedBy: by, scan } } : {};
+    return approval(selection, at, { ...given, person: approver, ...evidence }, now);
+  });
+}
+
+async function scanOf(draft: string): Promise<string | undefined> {
+  return (await readDraft(draft)).files.find(({ refused }) => !refused)?.file.key;
+}

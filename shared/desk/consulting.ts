@@ -1,0 +1,29 @@
+/** The consultation on seats of States: who is agreed, and who conveyed it. */
+import { type Outcome, refused } from "../domain/outcome.ts";
+import { place } from "../domain/seats.ts";
+import { getParty } from "../store/parties.ts";
+import { changeSelection, surroundingsOf } from "./selection.ts";
+
+/** Notes the agreed State of a seat, or clears it. */
+export function agree({
+  call,
+  seat,
+  party,
+  conveyedBy,
+  version,
+  by,
+}: {
+  call: string;
+  seat: string;
+  party: string | null;
+  conveyedBy?: string;
+  version: number;
+  by: string;
+}): Promise<Outcome> {
+  const act = party ? "selection.agreed" : "selection.cleared";
+  return changeSelection({ call, actor: by, act, version, detail: { seat } }, async (at, selection, now) => {
+    const holder = party ? await getParty(party) : null;
+    if (party && !holder) return refused("unknown-party");
+    return place({ seat, party: holder, conveyedBy }, await surroundingsOf(at, selection), now);
+  });
+}

@@ -1,0 +1,50 @@
+/** Offers: the persons of a party keep their numbers, and what a mail offers is noted by whoever reads it. */
+import { type Interest, numberedInterest } from "../domain/offer.ts";
+import { type Outcome, refused } from "../domain/outcome.ts";
+import { getCall } from "../store/calls.ts";
+import { record } from "../store/ledger.ts";
+import { getSubmission, saveSubmission, versionsOf } from "../store/submissions.ts";
+import { decideAgain, transact } from "../store/table.ts";
+
+/** The offer with a number for each person, the same as in the party's earlier versions and in its draft. */
+export async function withNumbers(
+  { call, party }: { call: string; party: string },
+  interest: Interest,
+  draft?: Interest,
+): Promise<Interest> {
+  if (!interest.nominees) return interest;
+  const earlier = (await versionsOf(call, party)).flatMap((version) => version.interest ?? []);
+  return numberedInterest(interest, [...earlier, ...(draft ? [draft] : [])]);
+}
+
+/** Notes what a mail or its files offer, as a person read them. The words of the party stay as they came. */
+export function noteOffer({
+  call: id,
+  party,
+  version,
+  interest,
+  by,
+}: {
+  call: string;
+  party: string;
+  version: number;
+  interest: Interest;
+  by: string;
+}): Promise<Outcome> {
+  const now = new Date();
+  return decideAgain(async () => {
+    const [call, submission] = await Promise.all([getCall(id), getSubmission(id, party, version)]);
+    if (call?.kind !== "interest") return refused("not-interest");
+    if (!submission || submission.state === "taken-back" || submission.state === "withdrawn")
+      return refused("not-effective");
+    const known = await withNumbers({ call: id, party }, interest);
+    await transact([
+      saveSubmission(submission, { ...submission, interest: known, interestReadBy: by }),
+      record(
+        { actor: by, act: "submission.offer-read", call: id, party, subject: submission.reference },
+        now,
+      ),
+    ]);
+    return { ok: true };
+  });
+}

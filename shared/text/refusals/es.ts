@@ -1,0 +1,26 @@
+/** Why an act of a selection is refused, in words that say what to do, in Spanish. */
+export const refusals = {
+  "not-interest": "Esta convocatoria es de insumos, no de puestos.",
+  "no-person": "Este puesto es de una persona: indique quién.",
+  "unknown-candidate": "Ese ofrecimiento ya no figura entre los recibidos.",
+  ineligible: "Se hizo constar que ese ofrecimiento no cumple una regla. Retire antes la constancia.",
+  "not-confirmed": "El contacto oficial aún no ha confirmado ese ofrecimiento.",
+  "reason-missing": "Escriba el motivo: queda en la bitácora.",
+  "quiet-day": "Ese día es inhábil o de pausa. Elija un día hábil.",
+  "too-soon": "Es muy pronto: deje al menos dos días hábiles completos.",
+  "silence-open": "Ya corre un procedimiento de silencio para este puesto.",
+  "silence-over": "Ese procedimiento de silencio ya terminó.",
+  "not-recipient": "Ese Estado no participa en este procedimiento.",
+  "text-missing": "Escriba el texto en los cuatro idiomas.",
+  "unknown-formula": "Elija una fórmula de la lista.",
+  "same-formula": "Esa es la fórmula vigente.",
+  "sign-in-again": "Para aprobar, vuelva a iniciar sesión: han pasado más de quince minutos.",
+  "not-assessor": "No figura entre quienes evalúan esta convocatoria.",
+  conflict: "Hay un conflicto de interés: otra persona evalúa a esta candidatura.",
+  "mark-missing": "Dé una nota a cada criterio.",
+  "too-few-assessments": "Faltan evaluaciones: se necesitan al menos dos, sin conflicto.",
+  "below-threshold": "La mediana no alcanza el umbral publicado.",
+};
+
+/** The keys that every language fills. */
+export type RefusalText = typeof refusals;

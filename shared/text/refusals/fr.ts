@@ -1,0 +1,25 @@
+/** Why an act of a selection is refused, in words that say what to do, in French. */
+import type { RefusalText } from "./es.ts";
+
+export const refusals: RefusalText = {
+  "not-interest": "Cet appel porte sur des contributions, non sur des fonctions.",
+  "no-person": "Cette fonction revient à une personne : indiquez laquelle.",
+  "unknown-candidate": "Cette offre ne figure plus parmi celles reçues.",
+  ineligible: "Il a été constaté que cette offre ne répond pas à une règle. Retirez d’abord ce constat.",
+  "not-confirmed": "Le contact officiel n’a pas encore confirmé cette offre.",
+  "reason-missing": "Indiquez le motif : il reste au registre.",
+  "quiet-day": "Ce jour est chômé ou de pause. Choisissez un jour ouvrable.",
+  "too-soon": "C’est trop tôt : laissez au moins deux jours ouvrables entiers.",
+  "silence-open": "Une procédure de silence est déjà en cours pour cette fonction.",
+  "silence-over": "Cette procédure de silence est terminée.",
+  "not-recipient": "Cet État ne participe pas à cette procédure.",
+  "text-missing": "Rédigez le texte dans les quatre langues.",
+  "unknown-formula": "Choisissez une formule dans la liste.",
+  "same-formula": "C’est la formule en vigueur.",
+  "sign-in-again": "Pour approuver, identifiez-vous de nouveau : plus de quinze minutes se sont écoulées.",
+  "not-assessor": "Vous ne figurez pas parmi les évaluateurs de cet appel.",
+  conflict: "Il y a conflit d’intérêts : une autre personne évalue cette candidature.",
+  "mark-missing": "Attribuez une note à chaque critère.",
+  "too-few-assessments": "Il manque des évaluations : il en faut au moins deux, sans conflit.",
+  "below-threshold": "La médiane n’atteint pas le seuil publié.",
+};
