@@ -6,18 +6,22 @@ import {
   editNotice,
   getNotice,
   holdNotice,
+  letterOf,
   noticesNeedingCare,
+  type OutboxEntry,
   outbox,
   releaseNotice,
   renderNotice,
+  sampleLetter,
   sampleMail,
   sendNow,
 } from "../../shared/desk/notices.ts";
 import { getParty } from "../../shared/desk/parties.ts";
 import { disableKind, enableKind, markSeen, setMailMode } from "../../shared/desk/reviews.ts";
 import { textOf } from "../../shared/desk/written.ts";
+import { Language } from "../../shared/domain/language.ts";
 import { NoticeKind } from "../../shared/domain/notice.ts";
-import { MailMode } from "../../shared/domain/review.ts";
+import { MailMode, type Person } from "../../shared/domain/review.ts";
 import { mailKindPage, mailKindsPage } from "./pages/console-mail.tsx";
 import { boxes, noticePage, outboxPage } from "./pages/console-outbox.tsx";
 import { pathIn } from "./reader.ts";
@@ -25,9 +29,13 @@ import { consoleAct, consolePage, notFound, outcome } from "./web.tsx";
 
 export const outboxRoutes = new Hono();
 
+/** A letter that awaits its decision names a State that may yet be another: coordinators alone read it. */
+const mayRead = ({ roles }: Person, { notice }: OutboxEntry): boolean =>
+  roles.includes("coordinator") || notice.kind !== "letter" || notice.state !== "scheduled";
+
 outboxRoutes.get(
   "/outbox",
-  consolePage("any", async ({ reader, query }) => {
+  consolePage("any", async ({ reader, query, person }) => {
     const box = boxes.find((one) => one === query("box")) ?? "future";
     const cursor = query("cursor");
     const calls = await listCalls();
@@ -36,16 +44,17 @@ outboxRoutes.get(
       return outboxPage(reader, { box, entries, calls });
     }
     const page = await outbox({ box, ...(cursor ? { cursor } : {}) });
-    return outboxPage(reader, { box, calls, ...page });
+    const entries = page.entries.filter((entry) => mayRead(person, entry));
+    return outboxPage(reader, { box, calls, ...page, entries });
   }),
 );
 
 outboxRoutes.get(
   "/outbox/:notice",
-  consolePage("any", async ({ reader, param }) => {
+  consolePage("any", async ({ reader, param, person }) => {
     const id = { notice: param("notice") };
     const entry = await getNotice(id);
-    if (!entry) return notFound(reader);
+    if (!entry || !mayRead(person, entry)) return notFound(reader);
     const { party: of } = entry.notice;
     const [mail, words, party] = await Promise.all([
       renderNotice(id),
@@ -53,6 +62,14 @@ outboxRoutes.get(
       of ? getParty({ party: of }) : null,
     ]);
     return noticePage(reader, { entry, mail, words, party });
+  }),
+);
+
+outboxRoutes.get(
+  "/outbox/:notice/letter.pdf",
+  consolePage("coordinator", async ({ reader, param }) => {
+    const file = await letterOf({ notice: param("notice") });
+    return file ? { file } : notFound(reader);
   }),
 );
 
@@ -110,6 +127,14 @@ outboxRoutes.get(
       })),
     );
     return mailKindPage(reader, { kind: kind.data, mails });
+  }),
+);
+
+outboxRoutes.get(
+  "/mail/letter/:language/letter.pdf",
+  consolePage("any", async ({ reader, param }) => {
+    const language = Language.safeParse(param("language"));
+    return language.success ? { file: await sampleLetter({ language: language.data }) } : notFound(reader);
   }),
 );
 

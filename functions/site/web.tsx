@@ -25,6 +25,7 @@ type WithForm = { form: URLSearchParams };
 export type End =
   | Page
   | { go: string; refused?: string; done?: string }
+  | { file: ShownFile } // of ours, to be read in the browser
   | { document: string } // what others wrote, made harmless, to stand in a frame
   | { json: unknown }; // an answer to our script
 
@@ -77,8 +78,26 @@ function framed(c: Context, { document }: { document: string }): Response {
   return c.html(document);
 }
 
+type ShownFile = { name: string; type: string; bytes: Uint8Array };
+
+/** What browsers show a PDF with is a page of their own, which asks for a plug-in and styles in place. */
+const filePolicy =
+  "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+function shownFile(c: Context, { name, type, bytes }: ShownFile): Response {
+  c.header("content-security-policy", filePolicy);
+  c.header("content-type", type);
+  c.header("content-disposition", `inline; filename*=UTF-8''${encodeURIComponent(name)}`);
+  c.header("x-content-type-options", "nosniff");
+  c.header("referrer-policy", "no-referrer");
+  c.header("cross-origin-resource-policy", "same-origin");
+  c.header("cache-control", "no-store");
+  return c.body(new Uint8Array(bytes));
+}
+
 function end(c: Context, reader: Reader, result: End): Response {
   if ("document" in result) return framed(c, result);
+  if ("file" in result) return shownFile(c, result.file);
   if ("json" in result) {
     harden(c, reader.area, {});
     return c.json(result.json);

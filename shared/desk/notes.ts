@@ -1,6 +1,6 @@
 /** Makes the file of a call's notes verbales from the records as they stand. Safe to run again: it is told once. */
-import { addresseeOf } from "../domain/addressee.ts";
-import { instantOf, localDayOf, sayDay, sayDuring, whenOf } from "../domain/calendar.ts";
+import { addresseeOf, cityOf } from "../domain/addressee.ts";
+import { instantOf, localDayOf, sayDayOfLetter, sayDuring, whenOf } from "../domain/calendar.ts";
 import type { Call } from "../domain/call.ts";
 import type { Definition } from "../domain/definition.ts";
 import type { Language } from "../domain/language.ts";
@@ -90,7 +90,7 @@ function factsOf(
   const { post, contact } = noteContact(party, making.post, contacts);
   const language = contact?.language ?? party.language;
   const isOver = instantOf(call.closes, review.zone) < now;
-  const city = cities[post]?.[language];
+  const city = cityOf(post, language);
   return {
     language,
     number: noteNumber(review.code, call.code, party.code),
@@ -105,13 +105,9 @@ function factsOf(
     ...(!isOver && { deadline: whenOf(instantOf(call.closes, review.zone), review.zone, language) }),
     address: call.mailbox ?? `${call.address}@${env("MAIL_DOMAIN")}`,
     ...(contact && { link: `${env("PUBLIC_ORIGIN")}/${language}/p/${linkToken(secret, contact)}` }),
-    date: `${letters.place[language]}, ${dated(localDayOf(now, review.zone), language)}`,
+    date: `${letters.place[language]}, ${sayDayOfLetter(localDayOf(now, review.zone), language)}`,
   };
 }
-
-/** "le 4 novembre 2024" after the place, in French alone. */
-const dated = (day: string, language: Language) =>
-  language === "fr" ? `le ${sayDay(day, language)}` : sayDay(day, language);
 
 function blocksOf(call: Call, language: Language): NoteFacts["blocks"] {
   if (call.kind === "interest") return [{ items: call.seats.map(({ names }) => names[language]) }];
@@ -121,9 +117,3 @@ function blocksOf(call: Call, language: Language): NoteFacts["blocks"] {
     items: questions.map(({ text }) => text[language]),
   }));
 }
-
-/** Of the posts whose name does not say it. */
-const cities: Partial<Record<Contact["post"], Record<Language, string>>> = {
-  santiago: { es: "Santiago", en: "Santiago", pt: "Santiago", fr: "Santiago" },
-  "new-york": { es: "Nueva York", en: "New York", pt: "Nova York", fr: "New York" },
-};

@@ -2,7 +2,8 @@
 import type { Notice, NoticeText } from "../domain/notice.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { holdOf } from "../domain/review.ts";
-import { listCalls } from "../store/calls.ts";
+import type { Attachment } from "../mail/compose.ts";
+import { getCall, listCalls } from "../store/calls.ts";
 import { record } from "../store/ledger.ts";
 import {
   addNotice,
@@ -13,11 +14,14 @@ import {
 } from "../store/notices.ts";
 import { recentNotices } from "../store/recent.ts";
 import { readState } from "../store/reviews.ts";
+import { readSelection } from "../store/selection.ts";
 import { decideAgain, transact } from "../store/table.ts";
+import { factsFrom, subjectOf } from "./facts.ts";
+import { dayOfLetter, letterFile } from "./letters.ts";
 import { placeOf, plannedNotices } from "./planned.ts";
 import { type RenderedMail, textOf, writeMail } from "./written.ts";
 
-export { sampleMail } from "./samples.ts";
+export { sampleLetter, sampleMail } from "./samples.ts";
 export type { RenderedMail };
 
 export interface OutboxEntry {
@@ -105,6 +109,16 @@ export async function renderNotice({ notice: id }: { notice: string }): Promise<
   return writeMail(entry.notice);
 }
 
+/** The file that goes with a letter of decision, as it would be today or as it was dated; null for other notices. */
+export async function letterOf({ notice: id }: { notice: string }): Promise<Attachment | null> {
+  const notice = (await getNotice({ notice: id }))?.notice;
+  if (notice?.kind !== "letter") return null;
+  const now = new Date();
+  const [content, subject] = await Promise.all([textOf(notice), subjectOf(notice)]);
+  const dated = notice.dated ?? dayOfLetter(subject, now);
+  return letterFile({ facts: factsFrom(notice, subject, now), content, subject, dated });
+}
+
 /** The notices to a party, on whatever call, newest first. */
 export async function noticesOfParty({ party }: { party: string }): Promise<Notice[]> {
   const calls = [...(await listCalls()).map(({ id }) => id), "review"];
@@ -170,10 +184,20 @@ export const holdNotice = ({ notice, by }: { notice: string; by: string }): Prom
 export const releaseNotice = ({ notice, by }: { notice: string; by: string }): Promise<Outcome> =>
   change(notice, { by, act: "notice.released" }, async (before, now) => {
     const { hold: _hold, ...rest } = before;
-    const isLater =
-      before.state === "scheduled" && before.dueAt !== undefined && before.dueAt > now.toISOString();
-    return isLater ? rest : goingNow({ ...rest, released: by }, now);
+    return (await isLater(before, now)) ? rest : goingNow({ ...rest, released: by }, now);
   });
+
+/** Whether a mail's hour is still to come; a letter's is that of its decision. */
+async function isLater(notice: Notice, now: Date): Promise<boolean> {
+  if (notice.state !== "scheduled") return false;
+  return notice.dueAt === undefined ? awaitsDecision(notice) : notice.dueAt > now.toISOString();
+}
+
+async function awaitsDecision({ kind, call: id }: Notice): Promise<boolean> {
+  if (kind !== "letter") return false;
+  const call = await getCall(id);
+  return call !== null && (await readSelection(call))?.decidedAt === undefined;
+}
 
 const goingNow = (notice: Notice, now: Date): Notice => ({
   ...notice,
@@ -214,6 +238,7 @@ export const sendNow = ({ notice, by }: { notice: string; by: string }): Promise
     async (before, now) => {
       const hold = holdOf(await readState(), before.kind);
       if (hold) return refused(hold);
+      if (await awaitsDecision(before)) return refused("not-decided");
       const { hold: _hold, ...rest } = before;
       return goingNow(
         { ...rest, released: by, repeated: before.repeated || before.state === "unknown" },

@@ -1,17 +1,18 @@
 /** Mails that calls will send by themselves: computed from dates and standings, until a person touches one. */
 import { rulesOf } from "../domain/calendar.ts";
 import type { Call } from "../domain/call.ts";
-import { type PlannedMail, plannedMails } from "../domain/dates.ts";
+import { type PlannedMail, plannedLetters, plannedMails } from "../domain/dates.ts";
 import { isSilent } from "../domain/due.ts";
 import { type Notice, prepareNotice } from "../domain/notice.ts";
 import type { Contact, Party } from "../domain/party.ts";
 import type { Person } from "../domain/review.ts";
+import type { Selection } from "../domain/selection.ts";
 import { listCalls, standingsOf } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
 import { listContacts, listParties, listPersons } from "../store/parties.ts";
 import { readDefinition } from "../store/reviews.ts";
 import { readSelection } from "../store/selection.ts";
-import { noticesTo } from "./prepare.ts";
+import { holdersAmong, noticesTo } from "./prepare.ts";
 
 interface Receivers {
   parties: readonly Party[];
@@ -28,7 +29,10 @@ async function receivers(): Promise<Receivers> {
   };
 }
 
-/** The planned notices of one call, or of all, soonest first; each in the state "scheduled" with its hour. */
+/**
+ * The planned notices of one call, or of all, soonest first; each in the state "scheduled" with its hour. Letters that
+ * await a decision have none yet: they come first, to be read before it.
+ */
 export async function plannedNotices(only?: string): Promise<Notice[]> {
   const now = new Date();
   const [calls, definition, all] = await Promise.all([listCalls(), readDefinition(), receivers()]);
@@ -36,10 +40,12 @@ export async function plannedNotices(only?: string): Promise<Notice[]> {
   const some = calls.filter(({ id, phase }) => (only === undefined || id === only) && phase !== "draft");
   const planned = await Promise.all(
     some.map(async (call) => {
-      const mails = plannedMails(call, await readSelection(call), now, rules);
-      if (mails.length === 0) return [];
+      const selection = await readSelection(call);
+      const letters = lettersOf(call, selection, all, now);
+      const mails = plannedMails(call, selection, now, rules);
+      if (mails.length === 0) return letters;
       const silent = await silentParties(call, all);
-      return mails.flatMap((mail) => noticesOf(call, mail, all, silent));
+      return [...letters, ...mails.flatMap((mail) => noticesOf(call, mail, all, silent))];
     }),
   );
   return planned.flat().sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
@@ -72,7 +78,16 @@ function noticesOf(call: Call, mail: PlannedMail, all: Receivers, silent: readon
     .map((notice) => scheduled(notice, at));
 }
 
-function scheduled(notice: Notice, at: Date): Notice {
+/** The letters of a proposed slate, as its step will prepare them once the decision stands. */
+function lettersOf(call: Call, selection: Selection | null, all: Receivers, now: Date): Notice[] {
+  const occasion = plannedLetters(call, selection);
+  if (occasion === null) return [];
+  return holdersAmong(all.parties, call, selection)
+    .flatMap(({ id }) => noticesTo(call, "letter", occasion, all.contacts.get(id) ?? [], now))
+    .map((notice) => scheduled(notice));
+}
+
+function scheduled(notice: Notice, at?: Date): Notice {
   const { preparedAt: _preparedAt, ...rest } = notice;
-  return { ...rest, state: "scheduled", dueAt: at.toISOString() };
+  return { ...rest, state: "scheduled", ...(at && { dueAt: at.toISOString() }) };
 }

@@ -3,6 +3,7 @@ import type { Call } from "../domain/call.ts";
 import { isSilent } from "../domain/due.ts";
 import { type Notice, type NoticeKind, optionalKinds, prepareNotice } from "../domain/notice.ts";
 import { addressees, type Contact, type Party } from "../domain/party.ts";
+import type { Selection } from "../domain/selection.ts";
 import { getCall, standingsOf } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
 import { record } from "../store/ledger.ts";
@@ -50,14 +51,23 @@ async function recipients(call: Call, kind: NoticeKind, parties: Party[]): Promi
   const [first, last] = [invited.at(0), invited.at(-1)];
   if (!first || !last) return [];
   if (kind === "letter") {
-    const holders = (await readSelection(call))?.seats.map(({ party }) => party) ?? [];
-    return invited.filter(({ id }) => holders.includes(id));
+    return holdersAmong(parties, call, await readSelection(call));
   }
   if (kind !== "reminder") return invited;
   const standings = await standingsOf(call.id, { from: first.id, to: last.id });
   return invited.filter(
     (party) => !party.paused && isSilent(standings.find((standing) => standing.party === party.id)),
   );
+}
+
+/** Of these parties, those that a letter of decision goes to. */
+export function holdersAmong(
+  parties: readonly Party[],
+  call: Call,
+  selection: Pick<Selection, "seats"> | null,
+): Party[] {
+  const holders = selection?.seats.map(({ party }) => party) ?? [];
+  return parties.filter(({ id, kind }) => call.parties.includes(kind) && holders.includes(id));
 }
 
 /** One notice to each contact that speaks for the party; those who receive copies are copied on the first. */
@@ -111,10 +121,14 @@ async function writeAll(notices: Notice[], { call, kind, occasion }: Occasion, n
   return prepared;
 }
 
-/** A new notice is written; one a person edited ahead of its time goes now; any other state stays as it is. */
+/**
+ * A new notice is written; one a person edited ahead of its time goes now; one they held is from now on among those
+ * that wait for a release; any other state stays as it is.
+ */
 function preparing(notice: Notice, written: Notice | undefined, now: Date): Change[] {
   if (!written) return [addNotice(notice)];
-  if (written.state !== "scheduled" || written.hold === "by-hand") return [];
+  if (written.state !== "scheduled") return [];
+  if (written.hold === "by-hand") return [saveNotice(written, { ...written, state: "held" })];
   return [saveNotice(written, { ...written, state: "prepared", preparedAt: now.toISOString() })];
 }
 

@@ -7,11 +7,13 @@ import { internalKinds, type NoticeKind } from "../domain/notice.ts";
 import type { Party } from "../domain/party.ts";
 import type { Activity } from "../domain/roadmap.ts";
 import { referenceOf } from "../domain/submission.ts";
+import type { Attachment } from "../mail/compose.ts";
 import type { NoticeFacts } from "../mail/facts.ts";
 import { renderNotice } from "../mail/notices.ts";
 import { listParties } from "../store/parties.ts";
 import { listActivities, readDefinition } from "../store/reviews.ts";
 import { voiceOf } from "./facts.ts";
+import { dayOfLetter, letterFile } from "./letters.ts";
 import { mailOf, type RenderedMail } from "./written.ts";
 
 interface Wanted {
@@ -24,7 +26,29 @@ interface Wanted {
 const ofSeats: readonly NoticeKind[] = ["acceptance", "letter", "announcement", "approval", "warning"];
 
 /** A mail of a kind as it would be written, about sample records. */
-export async function sampleMail({ kind, language, call: id }: Wanted): Promise<RenderedMail> {
+export async function sampleMail(wanted: Wanted): Promise<RenderedMail> {
+  const { definition, facts } = await sampleOf(wanted);
+  const { kind, language } = wanted;
+  const isInternal = internalKinds.includes(kind);
+  return mailOf(renderNotice(facts), {
+    sender: definition.review.senders[language],
+    to: isInternal ? (definition.secretariat[0]?.email ?? "") : "mission@state.example",
+  });
+}
+
+/** The file that goes with a letter of decision, about the same records as its mail. */
+export async function sampleLetter({ language }: Pick<Wanted, "language">): Promise<Attachment> {
+  const { definition, facts, party } = await sampleOf({ kind: "letter", language });
+  const subject = { definition, party: party ?? null, contact: { post: "santiago" as const } };
+  return letterFile({
+    facts,
+    content: renderNotice(facts),
+    subject,
+    dated: dayOfLetter(subject, new Date()),
+  });
+}
+
+async function sampleOf({ kind, language, call: id }: Wanted) {
   const [definition, parties, activities] = await Promise.all([
     readDefinition(),
     listParties(),
@@ -33,14 +57,8 @@ export async function sampleMail({ kind, language, call: id }: Wanted): Promise<
   const call = sampleCall(definition, kind, id);
   const invited = parties.filter((party) => call.parties.includes(party.kind));
   const party = invited.find((one) => one.language === language) ?? invited[0];
-  const words = renderNotice(
-    sampleFacts({ definition, call, party, activity: activities[0], kind, language }),
-  );
-  const isInternal = internalKinds.includes(kind);
-  return mailOf(words, {
-    sender: definition.review.senders[language],
-    to: isInternal ? (definition.secretariat[0]?.email ?? "") : "mission@state.example",
-  });
+  const facts = sampleFacts({ definition, call, party, activity: activities[0], kind, language });
+  return { definition, party, facts };
 }
 
 function sampleCall(definition: Definition, kind: NoticeKind, id: string | undefined): DefinedCall {

@@ -2,7 +2,7 @@
 import { claimed, type Notice, optionalKinds } from "../domain/notice.ts";
 import type { Contact } from "../domain/party.ts";
 import { holdOf, type MailMode } from "../domain/review.ts";
-import { composeMail } from "../mail/compose.ts";
+import { type Attachment, composeMail } from "../mail/compose.ts";
 import { fillLinks, type RenderedNotice, renderEdited, renderNotice } from "../mail/notices.ts";
 import { env } from "../store/environment.ts";
 import { newId } from "../store/ids.ts";
@@ -13,6 +13,7 @@ import { readState } from "../store/reviews.ts";
 import { linkSecret } from "../store/secrets.ts";
 import { ChangedMeanwhile, decideAgain, transact } from "../store/table.ts";
 import { factsFrom, linksOf, type NoticeLinks, subjectOf } from "./facts.ts";
+import { dayOfLetter, letterFile } from "./letters.ts";
 import { wasOvertaken } from "./outdated.ts";
 
 /**
@@ -35,12 +36,21 @@ export async function sendNotice(id: string, now: Date): Promise<void> {
   }
   const facts = factsFrom(notice, subject, now);
   const mail = notice.edited ? renderEdited(notice.edited, notice.language) : renderNotice(facts);
-  const claim = claimed(notice, newId("claim", now), { subject: mail.subject, text: mail.text }, now);
+  const content = { subject: mail.subject, text: mail.text };
+  const letter =
+    notice.kind === "letter" ? { facts, content, subject, dated: dayOfLetter(subject, now) } : null;
+  const attachments = letter ? [await letterFile(letter)] : []; // before the claim: what cannot be written claims nothing
+  const claim = claimed(
+    { ...notice, ...(letter && { dated: letter.dated }) },
+    newId("claim", now),
+    content,
+    now,
+  );
   if (!(await ifUnchanged(() => transact([saveNotice(notice, claim)])))) return;
   const held = { ...claim, revision: notice.revision + 1 };
   const links = linksOf(notice, subject, await linkSecret());
   const sending = await sendRaw(
-    outgoing({ notice: held, sender: facts.sender, mail, links, mode: state.mail, now }),
+    outgoing({ notice: held, sender: facts.sender, mail, links, attachments, mode: state.mail, now }),
   );
   await settleSending(held, sending, now);
 }
@@ -69,17 +79,18 @@ async function ifUnchanged(change: () => Promise<void>): Promise<boolean> {
   }
 }
 
-interface Letter {
+interface Posted {
   notice: Notice;
   sender: string;
   mail: RenderedNotice;
   links: NoticeLinks;
+  attachments: readonly Attachment[];
   mode: MailMode;
   now: Date;
 }
 
 /** The mail as bytes; while mail is a sample it goes to the team, with the true receiver in its subject. */
-function outgoing({ notice, sender, mail, links, mode, now }: Letter) {
+function outgoing({ notice, sender, mail, links, attachments, mode, now }: Posted) {
   const isSample = mode === "sample";
   const team = env("TEAM_ADDRESSES").split(",");
   const [to = notice.to, ...more] = isSample ? team : [notice.to];
@@ -99,6 +110,7 @@ function outgoing({ notice, sender, mail, links, mode, now }: Letter) {
     automatic: notice.inReplyTo ? "auto-replied" : "auto-generated",
     noticeId: notice.id,
     domain: env("MAIL_DOMAIN"),
+    attachments,
   });
   return { raw, to: [to, ...cc], tag: { name: "notice" as const, value: notice.id } };
 }

@@ -25,6 +25,32 @@ export function addresseeOf(party: Named, post: Post, language: Language): Addre
 export const partyAddressed = (party: Named, language: Language): Addressee =>
   addresseeOf(party, "other", language);
 
+/** The city of a post whose name does not say it. */
+export const cityOf = (post: Post, language: Language): string | undefined => cities[post]?.[language];
+
+const cities: Partial<Record<Post, Record<Language, string>>> = {
+  santiago: { es: "Santiago", en: "Santiago", pt: "Santiago", fr: "Santiago" },
+  "new-york": { es: "Nueva York", en: "New York", pt: "Nova York", fr: "New York" },
+};
+
+/** The lines above a letter: a person of the post with their title if one is named, the post, its city. */
+export function addressOf(
+  party: Named,
+  { post, name, title }: { post: Post; name: string | undefined; title: string | undefined },
+  language: Language,
+): string[] {
+  const { the, to } = addresseeOf(party, post, language);
+  const person = [name, title].filter((line) => line !== undefined);
+  // A post by itself is addressed as notes verbales do it, "A la Embajada …"; below a name it stands without article.
+  const whom = person.length > 0 ? the.replace(lowerArticles, "") : language === "en" ? the : to;
+  const city = cityOf(post, language);
+  const office = `${whom.charAt(0).toLocaleUpperCase(language)}${whom.slice(1)}`;
+  return [...person, office, ...(city === undefined ? [] : [city])];
+}
+
+/** In small letters only: a name may begin with an article of its own. */
+const lowerArticles = /^(?:el|la|los|las|the|o|a|os|as|le|les) |^l[’']/u;
+
 function nounOf(party: Named, post: Post, language: Language): string {
   const { of } = party.names[language];
   if (!isState(party)) return withoutOf(language, of);

@@ -120,6 +120,10 @@ export function sayDay(day: string, language: Language): string {
   return ordinal(intl(language, { dateStyle: "long" }).format(noonOf(day)), language);
 }
 
+/** As it follows the place on a letter: "Santiago, le 4 novembre 2024", with its article in French alone. */
+export const sayDayOfLetter = (day: string, language: Language): string =>
+  language === "fr" ? `le ${sayDay(day, language)}` : sayDay(day, language);
+
 /** With the day of the week: "martes, 31 de diciembre de 2024". */
 export function sayWeekday(day: string, language: Language): string {
   return ordinal(intl(language, { dateStyle: "full" }).format(noonOf(day)), language);

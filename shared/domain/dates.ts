@@ -98,6 +98,16 @@ export function plannedMails(
   return mails.filter(({ at }) => at >= now).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
+/**
+ * The occasion of the letters that a slate will cause once its decision stands; null before it is proposed, and once
+ * they are prepared. Their hour is nobody's to say: it is that of the last approval.
+ */
+export function plannedLetters(call: Call, selection: Selection | null): string | null {
+  if (!selection || call.phase === "draft" || call.phase === "over") return null;
+  const { proposedAt, decidedAt, letters, releasedAt, slate } = selection;
+  return (proposedAt || decidedAt) && !letters && !releasedAt ? String(slate) : null;
+}
+
 /** One thing that moves with the dates of a call; `before` or `after` is missing where it comes or goes. */
 export interface DateChange {
   kind: NoticeKind | "close" | "decision";

@@ -83,6 +83,7 @@ export const Notice = z.object({
   refusedBy: z.string().optional(), // the error by which SES refused it
   edited: NoticeText.optional(), // a coordinator's words instead of ours
   content: NoticeText.optional(), // what was sent, with placeholders for links
+  dated: z.iso.date().optional(), // the day that the letter with the mail bears
   preparedAt: Instant.optional(),
   dueAt: Instant.optional(), // of scheduled ones
   claimedUntil: Instant.optional(),

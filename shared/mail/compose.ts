@@ -1,14 +1,25 @@
 /**
- * Composes one outgoing mail as bytes: plain text and HTML of the same words.
+ * Composes one outgoing mail as bytes: plain text and HTML of the same words, and files if it carries any.
  *
  * Our own writer and not nodemailer's MailComposer: that one weighs 135 KiB in the bundle that sends notices, for
- * attachments, streams and file access that our mails never have. Every value is checked or encoded here, so that
- * none can begin a header of its own.
+ * streams and file access that our mails never have. Every value is checked or encoded here, so that none can begin a
+ * header of its own.
  */
 import { createHash } from "node:crypto";
-import { checkedAddress, encodeWords, flow, oneLine, quotedPrintable } from "./encode.ts";
+import {
+  base64Lines,
+  checkedAddress,
+  encodeWords,
+  fileNameParameter,
+  flow,
+  oneLine,
+  quotedPrintable,
+} from "./encode.ts";
 
 type Mailbox = { address: string; name?: string };
+
+/** A file that a mail carries. */
+export type Attachment = { name: string; type: string; bytes: Uint8Array };
 
 export type OutgoingMail = {
   from: Mailbox;
@@ -27,30 +38,55 @@ export type OutgoingMail = {
   automatic: "auto-replied" | "auto-generated";
   noticeId: string;
   domain: string; // of the Message-ID; SES puts its own in its place
+  attachments?: readonly Attachment[];
 };
 
-/** Headers and both bodies; ends in CRLF. */
+/** Headers, both bodies and the files; ends in CRLF. */
 export function composeMail(mail: OutgoingMail): Uint8Array {
-  const boundary = `=_${createHash("sha256").update(mail.noticeId).update(mail.text).digest("hex").slice(0, 32)}`;
-  const lines = [
-    ...headersOf(mail),
-    "MIME-Version: 1.0",
+  const hash = createHash("sha256").update(mail.noticeId).update(mail.text).digest("hex").slice(0, 32);
+  const words = alternatives(mail, `=_${hash}`);
+  const { attachments = [] } = mail;
+  const body = attachments.length === 0 ? words : mixed(words, attachments, `=_files_${hash}`);
+  return Buffer.from([...headersOf(mail), "MIME-Version: 1.0", ...body].join("\r\n"));
+}
+
+function alternatives({ text, html }: OutgoingMail, boundary: string): string[] {
+  return [
     `Content-Type: multipart/alternative;\r\n boundary="${boundary}"`,
     "",
     `--${boundary}`,
     "Content-Type: text/plain; charset=utf-8; format=flowed",
     "Content-Transfer-Encoding: quoted-printable",
     "",
-    quotedPrintable(flow(mail.text)),
+    quotedPrintable(flow(text)),
     `--${boundary}`,
     "Content-Type: text/html; charset=utf-8",
     "Content-Transfer-Encoding: quoted-printable",
     "",
-    quotedPrintable(mail.html.replace(/\r?\n/g, "\r\n")),
+    quotedPrintable(html.replace(/\r?\n/g, "\r\n")),
     `--${boundary}--`,
     "",
   ];
-  return Buffer.from(lines.join("\r\n"));
+}
+
+/** Neither boundary begins like the other, and "=_" stands in no line of quoted-printable or base64. */
+function mixed(words: readonly string[], attachments: readonly Attachment[], boundary: string): string[] {
+  return [
+    `Content-Type: multipart/mixed;\r\n boundary="${boundary}"`,
+    "",
+    `--${boundary}`,
+    ...words,
+    ...attachments.flatMap(({ name, type, bytes }) => [
+      `--${boundary}`,
+      `Content-Type: ${/^[a-z]+\/[a-z0-9.+-]{1,60}$/.test(type) ? type : "application/octet-stream"}`,
+      "Content-Transfer-Encoding: base64",
+      `Content-Disposition: attachment;\r\n ${fileNameParameter(name)}`,
+      "",
+      base64Lines(bytes),
+    ]),
+    `--${boundary}--`,
+    "",
+  ];
 }
 
 function headersOf(mail: OutgoingMail): string[] {

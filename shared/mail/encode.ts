@@ -1,4 +1,4 @@
-/** Encodes words, lines and texts for mail: RFC 2047 headers, RFC 3676 paragraphs, RFC 2045 bodies. */
+/** Encodes words, lines, texts and files for mail: RFC 2047 and 2231 headers, RFC 3676 paragraphs, RFC 2045 bodies. */
 
 const lineBreaks = /[\r\n]+/g;
 
@@ -117,3 +117,28 @@ function quotedLine(bytes: Buffer): string {
 function hex(byte: number): string {
   return `=${byte.toString(16).toUpperCase().padStart(2, "0")}`;
 }
+
+/** Bytes in base64, in lines of 76. */
+export function base64Lines(bytes: Uint8Array): string {
+  return (
+    Buffer.from(bytes)
+      .toString("base64")
+      .match(/.{1,76}/g) ?? []
+  ).join("\r\n");
+}
+
+/** The parameter of a file's name: quoted as it is, or in RFC 2231's pieces where it is long or not ASCII. */
+export function fileNameParameter(value: string): string {
+  const name = oneLine(value.toWellFormed()).replace(/[/\\]/g, "-") || "file";
+  if (/^[\x20-\x7e]{1,60}$/.test(name)) return `filename="${name.replace(/"/g, "'")}"`;
+  const pieces = encodeURIComponent(name)
+    .replace(/['()*!]/g, (sign) => hexOf(sign))
+    .match(/(?:%..|[^%]){1,16}/g);
+  const [first = "", ...more] = pieces ?? [];
+  if (more.length === 0) return `filename*=UTF-8''${first}`;
+  return [`filename*0*=UTF-8''${first}`, ...more.map((piece, at) => `filename*${at + 1}*=${piece}`)].join(
+    ";\r\n ",
+  );
+}
+
+const hexOf = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;

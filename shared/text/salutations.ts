@@ -81,8 +81,8 @@ export function salutation({ contact, language, kind }: NoticeFacts): string {
 }
 
 function composed(contact: Contact, t: Forms, language: Language): string {
-  const name = plain(contact.name);
-  const title = plain(contact.title);
+  const name = nameIn(contact.name);
+  const title = nameIn(contact.title);
   if (isExcellency(title)) return t.excellency;
   if (contact.gender) {
     const byName = name && (language === "en" || !title);
@@ -98,7 +98,7 @@ function composed(contact: Contact, t: Forms, language: Language): string {
 const headOf = (title: string) => title.split(/,| [-–—|/] /)[0]?.trim() ?? title;
 
 /** A name or title as one line. What a sender's display name may hold besides a name is not greeted. */
-function plain(value: string | undefined): string {
+export function nameIn(value: string | undefined): string {
   const line = (value ?? "").replace(/\s+/g, " ").trim();
   return line.length > 80 || /[@/<>{}]|www\./i.test(line) ? "" : line;
 }

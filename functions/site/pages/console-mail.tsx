@@ -7,7 +7,7 @@ import { MailMode } from "../../../shared/domain/review.ts";
 import { Act, Choices, Form, Table, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { languageText } from "../when.ts";
-import { Mail } from "./console-outbox.tsx";
+import { LetterLink, Mail } from "./console-outbox.tsx";
 
 const Enabled = ({ reader, kind }: { reader: Reader; kind: NoticeKind }) =>
   reader.state.enabled.includes(kind) ? (
@@ -79,6 +79,14 @@ export function mailKindPage(
           <section>
             <h2>{languageText(reader.lang, language)}</h2>
             <Mail reader={reader} mail={mail} language={language} />
+            {kind === "letter" ? (
+              <LetterLink
+                reader={reader}
+                path={`/console/mail/letter/${language}/letter.pdf`}
+                language={language}
+                of={` (${languageText(reader.lang, language)})`}
+              />
+            ) : null}
           </section>
         ))}
         {coordinates ? (

@@ -32,6 +32,16 @@ const State = ({ reader, entry }: { reader: Reader; entry: OutboxEntry }) => {
 const coordinates = (reader: Reader) => reader.person?.roles.includes("coordinator") ?? false;
 const whenOf = (notice: Notice) => notice.settledAt ?? notice.dueAt ?? notice.preparedAt;
 
+/** A letter of decision has no hour until the decision stands. */
+const awaitsDecision = ({ notice }: OutboxEntry) =>
+  notice.kind === "letter" && notice.state === "scheduled" && notice.dueAt === undefined;
+
+const When = ({ reader, entry }: { reader: Reader; entry: OutboxEntry }) => {
+  const at = whenOf(entry.notice);
+  if (at) return <Instant reader={reader} at={at} />;
+  return awaitsDecision(entry) ? <span>{reader.ct.outbox.onDecision}</span> : null;
+};
+
 export const NoticeRows = ({
   reader,
   entries,
@@ -52,7 +62,6 @@ export const NoticeRows = ({
     >
       {entries.map((entry) => {
         const { notice } = entry;
-        const at = whenOf(notice);
         return (
           <tr>
             <th scope="row">
@@ -65,7 +74,9 @@ export const NoticeRows = ({
             </th>
             <td>{notice.to}</td>
             <td>{callName(notice.call)}</td>
-            <td>{at ? <Instant reader={reader} at={at} /> : null}</td>
+            <td>
+              <When reader={reader} entry={entry} />
+            </td>
             <td>
               <State reader={reader} entry={entry} />
               {notice.hold === "protocol" && coordinates(reader) ? (
@@ -154,6 +165,26 @@ export const Mail = ({
   );
 };
 
+/** Leads to the file that goes with a letter. */
+export const LetterLink = ({
+  reader,
+  path,
+  language,
+  of = "",
+}: {
+  reader: Reader;
+  path: string;
+  language: string;
+  of?: string; // which, where there are several
+}) => (
+  <p>
+    <a href={pathIn(reader, path)} hreflang={language} type="application/pdf">
+      {reader.ct.outbox.seeLetter}
+      {of}
+    </a>
+  </p>
+);
+
 export type NoticeFacts = {
   entry: OutboxEntry;
   mail: RenderedMail;
@@ -193,9 +224,9 @@ export function noticePage(reader: Reader, { entry, mail, words, party }: Notice
           <Fact name={ct.outbox.state}>
             <State reader={reader} entry={entry} />
           </Fact>
-          {at ? (
+          {at || awaitsDecision(entry) ? (
             <Fact name={ct.outbox.when}>
-              <Instant reader={reader} at={at} />
+              <When reader={reader} entry={entry} />
             </Fact>
           ) : null}
           <Fact name={ct.outbox.reference}>
@@ -218,6 +249,13 @@ export function noticePage(reader: Reader, { entry, mail, words, party }: Notice
         <h2>{ct.outbox.mailAs}</h2>
         {notice.edited ? <p class="soft">{ct.outbox.edited}</p> : null}
         <Mail reader={reader} mail={mail} language={notice.language} />
+        {notice.kind === "letter" && coordinates(reader) ? (
+          <LetterLink
+            reader={reader}
+            path={`/console/outbox/${notice.id}/letter.pdf`}
+            language={notice.language}
+          />
+        ) : null}
         {changeable ? (
           <details>
             <summary>{ct.outbox.edit}</summary>

@@ -281,6 +281,8 @@ export const en: ConsoleText = {
     editHint: "Leave {link} or {confirmLink} where the personal link will stand.",
     text: "Text",
     edited: "Text changed by hand",
+    seeLetter: "See the PDF",
+    onDecision: "when the decision stands",
     reference: "Identifier",
   },
   kinds: {

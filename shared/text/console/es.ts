@@ -283,6 +283,8 @@ export const es = {
     editHint: "Deje {link} o {confirmLink} donde irá el enlace personal.",
     text: "Texto",
     edited: "Texto cambiado a mano",
+    seeLetter: "Ver el PDF",
+    onDecision: "cuando la decisión quede tomada",
     reference: "Identificador",
   },
   kinds: {

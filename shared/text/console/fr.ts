@@ -283,6 +283,8 @@ export const fr: ConsoleText = {
     editHint: "Laissez {link} ou {confirmLink} là où figurera le lien personnel.",
     text: "Texte",
     edited: "Texte modifié à la main",
+    seeLetter: "Voir le PDF",
+    onDecision: "dès que la décision est prise",
     reference: "Identifiant",
   },
   kinds: {

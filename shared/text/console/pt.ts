@@ -281,6 +281,8 @@ export const pt: ConsoleText = {
     editHint: "Deixe {link} ou {confirmLink} onde ficará o link pessoal.",
     text: "Texto",
     edited: "Texto alterado à mão",
+    seeLetter: "Ver o PDF",
+    onDecision: "quando a decisão estiver tomada",
     reference: "Identificador",
   },
   kinds: {

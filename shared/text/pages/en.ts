@@ -268,6 +268,7 @@ export const en: PageText = {
     already: "It was already done.",
     "no-file": "No file has arrived yet. Attach it first.",
     "not-a-mail": "The file is not a mail (.eml). Save it from the mail program in that format.",
+    "not-decided": "The decision does not stand yet: the letter leaves when it does.",
     "already-sent": "It has left: it can no longer be changed.",
     "link-missing": "The text must keep {link} or {confirmLink}, where the link will stand.",
     paused: "Sending is paused.",

@@ -270,6 +270,7 @@ export const es = {
     already: "Ya estaba hecho.",
     "no-file": "Todavía no ha llegado ningún archivo. Adjúntelo primero.",
     "not-a-mail": "El archivo no es un correo (.eml). Guárdelo desde el programa de correo con ese formato.",
+    "not-decided": "La decisión todavía no está tomada: la carta sale cuando lo esté.",
     "already-sent": "Ya salió: no puede cambiarse.",
     "link-missing": "El texto tiene que conservar {link} o {confirmLink}, donde irá el enlace.",
     paused: "Los envíos están en pausa.",

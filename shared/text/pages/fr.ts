@@ -273,6 +273,7 @@ export const fr: PageText = {
     "no-file": "Aucun fichier n’est encore arrivé. Joignez-le d’abord.",
     "not-a-mail":
       "Le fichier n’est pas un courriel (.eml). Enregistrez-le dans ce format depuis la messagerie.",
+    "not-decided": "La décision n’est pas encore prise : la lettre partira dès qu’elle le sera.",
     "already-sent": "Déjà parti : il ne peut plus être modifié.",
     "link-missing": "Le texte doit conserver {link} ou {confirmLink}, là où figurera le lien.",
     paused: "Les envois sont suspendus.",

@@ -271,6 +271,7 @@ export const pt: PageText = {
     already: "Já estava feito.",
     "no-file": "Ainda não chegou nenhum arquivo. Anexe-o primeiro.",
     "not-a-mail": "O arquivo não é uma mensagem (.eml). Salve-o nesse formato no programa de correio.",
+    "not-decided": "A decisão ainda não foi tomada: a carta sai quando o for.",
     "already-sent": "Já saiu: não pode ser alterada.",
     "link-missing": "O texto tem de conservar {link} ou {confirmLink}, onde ficará o link.",
     paused: "Os envios estão em pausa.",
