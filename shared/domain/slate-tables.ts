@@ -1,0 +1,273 @@
+/**
+ * Tables of a dynamic programme: which balances a part of the candidates can come to, each with its best fit. A key is
+ * two numbers: `fills`, how many seats of each class are held, and `rest`, how many of each subregion, women and men.
+ * Keys add like the slates they stand for. A mask names the shared States that a slate uses and others may still want.
+ */
+
+/** No table, and no layers kept together, hold more keys: some hundred megabytes, some seconds. */
+const keyLimit = 3_000_000;
+
+/** The candidates share so many States, or the seats differ so much, that no exact answer comes in bounds. */
+export class SlatesTooMany extends Error {
+  override name = "SlatesTooMany";
+}
+
+/** Entries as columns, found by their key through `heads` and `next`. A key may have several, none better in all. */
+export interface Table {
+  size: number;
+  fills: Int32Array;
+  rests: Float64Array;
+  masks: Int32Array;
+  fits: Float64Array; // -Infinity: given up for a better one
+  next: Int32Array;
+  heads: Int32Array; // the latest entry of a hash, -1 for none
+}
+
+/** What one more candidate in a seat of one class adds to a key. */
+export interface Option {
+  fills: number;
+  rest: number;
+  bits: number; // of the shared States and persons they use
+  fit: number;
+}
+
+/** The seats of one State, or of one person: one of the options at most. */
+export interface Step<O extends Option = Option> {
+  options: Option[]; // the best of each kind
+  offers: O[]; // all of them
+  before: number; // bits of what this step or a later one, and an earlier one too, may use
+  after: number; // bits of what a later step, and this or an earlier one too, may use
+}
+
+/** How many seats each `fills` holds; -1 where a class has more than it has seats. */
+export type Filled = Int8Array;
+
+function emptyTable(capacity = 16): Table {
+  return {
+    size: 0,
+    fills: new Int32Array(capacity),
+    rests: new Float64Array(capacity),
+    masks: new Int32Array(capacity),
+    fits: new Float64Array(capacity),
+    next: new Int32Array(capacity),
+    heads: new Int32Array(capacity * 2).fill(-1),
+  };
+}
+
+/** The table of nobody: no seat held, nothing counted. */
+export function unitTable(): Table {
+  const table = emptyTable();
+  put(table, 0, 0, 0, 0);
+  return table;
+}
+
+function slotOf(table: Table, fills: number, rest: number): number {
+  const mixed = Math.imul(fills + 1, 0x9e3779b1) ^ Math.imul((rest | 0) ^ (rest / 4_294_967_296), 0x85ebca6b);
+  return (mixed ^ (mixed >>> 15)) & (table.heads.length - 1);
+}
+
+function grow(table: Table): void {
+  const capacity = table.fills.length * 2;
+  if (capacity > 2 * keyLimit) throw new SlatesTooMany(`more than ${keyLimit} balances at once`);
+  const wide = emptyTable(capacity);
+  for (const column of ["fills", "rests", "masks", "fits"] as const) wide[column].set(table[column]);
+  for (let at = 0; at < table.size; at += 1) link(wide, at);
+  Object.assign(table, { ...wide, size: table.size });
+}
+
+function link(table: Table, at: number): void {
+  const slot = slotOf(table, table.fills[at] ?? 0, table.rests[at] ?? 0);
+  table.next[at] = table.heads[slot] ?? -1;
+  table.heads[slot] = at;
+}
+
+/** Enters a key, unless one that uses no more of what is shared is as good; those that it makes useless go. */
+export function put(table: Table, fills: number, rest: number, mask: number, fit: number): void {
+  let isIn = false;
+  let at = table.heads[slotOf(table, fills, rest)] ?? -1;
+  for (; at >= 0; at = table.next[at] ?? -1) {
+    if (table.fills[at] !== fills || table.rests[at] !== rest) continue;
+    const other = table.masks[at] ?? 0;
+    const otherFit = table.fits[at] ?? 0;
+    if (otherFit >= fit && (other & mask) === other && !isIn) return;
+    if (fit < otherFit || (other & mask) !== mask) continue;
+    table.masks[at] = mask;
+    table.fits[at] = isIn ? Number.NEGATIVE_INFINITY : fit;
+    isIn = true;
+  }
+  if (isIn) return;
+  if (table.size === table.fills.length) grow(table);
+  const last = table.size;
+  table.fills[last] = fills;
+  table.rests[last] = rest;
+  table.masks[last] = mask;
+  table.fits[last] = fit;
+  table.size = last + 1;
+  link(table, last);
+}
+
+/** The best fit of a key without what is used; -Infinity when it cannot be had. */
+export function fitOf(table: Table, fills: number, rest: number, used = 0): number {
+  let best = Number.NEGATIVE_INFINITY;
+  let at = table.heads[slotOf(table, fills, rest)] ?? -1;
+  for (; at >= 0; at = table.next[at] ?? -1) {
+    if (table.fills[at] !== fills || table.rests[at] !== rest) continue;
+    if (((table.masks[at] ?? 0) & used) === 0) best = Math.max(best, table.fits[at] ?? best);
+  }
+  return best;
+}
+
+/** Adds a step to a table: none of its options, or one. Of the mask only `live` is still of interest to anyone. */
+function extend(from: Table, step: Step, live: number, filled: Filled): Table {
+  const isPlain = step.before === 0 && step.after === 0;
+  const to = isPlain ? copyOf(from) : emptyTable();
+  for (let at = 0; at < from.size; at += 1) {
+    const fit = from.fits[at] ?? 0;
+    if (fit === Number.NEGATIVE_INFINITY) continue;
+    const [fills, rest, mask] = [from.fills[at] ?? 0, from.rests[at] ?? 0, from.masks[at] ?? 0];
+    if (!isPlain) put(to, fills, rest, mask & live, fit);
+    for (const option of step.options) {
+      const sum = fills + option.fills;
+      if ((filled[sum] ?? -1) < 0 || (mask & option.bits) !== 0) continue;
+      put(to, sum, rest + option.rest, (mask | option.bits) & live, fit + option.fit);
+    }
+  }
+  return to;
+}
+
+function copyOf(table: Table): Table {
+  const { size, fills, rests, masks, fits, next, heads } = table;
+  return {
+    size,
+    fills: fills.slice(),
+    rests: rests.slice(),
+    masks: masks.slice(),
+    fits: fits.slice(),
+    next: next.slice(),
+    heads: heads.slice(),
+  };
+}
+
+/** All the balances that steps can come to together. */
+export function fold(steps: readonly Step[], filled: Filled): Table {
+  return steps.reduce((table, step) => extend(table, step, step.after, filled), unitTable());
+}
+
+/** What the steps before each can come to: entry 0 is nobody, the last is all of them. */
+export function forwards(steps: readonly Step[], filled: Filled): Table[] {
+  return layersOf(steps, (step) => step.after, filled);
+}
+
+/** What each step and those after it can come to: the last entry is nobody. */
+export function backwards(steps: readonly Step[], filled: Filled): Table[] {
+  return layersOf(steps.toReversed(), (step) => step.before, filled).reverse();
+}
+
+function layersOf(steps: readonly Step[], liveOf: (step: Step) => number, filled: Filled): Table[] {
+  let table = unitTable();
+  let kept = 0;
+  const layers = [table];
+  for (const step of steps) {
+    table = extend(table, step, liveOf(step), filled);
+    kept += table.size;
+    if (kept > keyLimit) throw new SlatesTooMany(`more than ${keyLimit} balances in all layers`);
+    layers.push(table);
+  }
+  return layers;
+}
+
+/** Both together, where neither uses `used` nor what the other uses. The masks end here. */
+export function join(left: Table, right: Table, filled: Filled, used = 0): Table {
+  const joined = emptyTable(1024);
+  const rights = byFills(right, used);
+  for (const [leftFills, lefts] of byFills(left, used)) {
+    for (const [rightFills, those] of rights) {
+      const fills = leftFills + rightFills;
+      if ((filled[fills] ?? -1) < 0) continue;
+      for (const a of lefts) {
+        const [rest, mask, fit] = [left.rests[a] ?? 0, left.masks[a] ?? 0, left.fits[a] ?? 0];
+        for (const b of those) {
+          if ((mask & (right.masks[b] ?? 0)) !== 0) continue;
+          put(joined, fills, rest + (right.rests[b] ?? 0), 0, fit + (right.fits[b] ?? 0));
+        }
+      }
+    }
+  }
+  return joined;
+}
+
+function byFills(table: Table, used: number): Map<number, number[]> {
+  const found = new Map<number, number[]>();
+  for (const at of entriesOf(table)) {
+    if (((table.masks[at] ?? 0) & used) !== 0) continue;
+    const fills = table.fills[at] ?? 0;
+    const those = found.get(fills);
+    if (those) those.push(at);
+    else found.set(fills, [at]);
+  }
+  return found;
+}
+
+/** The entries that count, by their place in the columns. */
+function entriesOf(table: Table): number[] {
+  const entries: number[] = [];
+  for (let at = 0; at < table.size; at += 1) {
+    if (table.fits[at] !== Number.NEGATIVE_INFINITY) entries.push(at);
+  }
+  return entries;
+}
+
+/** Several tables together, with the largest last, so that what is gone through stays small. */
+export function joined(tables: readonly Table[], filled: Filled): Table {
+  return tables
+    .toSorted((left, right) => left.size - right.size)
+    .reduce((all, table) => join(all, table, filled), unitTable());
+}
+
+/** A key, with the fit it was found to have at best. */
+export interface Goal {
+  fills: number;
+  rest: number;
+  fit: number;
+}
+
+/** The keys of a table whose masks have ended. */
+export function goalsOf(table: Table): Goal[] {
+  return entriesOf(table).map((at) => ({
+    fills: table.fills[at] ?? 0,
+    rest: table.rests[at] ?? 0,
+    fit: table.fits[at] ?? 0,
+  }));
+}
+
+/** Every choice of offers among the steps from `first` on that comes to the goal exactly, in the order of steps and offers. */
+export function* choices<O extends Option>(
+  steps: readonly Step<O>[],
+  layers: readonly Table[],
+  goal: Goal,
+  first = 0,
+  used = 0,
+): Generator<O[]> {
+  if (goal.fills === 0) {
+    yield [];
+    return;
+  }
+  let taken = used;
+  for (let at = first; at < steps.length; at += 1) {
+    const [step, later] = [steps[at], layers[at + 1]];
+    if (!step || !later) return;
+    for (const offer of step.offers) {
+      if ((offer.bits & taken) !== 0) continue;
+      const left = {
+        fills: goal.fills - offer.fills,
+        rest: goal.rest - offer.rest,
+        fit: goal.fit - offer.fit,
+      };
+      const after = (taken | offer.bits) & step.after;
+      if (fitOf(later, left.fills, left.rest, after) !== left.fit) continue;
+      for (const others of choices(steps, layers, left, at + 1, after)) yield [offer, ...others];
+    }
+    taken &= step.after;
+    if (fitOf(later, goal.fills, goal.rest, taken) !== goal.fit) return;
+  }
+}
