@@ -51,8 +51,8 @@ export async function plannedNotices(only?: string): Promise<Notice[]> {
   return planned.flat().sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 }
 
-/** Where a planned notice stands in the outbox. */
-export const placeOf = ({ dueAt, id }: Notice): string => `${dueAt ?? ""}_${id}`;
+/** Where a planned notice stands in the outbox: by its hour, before all others if it has none. */
+export const placeOf = ({ dueAt = "0", id }: Notice): string => `${dueAt}_${id}`;
 
 async function silentParties(call: Call, { parties }: Receivers): Promise<Party[]> {
   const standings = new Map((await standingsOf(call.id)).map((standing) => [standing.party, standing]));

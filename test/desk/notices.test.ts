@@ -115,7 +115,8 @@ describe.skipIf(noEngine())("the outbox", () => {
   test("a held mail does not go on its day; released after it, it goes at once", async () => {
     done(await desk.holdNotice({ notice: reminder, by }));
     await prepareReminders();
-    expect(await stored(reminder)).toMatchObject({ state: "scheduled", hold: "by-hand" });
+    expect(await stored(reminder)).toMatchObject({ state: "held", hold: "by-hand" });
+    expect((await desk.outbox({ box: "held" })).entries.map(({ notice }) => notice.id)).toEqual([reminder]);
     vi.setSystemTime(new Date("2025-01-08T15:00:00Z"));
     done(await desk.releaseNotice({ notice: reminder, by }));
     expect(await stored(reminder)).toMatchObject({ state: "prepared", released: by });

@@ -1,9 +1,12 @@
 /** Outgoing mails: what was put in comes out, and no value starts a header of its own. */
+import { createHash } from "node:crypto";
+import { simpleParser } from "mailparser";
 import PostalMime from "postal-mime";
 import { describe, expect, test } from "vitest";
 import { composeMail, type OutgoingMail } from "../../shared/mail/compose.ts";
 import { AddressRefused } from "../../shared/mail/encode.ts";
 import { headersOf, readHeaders } from "../../shared/mail/headers.ts";
+import { parseMail } from "../../shared/mail/parse.ts";
 
 const base: OutgoingMail = {
   from: { address: "secretariat@in.hoja.example", name: "Secretaría de la Red" },
@@ -104,5 +107,76 @@ describe("the bytes keep to the standards", () => {
   });
   test("the same notice gives the same bytes", () => {
     expect(Buffer.from(compose()).equals(Buffer.from(compose()))).toBe(true);
+  });
+});
+
+describe("files", () => {
+  const bytes = Uint8Array.from({ length: 1000 }, (_, at) => (at * 37) % 256);
+  const file = { name: "Carta-copresidencia.pdf", type: "application/pdf", bytes };
+  const names = [
+    "Carta-copresidencia.pdf",
+    "Lettre de décision – coprésidence.pdf",
+    `${"A name in ASCII that is longer than one line may be ".repeat(3)}.pdf`,
+    `${"Ñandú ".repeat(30)}.pdf`,
+    "it's (a) *file*!.pdf",
+    "100% €.pdf",
+  ];
+
+  test("a mail without any is as it always was", () => {
+    expect(Buffer.from(compose({ attachments: [] })).equals(Buffer.from(compose()))).toBe(true);
+    expect(createHash("sha256").update(compose()).digest("hex")).toBe(
+      "80afac52a017bb9db7612fdddef49b1e473f3e25139cbdae87b1999758bc00f3",
+    );
+  });
+
+  test.each(names)("%s and its bytes arrive in other people's programs and in ours", async (name) => {
+    const raw = compose({ attachments: [{ ...file, name }] });
+    const [postal, theirs, ours] = [
+      await PostalMime.parse(raw),
+      await simpleParser(Buffer.from(raw)),
+      await parseMail(raw),
+    ];
+    if ("unreadable" in ours) throw new Error("ours does not read it");
+    for (const mail of [postal, theirs]) {
+      expect(mail.text?.trimEnd()).toBe(base.text);
+      expect(mail.subject).toBe(base.subject);
+    }
+    expect(postal.attachments).toMatchObject([
+      { filename: name, mimeType: "application/pdf", disposition: "attachment" },
+    ]);
+    expect(Buffer.from(theirs.attachments[0]?.content ?? "").equals(Buffer.from(bytes))).toBe(true);
+    expect(theirs.attachments[0]?.filename).toBe(name);
+    expect(ours.attachments).toMatchObject([{ name, type: "application/pdf", size: 1000, logo: false }]);
+    expect(ours.text.trimEnd()).toBe(base.text);
+  });
+
+  test("keep to the standards: lines of 78 at most, CRLF only, ASCII only, base64 in lines of 76", () => {
+    const source = Buffer.from(compose({ attachments: names.map((name) => ({ ...file, name })) })).toString(
+      "latin1",
+    );
+    const lines = source.split("\r\n");
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(78);
+    expect(source.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+    expect(source).toMatch(/^[\t\r\n\x20-\x7e]*$/);
+    expect(
+      lines.filter((line) => line.length === 76 && /^[A-Za-z0-9+/]+$/.test(line)).length,
+    ).toBeGreaterThan(90);
+  });
+
+  test.each([
+    ["x\r\nBcc: thief@evil.example", "application/pdf"],
+    ['x"; filename="y.exe', "application/pdf"],
+    ["../../etc/passwd\\x", "application/pdf"],
+    ["x.pdf", "text/html\r\nBcc: thief@evil.example"],
+    ["\ud800.pdf", "application/pdf"],
+    ["", "application/pdf"],
+  ])("the name %j of type %j begins no header and no path", async (name, type) => {
+    const raw = compose({ attachments: [{ ...file, name, type }] });
+    expect(Buffer.from(raw).toString()).not.toMatch(/[\r\n]Bcc:/);
+    const [found] = (await PostalMime.parse(raw)).attachments;
+    expect(found?.filename).not.toMatch(/[/\\\r\n]/);
+    expect(found?.filename).not.toBe("y.exe");
+    const content = found?.content;
+    expect(content instanceof ArrayBuffer ? content.byteLength : content?.length).toBe(1000);
   });
 });

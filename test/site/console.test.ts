@@ -1,10 +1,12 @@
 /** The secretariat's pages against a real engine: roles, every page, and the acts that its buttons do. */
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { standingsOf } from "../../shared/store/calls.ts";
+import { getCall, saveCall, standingsOf } from "../../shared/store/calls.ts";
 import { listPersons } from "../../shared/store/parties.ts";
 import { readState } from "../../shared/store/reviews.ts";
+import { readSelection, saveSelection } from "../../shared/store/selection.ts";
 import { versionsOf } from "../../shared/store/submissions.ts";
+import { transact } from "../../shared/store/table.ts";
 import { noEngine, type RunningEngine, startEngine } from "../support/engine.ts";
 import { loadSampleReview } from "../support/sample-review.ts";
 
@@ -129,6 +131,78 @@ describe.skipIf(noEngine())("the secretariat's pages", () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get("cache-control")).toBe("no-store");
     expect(await answer.text()).toContain('<html lang="fr">');
+  });
+
+  describe("letters of decision", () => {
+    const letter = "co-chairs_letter_1_co1";
+    beforeAll(async () => {
+      const found = await getCall("co-chairs");
+      const before = found && (await readSelection(found));
+      if (!found || !before) throw new Error("no selection");
+      const seats = [
+        { seat: found.seats[0]?.id ?? "", party: "CO", acceptance: "accepted" as const, asked: 1 },
+      ];
+      const after = { ...before, seats, slate: 1, proposedAt: "2024-11-19T12:00:00.000Z" };
+      await transact([saveCall(found, { ...found, phase: "launched" }), saveSelection(before, after)]);
+    });
+    afterAll(async () => {
+      const found = await getCall("co-chairs");
+      const before = found && (await readSelection(found));
+      if (!found || !before) return;
+      const { proposedAt: _proposedAt, ...rest } = before;
+      await transact([
+        saveCall(found, { ...found, phase: "draft" }),
+        saveSelection(before, { ...rest, seats: [] }),
+      ]);
+    });
+
+    test("are in a coordinator's outbox before the decision, each with its PDF", async () => {
+      const { get } = await as(coordinator);
+      expect(await (await get("/en/console/outbox")).text()).toContain("when the decision stands");
+      const page = await (await get(`/en/console/outbox/${letter}`)).text();
+      expect(page).toContain(`href="/en/console/outbox/${letter}/letter.pdf"`);
+      const file = await get(`/en/console/outbox/${letter}/letter.pdf`);
+      expect(file.status).toBe(200);
+      expect(file.headers.get("content-type")).toBe("application/pdf");
+      expect(file.headers.get("content-disposition")).toMatch(
+        /^inline; filename\*=UTF-8''Carta-[a-z-]+\.pdf$/,
+      );
+      expect(file.headers.get("cache-control")).toBe("no-store");
+      expect(file.headers.get("x-content-type-options")).toBe("nosniff");
+      expect(
+        Buffer.from(await file.arrayBuffer())
+          .subarray(0, 5)
+          .toString(),
+      ).toBe("%PDF-");
+    });
+
+    test("are nobody else's to read until then", async () => {
+      const approver = (await listPersons()).find(({ roles }) => !roles.includes("coordinator"));
+      const { get } = await as(approver?.email ?? "");
+      expect(await (await get("/en/console/outbox")).text()).not.toContain(letter);
+      expect((await get(`/en/console/outbox/${letter}`)).status).toBe(404);
+      expect((await get(`/en/console/outbox/${letter}/letter.pdf`)).status).toBe(403);
+      const stranger = await app.request(`/en/console/outbox/${letter}/letter.pdf`, {
+        headers: { "x-origin-secret": "from-the-distribution" },
+      });
+      expect(stranger.headers.get("location")).toContain("/sign-in?to=");
+    });
+
+    test("have a sample in each language on the page of their kind; other mails have no file", async () => {
+      const { get } = await as(coordinator);
+      const page = await (await get("/en/console/mail/letter")).text();
+      for (const language of ["es", "en", "pt", "fr"]) {
+        expect(page).toContain(`/en/console/mail/letter/${language}/letter.pdf`);
+        const file = await get(`/en/console/mail/letter/${language}/letter.pdf`);
+        expect(file.headers.get("content-type")).toBe("application/pdf");
+      }
+      expect((await get("/en/console/mail/letter/de/letter.pdf")).status).toBe(404);
+      expect(await (await get("/en/console/mail/reminder")).text()).not.toContain("letter.pdf");
+      const invitation = /outbox\/(co-chairs_invitation_[^"]+)"/.exec(
+        await (await get("/en/console/outbox")).text(),
+      );
+      expect((await get(`/en/console/outbox/${invitation?.[1]}/letter.pdf`)).status).toBe(404);
+    });
   });
 
   test("launches a call: values confirmed, kinds read and enabled, then the button", async () => {
