@@ -22,8 +22,6 @@ export interface Stretch {
 const top = paper.height - 57;
 const bottom = 68;
 
-export const ruled = (x: number, width: number): NonNullable<Stretch["rule"]> => ({ x, width });
-
 /** The pages with their paragraphs; numbered when there is more than one. */
 export function inPages(stretches: readonly Stretch[]): Pick<Document, "pages" | "paragraphs"> {
   const pages: Part[][] = [[]];

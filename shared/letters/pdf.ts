@@ -1,7 +1,6 @@
 /** Lays a letter out on A4 as a PDF: letterhead, place and date, addressee, what it is about, its words, signature. */
 import type { Language } from "../domain/language.ts";
-import type { Line, Stretch } from "./pages.ts";
-import { inPages, ruled } from "./pages.ts";
+import { inPages, type Line, type Stretch } from "./pages.ts";
 import { paper, pdfFile } from "./pdf-file.ts";
 import { breakLines, type Face, widthOf } from "./times.ts";
 import { bytesOf } from "./winansi.ts";
@@ -50,7 +49,7 @@ function head({ letterhead, date, addressee, subject }: PaperLetter): Stretch[] 
       lines: set(text, { face, align: "center", blue: true }),
       after: isLast ? 24 : 0,
       withNext: true,
-      ...(isLast && { rule: ruled(left, width) }),
+      ...(isLast && { rule: { x: left, width } }),
     };
   });
   return [
