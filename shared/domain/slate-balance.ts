@@ -1,5 +1,6 @@
 /** The balance of a slate: what the published considerations look at, and how two balances compare. */
 import { compareText, type Model } from "./slate-model.ts";
+import type { Goal } from "./slate-tables.ts";
 import type { Candidate, Consideration, Pool } from "./slates.ts";
 
 export interface Balance {
@@ -44,15 +45,50 @@ export function compareBy(those: readonly Level[], left: Balance, right: Balance
   return 0;
 }
 
-/** A full order of balances: by what is in force, then by what is relaxed, then by the figures themselves. */
-export function compareInFull(inForce: readonly Level[], left: Balance, right: Balance): number {
-  const byLevels = compareBy(inForce, left, right) || compareBy(levels, left, right);
-  if (byLevels !== 0) return byLevels;
-  for (const subregion of Object.keys(left.counts)) {
-    const more = (right.counts[subregion] ?? 0) - (left.counts[subregion] ?? 0);
-    if (more !== 0) return more;
-  }
-  return right.women - left.women || right.men - left.men;
+/** A balance with its place in the full order, in numbers that sort fast: there may be thousands. */
+export interface Placed {
+  balance: Balance;
+  first: number; // what is in force but fit
+  second: number; // the same with what is relaxed
+  figures: number;
+}
+
+/**
+ * A full order of balances: by what is in force, then by what is relaxed, then by the figures themselves, so that the
+ * same pool always has the same first.
+ */
+export function orderOf(pool: Pool): {
+  place: (balance: Balance) => Placed;
+  isLevel: (left: Placed, right: Placed) => boolean; // in all that is in force
+  compare: (left: Placed, right: Placed) => number;
+} {
+  const inForce = levelsInForce(pool);
+  const some = inForce.filter((level) => level !== "fit");
+  const every = levels.filter((level) => level !== "fit");
+  const isFitInForce = inForce.includes("fit");
+  const subregions = pool.subregions.toSorted(compareText);
+  const scale = pool.seats.length + subregions.length + 1; // more than any figure but fit
+  const packed = (balance: Balance, those: typeof some) => {
+    let number = 0;
+    for (const level of those) number = number * scale + balance[level];
+    return number;
+  };
+  const byForce = (left: Placed, right: Placed) =>
+    left.first - right.first || (isFitInForce ? right.balance.fit - left.balance.fit : 0);
+  return {
+    place: (balance) => {
+      let figures = 0;
+      for (const id of subregions) figures = figures * scale + (balance.counts[id] ?? 0);
+      figures = (figures * scale + balance.women) * scale + balance.men;
+      return { balance, first: packed(balance, some), second: packed(balance, every), figures };
+    },
+    isLevel: (left, right) => byForce(left, right) === 0,
+    compare: (left, right) =>
+      byForce(left, right) ||
+      left.second - right.second ||
+      right.balance.fit - left.balance.fit ||
+      right.figures - left.figures,
+  };
 }
 
 interface Figures {
@@ -65,12 +101,18 @@ interface Figures {
 }
 
 function balanceFrom({ seats, seated, counts, women, men, fit }: Figures): Balance {
-  const each = Object.values(counts);
+  let [absent, fullest, emptiest] = [0, 0, seats];
+  for (const id in counts) {
+    const count = counts[id] ?? 0;
+    if (count === 0) absent += 1;
+    fullest = Math.max(fullest, count);
+    emptiest = Math.min(emptiest, count);
+  }
   const notStated = seated - women - men;
   return {
     open: seats - seated,
-    absent: each.filter((count) => count === 0).length,
-    spread: each.length === 0 ? 0 : Math.max(...each) - Math.min(...each),
+    absent,
+    spread: Math.max(0, fullest - emptiest), // 0 too where there is no subregion
     genderGap: Math.max(0, Math.abs(women - men) - notStated),
     fit,
     counts,
@@ -96,27 +138,25 @@ export function balanceOf(pool: Pool, seated: readonly Candidate[]): Balance {
 }
 
 /** Reads a balance off a key of the model: the fixed candidates, and those whom the key counts. */
-export function balanceReader(model: Model): (fills: number, rest: number, fit: number) => Balance {
+export function balanceReader(model: Model): (goal: Goal) => Balance {
   const { pool, subregions, base, filled, held } = model;
   const fixed = figuresOf(pool.seats.length, pool.subregions, held);
   const before = subregions.map((id) => fixed.counts[id] ?? 0);
-  return (fills, rest, fit) => {
+  return ({ fills, rest, fit }) => {
     let left = rest;
-    const digit = () => {
-      const value = left % base;
-      left = (left - value) / base;
-      return value;
-    };
     const counts: Record<string, number> = {};
-    subregions.forEach((id, at) => {
-      counts[id] = (before[at] ?? 0) + digit();
-    });
+    for (let at = 0; at < subregions.length; at += 1) {
+      const digit = left % base;
+      left = (left - digit) / base;
+      counts[subregions[at] ?? ""] = (before[at] ?? 0) + digit;
+    }
+    const women = left % base;
     return balanceFrom({
       seats: fixed.seats,
       seated: fixed.seated + (filled[fills] ?? 0),
       counts,
-      women: fixed.women + digit(),
-      men: fixed.men + digit(),
+      women: fixed.women + women,
+      men: fixed.men + (left - women) / base,
       fit: fixed.fit + fit,
     });
   };

@@ -1,5 +1,5 @@
 /** A pool as the dynamic programme sees it: who may still be seated where, and in which order they are gone through. */
-import { type Filled, type Option, SlatesTooMany, type Step } from "./slate-tables.ts";
+import { type Bounds, type Option, SlatesTooMany, type Step } from "./slate-tables.ts";
 import type { Candidate, Pool, Seat } from "./slates.ts";
 
 /** Why a candidate can have none of the open seats. */
@@ -19,12 +19,12 @@ export interface Offer extends Option {
 
 export interface Model {
   pool: Pool;
+  withFit: boolean; // else every mark counts as 0
   subregions: string[]; // in the order of their digits
   base: number; // of the digits of `rest`: one for each subregion, women, men
   restSize: number;
-  filled: Filled;
+  filled: Bounds["filled"];
   held: Candidate[]; // the fixed ones
-  open: number; // seats that are not fixed
   classes: string[][]; // open seats that the same candidates can hold, by id; seats that nobody can hold are in none
   chains: Step<Offer>[][]; // independent of each other: one for each subregion, one for outside, one for what crosses them
 }
@@ -96,7 +96,7 @@ export function nobodyFor(pool: Pool): string[] {
     .map(({ id }) => id);
 }
 
-/** The model of a pool. Without fit every mark counts as 0. */
+/** The model of a pool. */
 export function modelOf(pool: Pool, withFit = true): Model {
   const available = availableOf(pool);
   const open = openSeatsOf(pool);
@@ -127,12 +127,12 @@ export function modelOf(pool: Pool, withFit = true): Model {
   );
   return {
     pool,
+    withFit,
     subregions,
     base,
     restSize,
     filled,
     held: heldOf(pool),
-    open: open.length,
     classes,
     chains,
   };
@@ -151,7 +151,7 @@ function classesOf(open: readonly Seat[], available: readonly Candidate[]): stri
 }
 
 /** A digit for each class, and of each number of such digits how many seats it holds. */
-function fillsOf(classes: readonly string[][]): { units: number[]; filled: Filled } {
+function fillsOf(classes: readonly string[][]): { units: number[]; filled: Bounds["filled"] } {
   const bases = classes.map((seats) => 2 * seats.length + 1);
   const size = bases.reduce((product, base) => product * base, 1);
   if (size > 2 ** 24) throw new SlatesTooMany("more different seats than an exact answer can be given for");

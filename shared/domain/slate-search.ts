@@ -21,30 +21,29 @@ export interface Search {
 }
 
 /** All that a model can come to. */
-export function totalOf({ chains, filled }: Model): Table {
+export function totalOf(model: Model): Table {
   return joined(
-    chains.map((chain) => fold(chain, filled)),
-    filled,
+    model.chains.map((chain) => fold(chain, model)),
+    model,
   );
 }
 
 /** The same, with the layers kept to walk back. */
 export function searchOf(model: Model): Search {
-  const { chains, filled } = model;
-  const layers = chains.map((chain) => backwards(chain, filled));
+  const layers = model.chains.map((chain) => backwards(chain, model));
   const after = [unitTable()];
   for (const [own] of layers.toReversed()) {
     const [later] = after;
-    if (own && later) after.unshift(join(own, later, filled));
+    if (own && later) after.unshift(join(own, later, model));
   }
   return { model, layers, after, total: after[0] ?? unitTable() };
 }
 
 /** The keys of a table with the fewest open seats. */
 export function fullestOf({ filled }: Model, table: Table): Goal[] {
-  const goals = goalsOf(table);
-  const most = goals.reduce((max, { fills }) => Math.max(max, filled[fills] ?? 0), 0);
-  return goals.filter(({ fills }) => filled[fills] === most);
+  let most = 0;
+  for (let at = 0; at < table.size; at += 1) most = Math.max(most, filled[table.fills[at] ?? 0] ?? 0);
+  return goalsOf(table, (fills) => filled[fills] === most);
 }
 
 /** Every choice of offers that comes to one of the goals, each once. */

@@ -39,8 +39,11 @@ export interface Step<O extends Option = Option> {
   after: number; // bits of what a later step, and this or an earlier one too, may use
 }
 
-/** How many seats each `fills` holds; -1 where a class has more than it has seats. */
-export type Filled = Int8Array;
+/** What tables are kept within. */
+export interface Bounds {
+  filled: Int8Array; // how many seats each `fills` holds; -1 where a class has more than it has seats
+  within?: Table; // keys that are of interest; absent: all
+}
 
 function emptyTable(capacity = 16): Table {
   return {
@@ -117,8 +120,16 @@ export function fitOf(table: Table, fills: number, rest: number, used = 0): numb
   return best;
 }
 
-/** Adds a step to a table: none of its options, or one. Of the mask only `live` is still of interest to anyone. */
-function extend(from: Table, step: Step, live: number, filled: Filled): Table {
+/** Whether a table has a key at all. */
+export function has(table: Table, fills: number, rest: number): boolean {
+  return fitOf(table, fills, rest) !== Number.NEGATIVE_INFINITY;
+}
+
+/**
+ * Adds a step to a table: none of its options, or one. Of the mask only `live` is still of interest to anyone, and of
+ * the keys only those of `within`, if it is given.
+ */
+function extend(from: Table, step: Step, live: number, { filled, within }: Bounds): Table {
   const isPlain = step.before === 0 && step.after === 0;
   const to = isPlain ? copyOf(from) : emptyTable();
   for (let at = 0; at < from.size; at += 1) {
@@ -129,6 +140,7 @@ function extend(from: Table, step: Step, live: number, filled: Filled): Table {
     for (const option of step.options) {
       const sum = fills + option.fills;
       if ((filled[sum] ?? -1) < 0 || (mask & option.bits) !== 0) continue;
+      if (within && !has(within, sum, rest + option.rest)) continue;
       put(to, sum, rest + option.rest, (mask | option.bits) & live, fit + option.fit);
     }
   }
@@ -149,26 +161,26 @@ function copyOf(table: Table): Table {
 }
 
 /** All the balances that steps can come to together. */
-export function fold(steps: readonly Step[], filled: Filled): Table {
-  return steps.reduce((table, step) => extend(table, step, step.after, filled), unitTable());
+export function fold(steps: readonly Step[], bounds: Bounds): Table {
+  return steps.reduce((table, step) => extend(table, step, step.after, bounds), unitTable());
 }
 
 /** What the steps before each can come to: entry 0 is nobody, the last is all of them. */
-export function forwards(steps: readonly Step[], filled: Filled): Table[] {
-  return layersOf(steps, (step) => step.after, filled);
+export function forwards(steps: readonly Step[], bounds: Bounds): Table[] {
+  return layersOf(steps, (step) => step.after, bounds);
 }
 
 /** What each step and those after it can come to: the last entry is nobody. */
-export function backwards(steps: readonly Step[], filled: Filled): Table[] {
-  return layersOf(steps.toReversed(), (step) => step.before, filled).reverse();
+export function backwards(steps: readonly Step[], bounds: Bounds): Table[] {
+  return layersOf(steps.toReversed(), (step) => step.before, bounds).reverse();
 }
 
-function layersOf(steps: readonly Step[], liveOf: (step: Step) => number, filled: Filled): Table[] {
+function layersOf(steps: readonly Step[], liveOf: (step: Step) => number, bounds: Bounds): Table[] {
   let table = unitTable();
   let kept = 0;
   const layers = [table];
   for (const step of steps) {
-    table = extend(table, step, liveOf(step), filled);
+    table = extend(table, step, liveOf(step), bounds);
     kept += table.size;
     if (kept > keyLimit) throw new SlatesTooMany(`more than ${keyLimit} balances in all layers`);
     layers.push(table);
@@ -177,7 +189,7 @@ function layersOf(steps: readonly Step[], liveOf: (step: Step) => number, filled
 }
 
 /** Both together, where neither uses `used` nor what the other uses. The masks end here. */
-export function join(left: Table, right: Table, filled: Filled, used = 0): Table {
+export function join(left: Table, right: Table, { filled, within }: Bounds, used = 0): Table {
   const joined = emptyTable(1024);
   const rights = byFills(right, used);
   for (const [leftFills, lefts] of byFills(left, used)) {
@@ -188,7 +200,9 @@ export function join(left: Table, right: Table, filled: Filled, used = 0): Table
         const [rest, mask, fit] = [left.rests[a] ?? 0, left.masks[a] ?? 0, left.fits[a] ?? 0];
         for (const b of those) {
           if ((mask & (right.masks[b] ?? 0)) !== 0) continue;
-          put(joined, fills, rest + (right.rests[b] ?? 0), 0, fit + (right.fits[b] ?? 0));
+          const sum = rest + (right.rests[b] ?? 0);
+          if (within && !has(within, fills, sum)) continue;
+          put(joined, fills, sum, 0, fit + (right.fits[b] ?? 0));
         }
       }
     }
@@ -218,10 +232,27 @@ function entriesOf(table: Table): number[] {
 }
 
 /** Several tables together, with the largest last, so that what is gone through stays small. */
-export function joined(tables: readonly Table[], filled: Filled): Table {
+export function joined(tables: readonly Table[], bounds: Bounds): Table {
   return tables
     .toSorted((left, right) => left.size - right.size)
-    .reduce((all, table) => join(all, table, filled), unitTable());
+    .reduce((all, table) => join(all, table, bounds), unitTable());
+}
+
+/** The keys that some of the goals can be come to from, by offers of the steps; all of them are in `total`. */
+export function below(total: Table, goals: readonly Goal[], steps: readonly Step[]): Table {
+  const kinds = new Map<string, Option>();
+  for (const option of steps.flatMap(({ options }) => options)) {
+    kinds.set(`${option.fills} ${option.rest}`, option);
+  }
+  const found = emptyTable();
+  for (const { fills, rest } of goals) put(found, fills, rest, 0, 0);
+  for (let at = 0; at < found.size; at += 1) {
+    for (const option of kinds.values()) {
+      const [fills, rest] = [(found.fills[at] ?? 0) - option.fills, (found.rests[at] ?? 0) - option.rest];
+      if (has(total, fills, rest)) put(found, fills, rest, 0, 0);
+    }
+  }
+  return found;
 }
 
 /** A key, with the fit it was found to have at best. */
@@ -231,13 +262,23 @@ export interface Goal {
   fit: number;
 }
 
-/** The keys of a table whose masks have ended. */
-export function goalsOf(table: Table): Goal[] {
-  return entriesOf(table).map((at) => ({
-    fills: table.fills[at] ?? 0,
-    rest: table.rests[at] ?? 0,
-    fit: table.fits[at] ?? 0,
-  }));
+/** The entries of a table that are within another. */
+export function only(table: Table, within: Table): Table {
+  const kept = emptyTable();
+  for (const { fills, rest, fit } of goalsOf(table)) {
+    if (has(within, fills, rest)) put(kept, fills, rest, 0, fit);
+  }
+  return kept;
+}
+
+/** The keys of a table whose masks have ended, with the asked `fills`. */
+export function goalsOf(table: Table, isAsked: (fills: number) => boolean = () => true): Goal[] {
+  const goals: Goal[] = [];
+  for (let at = 0; at < table.size; at += 1) {
+    const [fills, rest, fit] = [table.fills[at] ?? 0, table.rests[at] ?? 0, table.fits[at] ?? 0];
+    if (fit !== Number.NEGATIVE_INFINITY && isAsked(fills)) goals.push({ fills, rest, fit });
+  }
+  return goals;
 }
 
 /** Every choice of offers among the steps from `first` on that comes to the goal exactly, in the order of steps and offers. */

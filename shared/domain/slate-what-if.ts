@@ -3,24 +3,28 @@ import {
   type Balance,
   balanceReader,
   behind,
-  compareInFull,
   type Level,
   levelsInForce,
+  orderOf,
+  type Placed,
 } from "./slate-balance.ts";
 import { type Barred, barrier, byId, type Model, modelOf, type Offer } from "./slate-model.ts";
 import {
+  type Bounds,
   backwards,
-  type Filled,
+  below,
   fitOf,
   fold,
   forwards,
   type Goal,
   goalsOf,
+  has,
   join,
   joined,
+  only,
   type Table,
 } from "./slate-tables.ts";
-import { bestBalance, type Pool } from "./slates.ts";
+import { bestBalance, type Candidate, type Pool } from "./slates.ts";
 
 /** A consideration that comes out worse than at best, and by how much. */
 export interface Worse {
@@ -40,7 +44,7 @@ export function whatIncluding(pool: Pool): Including[] {
   const gone = new Set([...pool.excluded, ...pool.fixed.map(({ candidate }) => candidate)]);
   const barredFor = barrier(pool);
   const inForce = levelsInForce(pool);
-  const bests = bestsIncluding(pool, inForce);
+  const bests = bestsIncluding(pool);
   const best = bestBalance(pool);
   return pool.candidates
     .filter(({ id }) => !gone.has(id))
@@ -58,45 +62,75 @@ function worseOf(one: Balance, best: Balance, inForce: readonly Level[]): Worse[
   return inForce.map((level) => ({ level, by: behind(one, best, level) })).filter(({ by }) => by > 0);
 }
 
-/** The best balance with each candidate for whom there is a seat: what all others can come to, and then theirs. */
-function bestsIncluding(pool: Pool, inForce: readonly Level[]): Map<string, Balance> {
+/**
+ * The best balance with each candidate for whom there is a seat. Goals are tried from the best on, twice as many at each
+ * turn, and for each turn the tables hold only what leads to its goals: most candidates are found at the first.
+ */
+function bestsIncluding(pool: Pool): Map<string, Balance> {
   const model = modelOf(pool);
-  const { chains, filled } = model;
-  const folded = chains.map((chain) => fold(chain, filled));
-  const total = joined(folded, filled);
-  const goals = goalsByRank(model, total, inForce);
+  const folded = model.chains.map((chain) => fold(chain, model));
+  const total = joined(folded, model);
+  const goals = goalsByRank(model, total);
   const bests = new Map<string, Balance>();
-  chains.forEach((steps, at) => {
-    const others = joined(folded.toSpliced(at, 1), filled);
-    const [before, after] = [forwards(steps, filled), backwards(steps, filled)];
-    steps.forEach(({ offers }, place) => {
-      const [left, right] = [before[place], after[place + 1]];
-      if (!left || !right) return;
-      for (const [bits, those] of Map.groupBy(offers, (offer) => offer.bits)) {
-        const reach = reacher(join(left, right, filled, bits), others, filled);
-        const isKnown = (goal: Goal) => fitOf(total, goal.fills, goal.rest) !== Number.NEGATIVE_INFINITY;
-        for (const [{ id }, own] of Map.groupBy(those, ({ candidate }) => candidate)) {
-          const best = firstWith(own, goals, (goal) => (isKnown(goal) ? reach(goal) : noFit), model, inForce);
-          if (best) bests.set(id, best);
-        }
-      }
+  const left = new Set(model.chains.flat().flatMap(({ offers }) => offers.map(({ candidate }) => candidate)));
+  for (let from = 0, size = 1; from < goals.length && left.size > 0; from += size, size *= 2) {
+    const turn = { goals: goals.slice(from, from + size), left, total, folded };
+    for (const [candidate, best] of bestsInTurn(model, turn)) {
+      bests.set(candidate.id, best);
+      left.delete(candidate);
+    }
+  }
+  return bests;
+}
+
+interface Turn {
+  goals: readonly Goal[][];
+  left: ReadonlySet<Candidate>; // who has not been found a balance
+  total: Table;
+  folded: readonly Table[]; // of each chain
+}
+
+/** What all others can come to, and then each candidate of a step. */
+function bestsInTurn(model: Model, turn: Turn): [Candidate, Balance][] {
+  const { goals, left, total, folded } = turn;
+  const hopeful = (offer: Offer) =>
+    left.has(offer.candidate) &&
+    goals.some((group) =>
+      group.some(({ fills, rest }) => has(total, fills - offer.fills, rest - offer.rest)),
+    );
+  const waiting = model.chains.map((steps) => steps.map(({ offers }) => offers.filter(hopeful)));
+  if (waiting.flat(2).length === 0) return [];
+  const within = below(total, goals.flat(), model.chains.flat());
+  const bounds = { filled: model.filled, within };
+  const narrow = folded.map((table) => only(table, within));
+  return model.chains.flatMap((steps, at) => {
+    if (waiting[at]?.flat().length === 0) return [];
+    const others = joined(narrow.toSpliced(at, 1), bounds);
+    const [before, after] = [forwards(steps, bounds), backwards(steps, bounds)];
+    return steps.flatMap((_, place) => {
+      const [earlier, later] = [before[place], after[place + 1]];
+      if (!earlier || !later) return [];
+      const byBits = Map.groupBy(waiting[at]?.[place] ?? [], ({ bits }) => bits);
+      return [...byBits].flatMap(([bits, offers]) => {
+        const reach = reacher(join(earlier, later, bounds, bits), others, bounds);
+        const found = [...Map.groupBy(offers, ({ candidate }) => candidate)].map(
+          ([candidate, own]) => [candidate, firstWith(own, goals, reach, model)] as const,
+        );
+        return found.flatMap(([candidate, best]): [Candidate, Balance][] =>
+          best ? [[candidate, best]] : [],
+        );
+      });
     });
   });
-  return bests;
 }
 
 const noFit = Number.NEGATIVE_INFINITY;
 
 /** What can be had at all, in groups that are level in all in force but fit, the best group first. */
-function goalsByRank(model: Model, total: Table, inForce: readonly Level[]): Goal[][] {
+function goalsByRank(model: Model, total: Table): Goal[][] {
   const read = balanceReader(model);
-  const ranks = inForce.filter((level) => level !== "fit");
-  const scale = model.pool.seats.length + model.subregions.length + 1;
-  const rankOf = ({ fills, rest, fit }: Goal) => {
-    const balance = read(fills, rest, fit);
-    return ranks.reduce((rank, level) => rank * scale + balance[level], 0);
-  };
-  const groups = Map.groupBy(goalsOf(total), rankOf);
+  const { place } = orderOf(model.pool);
+  const groups = Map.groupBy(goalsOf(total), (goal) => place(read(goal)).first);
   return [...groups].sort(([left], [right]) => left - right).map(([, goals]) => goals);
 }
 
@@ -104,13 +138,13 @@ function goalsByRank(model: Model, total: Table, inForce: readonly Level[]): Goa
  * The best fit of a key from two tables together. A few keys are looked up pair by pair; when it comes to many, the
  * tables are joined once.
  */
-function reacher(few: Table, many: Table, filled: Filled): (goal: Goal) => number {
+function reacher(few: Table, many: Table, bounds: Bounds): (goal: Goal) => number {
   const parts = goalsOf(few);
   let looks = 0;
   let both: Table | null = null;
   return ({ fills, rest }) => {
     looks += parts.length;
-    if (looks > looksBeforeJoin) both ??= join(few, many, filled);
+    if (looks > looksBeforeJoin) both ??= join(few, many, bounds);
     if (both) return fitOf(both, fills, rest);
     return parts.reduce(
       (best, part) => Math.max(best, part.fit + fitOf(many, fills - part.fills, rest - part.rest)),
@@ -127,20 +161,20 @@ function firstWith(
   groups: readonly Goal[][],
   reach: (goal: Goal) => number,
   model: Model,
-  inForce: readonly Level[],
 ): Balance | null {
   const read = balanceReader(model);
+  const { place, compare } = orderOf(model.pool);
   for (const group of groups) {
-    let best: Balance | null = null;
+    let best: Placed | null = null;
     for (const { fills, rest } of group) {
       for (const offer of offers) {
         const fit = offer.fit + reach({ fills: fills - offer.fills, rest: rest - offer.rest, fit: 0 });
         if (fit === noFit) continue;
-        const balance = read(fills, rest, fit);
-        if (!best || compareInFull(inForce, balance, best) < 0) best = balance;
+        const one = place(read({ fills, rest, fit }));
+        if (!best || compare(one, best) < 0) best = one;
       }
     }
-    if (best) return best;
+    if (best) return best.balance;
   }
   return null;
 }

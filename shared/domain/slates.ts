@@ -3,14 +3,7 @@
  * published considerations, in their order (design, "A selection runs"). Exact: nothing is drawn, weighed or guessed.
  */
 import * as z from "zod";
-import {
-  type Balance,
-  balanceReader,
-  compareBy,
-  compareInFull,
-  type Level,
-  levelsInForce,
-} from "./slate-balance.ts";
+import { type Balance, balanceReader, orderOf, type Placed } from "./slate-balance.ts";
 import { wrongsOf } from "./slate-checks.ts";
 import { byId, compareText, type Model, modelOf, type Offer } from "./slate-model.ts";
 import { fullestOf, type Search, searchOf, slatesIn, totalOf } from "./slate-search.ts";
@@ -87,54 +80,65 @@ export interface Solution {
 export function solve(pool: Pool, { most = 20 }: { most?: number } = {}): Solution {
   const model = modelOf(pool);
   const search = searchOf(model);
-  const inForce = levelsInForce(pool);
-  const balances = balancesOf(model, search.total, inForce);
-  const best = firstOf(balances);
-  const counted = inForce.includes("fit") ? search : searchOf(modelOf(pool, false));
-  const offers = [...slatesIn(counted, goalsOf(counted, best, inForce)).take(most + 1)];
+  const ends = endsOf(model, search.total);
+  const offers = [...bestSlates(search, ends).take(most + 1)];
   return {
-    best,
+    best: firstOf(ends).balance,
     slates: offers
       .slice(0, most)
       .map((one) => slateOf(model, one))
       .sort(slateOrder(pool)),
     more: offers.length > most,
-    balances,
+    balances: distinct(ends),
   };
 }
 
 /** The best balance alone, as `solve` has it. */
 export function bestBalance(pool: Pool): Balance {
   const model = modelOf(pool);
-  return firstOf(balancesOf(model, totalOf(model), levelsInForce(pool)));
-}
-
-function firstOf(balances: readonly Balance[]): Balance {
-  const [best] = balances;
-  if (!best) throw new RangeError("every pool has at least the balance of nobody");
-  return best;
-}
-
-/** All balances with the fewest open seats, the best first. */
-function balancesOf(model: Model, total: Table, inForce: readonly Level[]): Balance[] {
+  const { place, compare } = orderOf(pool);
   const read = balanceReader(model);
-  const fullest = fullestOf(model, total);
-  const best = new Map<number, Goal>(); // by `rest`: which seats stay open makes no other balance
-  for (const goal of fullest) {
-    const other = best.get(goal.rest);
-    if (!other || other.fit < goal.fit) best.set(goal.rest, goal);
+  let best: Placed | null = null;
+  for (const goal of fullestOf(model, totalOf(model))) {
+    const one = place(read(goal));
+    if (!best || compare(one, best) < 0) best = one;
   }
-  return [...best.values()]
-    .map(({ fills, rest, fit }) => read(fills, rest, fit))
-    .sort((left, right) => compareInFull(inForce, left, right));
+  return firstOf(best ? [best] : []).balance;
 }
 
-/** The ends of a search that are level with the best in all that is in force. */
-function goalsOf({ model, total }: Search, best: Balance, inForce: readonly Level[]): Goal[] {
+type End = Placed & { goal: Goal };
+
+/** What the fullest slates come to, the best first. Two may differ only in which seats stay open. */
+function endsOf(model: Model, total: Table): End[] {
+  const { place, compare } = orderOf(model.pool);
   const read = balanceReader(model);
-  return fullestOf(model, total).filter(
-    ({ fills, rest, fit }) => compareBy(inForce, read(fills, rest, fit), best) === 0,
-  );
+  const ends = fullestOf(model, total).map((goal) => ({ goal, ...place(read(goal)) }));
+  return ends.sort((left, right) => compare(left, right) || left.goal.fills - right.goal.fills);
+}
+
+function firstOf<T>(ends: readonly T[]): T {
+  const [first] = ends;
+  if (!first) throw new RangeError("every pool has at least the balance of nobody");
+  return first;
+}
+
+/** Of ends that differ only in which seats stay open, the one with the best fit. */
+function distinct(ends: readonly End[]): Balance[] {
+  const seen = new Set<number>();
+  return ends.filter(({ goal }) => !seen.has(goal.rest) && seen.add(goal.rest)).map(({ balance }) => balance);
+}
+
+/** The slates that are level with the best in all that is in force; where fit is not, found by counting none. */
+function bestSlates(search: Search, ends: readonly End[]): Generator<Offer[]> {
+  const { pool } = search.model;
+  if (pool.relaxed.includes("fit") && search.model.withFit) {
+    const fitless = searchOf(modelOf(pool, false));
+    return bestSlates(fitless, endsOf(fitless.model, fitless.total));
+  }
+  const { isLevel } = orderOf(pool);
+  const best = firstOf(ends);
+  const goals = ends.filter((end) => isLevel(end, best)).map(({ goal }) => goal);
+  return slatesIn(search, goals);
 }
 
 /** One writing for a choice of people, whichever of the seats that stand for each other they hold. */
