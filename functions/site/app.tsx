@@ -3,8 +3,11 @@ import { timingSafeEqual } from "node:crypto";
 import { bodyLimit } from "hono/body-limit";
 import { Hono } from "hono/quick";
 import { releasedDecisions } from "../../shared/desk/decisions.ts";
+import { listParties } from "../../shared/desk/parties.ts";
 import { languages } from "../../shared/domain/language.ts";
+import { boardScript, boardScriptPath } from "./board-script.ts";
 import { script, scriptPath } from "./browser.ts";
+import { decisionData } from "./decision-data.ts";
 import { Mark } from "./mark.tsx";
 import { publicRoutes } from "./public.tsx";
 import { preferredLanguage } from "./reader.ts";
@@ -48,6 +51,9 @@ app.get(stylePath, (c) =>
 app.get(scriptPath, (c) =>
   c.body(script, 200, { "content-type": "text/javascript; charset=utf-8", "cache-control": forever }),
 );
+app.get(boardScriptPath, (c) =>
+  c.body(boardScript, 200, { "content-type": "text/javascript; charset=utf-8", "cache-control": forever }),
+);
 app.get("/mark.svg", (c) => {
   const drawing = (<Mark />).toString().replaceAll("var(--paper)", "#fff").replace("currentColor", "#0f5a52");
   const svg = drawing.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
@@ -55,18 +61,11 @@ app.get("/mark.svg", (c) => {
 });
 app.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /*/p/\nDisallow: /*/console\n"));
 
-/** What was decided and released, for whoever computes with it: seat, State and dates, nothing else. */
+/** What was decided and released, for whoever computes with it: call, rules, seat, State or person, and dates. */
 app.get("/decisions.json", async (c) => {
-  const decisions = await releasedDecisions();
+  const [decisions, parties] = await Promise.all([releasedDecisions(), listParties()]);
   c.header("cache-control", "public, max-age=60");
-  return c.json(
-    decisions.map(({ call, decidedAt, releasedAt, seats }) => ({
-      call: call.id,
-      decidedAt,
-      releasedAt,
-      seats,
-    })),
-  );
+  return c.json(decisions.map((decision) => decisionData(decision, parties)));
 });
 
 app.get("/", (c) => {

@@ -2,7 +2,7 @@
 import type { Call, Seat } from "../../shared/domain/call.ts";
 import { type Interest, mostNominees, type Nominee, type Representative } from "../../shared/domain/offer.ts";
 import type { Party } from "../../shared/domain/party.ts";
-import { AreaField, type Option, SelectField, TextField } from "./parts.tsx";
+import { AreaField, Choices, type Option, SelectField, TextField } from "./parts.tsx";
 import type { Reader } from "./reader.ts";
 
 const representativeFields = ["name", "title", "level", "salutation"] as const;
@@ -84,17 +84,60 @@ const PersonFields = ({ reader, seats, person, at, countries }: PersonProps) => 
   );
 };
 
-/** Every person named so far and room for one more, in the party's own order. */
-export const NomineeFields = ({
+/** What an offer says: roles, conditions, who represents the State, and persons. */
+export const OfferFields = ({
   reader,
   call,
   interest,
-  countries = [],
+  countries,
 }: {
   reader: Reader;
   call: Call;
   interest: Interest | undefined;
-  countries?: readonly Option[];
+  countries: readonly Option[];
+}) => {
+  const { t, lang } = reader;
+  return (
+    <>
+      {call.seats.length > 1 ? (
+        <Choices
+          legend={t.party.seats}
+          hint={t.party.anySeat}
+          name="seat"
+          options={call.seats.map((seat) => ({ value: seat.id, text: seat.names[lang] }))}
+          chosen={interest?.seats ?? []}
+        />
+      ) : null}
+      <AreaField
+        name="conditions"
+        label={t.party.conditions}
+        hint={t.party.conditionsHint}
+        value={interest?.conditions}
+        rows={3}
+      />
+      {call.seats.some(({ holder }) => holder === "state") ? (
+        <details open={interest?.representative !== undefined}>
+          <summary>{t.party.representative}</summary>
+          <p class="soft">{t.party.representativeHint}</p>
+          <RepresentativeFields reader={reader} representative={interest?.representative} />
+        </details>
+      ) : null}
+      <NomineeFields reader={reader} call={call} interest={interest} countries={countries} />
+    </>
+  );
+};
+
+/** Every person named so far and room for one more, in the party's own order. */
+const NomineeFields = ({
+  reader,
+  call,
+  interest,
+  countries,
+}: {
+  reader: Reader;
+  call: Call;
+  interest: Interest | undefined;
+  countries: readonly Option[];
 }) => {
   const { t } = reader;
   const seats = call.seats.filter(({ holder }) => holder === "person");

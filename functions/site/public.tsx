@@ -10,6 +10,7 @@ import { callPage } from "./pages/call.tsx";
 import { decisionsPage } from "./pages/decisions.tsx";
 import { handOver } from "./pages/file-held.tsx";
 import { frontPage } from "./pages/front.tsx";
+import { methodPage } from "./pages/method.tsx";
 import { programmePage } from "./pages/programme.tsx";
 import { roadmapPage } from "./pages/roadmap.tsx";
 import { isPublishable, type Published, submissionPage, submissionsPage } from "./pages/submissions.tsx";
@@ -51,6 +52,11 @@ publicRoutes.get(
 publicRoutes.get(
   "/programme",
   publicPage(async ({ reader }) => programmePage(reader)),
+);
+
+publicRoutes.get(
+  "/method",
+  publicPage(async ({ reader }) => methodPage(reader, { calls: await listCalls() })),
 );
 
 publicRoutes.get(

@@ -18,11 +18,16 @@ const Tokens = z.object({ id_token: z.string() });
 /** What a token says, if it is ours and good: few requests bring one, so what checks it is loaded with the first. */
 const claimsOf = async (token: string) => (await import("./tokens.ts")).claimsOf(token);
 
-/** Who is signed in: the verified address and the token that proves it. */
-export async function signedIn(c: Context): Promise<{ email: string; token: string } | null> {
+/** Seconds after a sign-in within which it counts as fresh: an approval asks for that. */
+const freshFor = 15 * 60;
+
+/** Who is signed in: the verified address, the token that proves it, and whether that was done just now. */
+export async function signedIn(c: Context): Promise<{ email: string; token: string; fresh: boolean } | null> {
   const token = getCookie(c, sessionCookie, "host");
   const claims = token ? await claimsOf(token) : null;
-  return token && claims ? { email: claims.email, token } : null;
+  if (!token || !claims) return null;
+  const fresh = claims.auth_time !== undefined && Date.now() / 1000 - claims.auth_time <= freshFor;
+  return { email: claims.email, token, fresh };
 }
 
 /** A path of ours to return to; anything else leads to the secretariat's first page. */
@@ -32,7 +37,7 @@ function ownPath(path: string | undefined): string {
 
 const random = () => randomBytes(32).toString("base64url");
 
-/** Sends the browser to the sign-in pages, with what only it can bring back. */
+/** Sends the browser to the sign-in pages, with what only it can bring back; `again` asks whoever is signed in there too. */
 export function beginSignIn(c: Context): Response {
   const { SIGN_IN_ORIGIN, SIGN_IN_CLIENT_ID, PUBLIC_ORIGIN } = settings();
   const flow = { state: random(), verifier: random(), nonce: random(), to: ownPath(c.req.query("to")) };
@@ -47,6 +52,7 @@ export function beginSignIn(c: Context): Response {
     nonce: flow.nonce,
     code_challenge: createHash("sha256").update(flow.verifier).digest("base64url"),
     code_challenge_method: "S256",
+    ...(c.req.query("again") ? { prompt: "login" } : {}),
   }).toString();
   return c.redirect(address.href, 302);
 }

@@ -86,6 +86,8 @@ button,.button{display:inline-block;min-height:2.75rem;padding:.5rem 1rem;border
 button:hover,.button:hover{filter:brightness(1.1)}
 button.plain,.button.plain{background:transparent;color:var(--brand)}
 button.danger{background:transparent;border-color:var(--bad);color:var(--bad)}
+.picture{display:block;max-width:100%;height:auto;margin:0 0 var(--step)}.picture text{fill:var(--soft);font-size:12px}.picture .letter{text-anchor:middle;fill:var(--brand-ink);font-weight:700}.picture .held{fill:var(--brand)}.picture .open{fill:var(--paper);stroke:var(--field);stroke-width:2;stroke-dasharray:4 3}.picture .none{stroke:var(--line);stroke-width:3}.picture .gone{stroke:var(--brand);stroke-width:3}
+[data-candidate][draggable=true]{cursor:grab}.over{outline:3px solid var(--focus)}
 .uploads{list-style:none;padding:0}.uploads:empty{display:none}progress{width:12rem;max-width:100%;accent-color:var(--brand)}
 .row{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;margin:0 0 var(--step)}
 .row form{margin:0}

@@ -7,6 +7,7 @@ const Claims = z.object({
   email: z.email(),
   email_verified: z.union([z.literal(true), z.literal("true")]),
   exp: z.number(),
+  auth_time: z.number().optional(), // when the person last proved who they are, in seconds since 1970
   nonce: z.string().optional(),
 });
 

@@ -54,6 +54,7 @@ function configurationOf(given: SignInGiven, keys: z.infer<typeof Keys>): Config
       response_types: ["code"],
       redirect_uris: client.callbacks,
       scope: client.scopes.join(" "),
+      require_auth_time: true, // Cognito's tokens always say when the person signed in
     })),
     jwks: keys.jwks,
     cookies: { keys: [keys.cookie] },

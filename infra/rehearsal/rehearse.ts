@@ -19,7 +19,11 @@ export interface Result {
   duplicateNotices: number;
   lostMessages: number;
   remindersSent: number;
-  decisions: { call: string; decidedAt: string; seats: { seat: string; party: string }[] }[];
+  decisions: {
+    call: string;
+    decidedAt: string;
+    seats: { seat: string; party?: string | undefined; person?: string | undefined }[];
+  }[];
   missedDates: number; // decisions that did not stand before their day, or not at all
   billUsd: number;
 }
@@ -36,7 +40,9 @@ const Decisions = z.array(
   z.object({
     call: z.string(),
     decidedAt: z.iso.datetime(),
-    seats: z.array(z.object({ seat: z.string(), party: z.string() })),
+    seats: z.array(
+      z.object({ seat: z.string(), state: z.string().optional(), person: z.string().optional() }),
+    ),
   }),
 );
 
@@ -89,7 +95,10 @@ export async function rehearse({ assembly, definition, seed, dir, tell }: Rehear
       duplicateNotices: outside.doubles.length,
       lostMessages: outside.lost.length,
       remindersSent: outside.remindersSent,
-      decisions,
+      decisions: decisions.map(({ seats, ...decision }) => ({
+        ...decision,
+        seats: seats.map(({ seat, state, person }) => ({ seat, ...(state ? { party: state } : { person }) })),
+      })),
       missedDates: missed(definition, decisions),
       billUsd: cloud.bill().usd,
     };
@@ -98,11 +107,11 @@ export async function rehearse({ assembly, definition, seed, dir, tell }: Rehear
   }
 }
 
-/** Consultations whose decision did not stand before its day began. */
+/** Selections whose decision did not stand before its day began. */
 function missed(definition: Definition, decisions: z.infer<typeof Decisions>): number {
   const { zone } = definition.review;
   return definition.calls.filter(({ id, selection, decisionBefore }) => {
-    if (selection !== "consultation" || !decisionBefore) return false;
+    if (selection === "none" || !decisionBefore) return false;
     const decision = decisions.find(({ call }) => call === id);
     return !decision || new Date(decision.decidedAt) >= startOfDay(decisionBefore, zone);
   }).length;

@@ -67,6 +67,10 @@ export function numbered(
   });
 }
 
+/** A person with the title that the offer gives. */
+export const titled = ({ title, name }: { title?: string | undefined; name: string }): string =>
+  [title, name].filter(Boolean).join(" ");
+
 /** Id of what is offered: the State itself, or one of its persons. It holds no name: the ledger keeps it for ever. */
 export const candidateId = (party: string, nominee?: string): string =>
   nominee ? `${party}-${nominee}` : party;

@@ -1,6 +1,7 @@
 /** Selections and soundings as stored. Soundings are confidential: read only by who runs the selection, and deletable. */
 import type { Call } from "../domain/call.ts";
 import { Selection, Sounding } from "../domain/selection.ts";
+import { SlateRecord } from "../domain/slate-record.ts";
 import { env } from "./environment.ts";
 import { keys, partitions, prefixes } from "./keys.ts";
 import { type Change, getItem, put, putNew, queryAll, remove, replace } from "./table.ts";
@@ -54,3 +55,11 @@ export const addSounding = (sounding: Sounding, expires: number): Change =>
 
 export const removeSounding = (sounding: Sounding): Change =>
   remove(keys.sounding(env("REVIEW_ID"), sounding.call, sounding.id), "id", sounding.id);
+
+/** What a slate was composed from; null for one that was not composed. */
+export const readSlateRecord = (call: string, slate: number) =>
+  getItem(keys.composition(env("REVIEW_ID"), call, slate), SlateRecord.loose());
+
+/** A slate composed anew under the same number replaces what was kept of it. */
+export const keepSlateRecord = (call: string, slate: number, record: SlateRecord): Change =>
+  put({ ...record, entity: "composition", ...keys.composition(env("REVIEW_ID"), call, slate) });

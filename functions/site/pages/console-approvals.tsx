@@ -6,6 +6,7 @@ import type { Approval, Selection } from "../../../shared/domain/selection.ts";
 import { scriptPath } from "../browser.ts";
 import { Choices, Form, Instant, Minute, SelectField, Table, Tag, TextField } from "../parts.tsx";
 import { type Page, pathIn, type Reader, seatName } from "../reader.ts";
+import { holderIn } from "./console-interests.tsx";
 import { ScanFiles, type Scans } from "./console-record.tsx";
 
 export type ApprovalFacts = {
@@ -15,13 +16,12 @@ export type ApprovalFacts = {
   people: readonly Person[];
   scans?: Scans | undefined; // while an approval is recorded on behalf
   draft: string; // where a scan would go
+  fresh: boolean; // whether the reader signed in just now
 };
 
 const Slate = ({ reader, facts }: { reader: Reader; facts: ApprovalFacts }) => {
   const { ct, lang } = reader;
   const { call, selection, parties } = facts;
-  const nameOf = (id: string | undefined) =>
-    parties.find((party) => party.id === id)?.names[lang].name ?? ct.selection.noneAgreed;
   return (
     <Table
       caption={ct.approvals.slate}
@@ -32,7 +32,7 @@ const Slate = ({ reader, facts }: { reader: Reader; facts: ApprovalFacts }) => {
         return (
           <tr>
             <th scope="row">{seatName(call, id, lang)}</th>
-            <td>{nameOf(state?.party)}</td>
+            <td>{state?.party ? holderIn(reader, parties, state) : ct.selection.noneAgreed}</td>
             <td>{ct.selection.acceptances[state?.acceptance ?? "not-asked"]}</td>
           </tr>
         );
@@ -83,11 +83,25 @@ const Given = ({
 
 const Own = ({ reader, facts }: { reader: Reader; facts: ApprovalFacts }) => {
   const { ct } = reader;
-  const { call, selection } = facts;
+  const { call, selection, fresh } = facts;
+  const here = pathIn(reader, `/console/approvals/${call.id}`);
+  if (!fresh) {
+    return (
+      <>
+        <h2>{ct.approvals.yours}</h2>
+        <p>{ct.composition.againText}</p>
+        <p>
+          <a class="button" href={`/sign-in?again=yes&to=${encodeURIComponent(here)}`}>
+            {ct.composition.again}
+          </a>
+        </p>
+      </>
+    );
+  }
   return (
     <>
       <h2>{ct.approvals.yours}</h2>
-      <Form reader={reader} action={pathIn(reader, `/console/approvals/${call.id}`)}>
+      <Form reader={reader} action={here}>
         <input type="hidden" name="slate" value={String(selection.slate)} />
         <TextField name="comment" label={ct.approvals.comment} />
         <div class="row">

@@ -1,9 +1,10 @@
 /** What the secretariat knows about one seat: interests received with their conditions, and the log of soundings. */
 import type { Call, Seat } from "../../../shared/domain/call.ts";
 import type { Message } from "../../../shared/domain/message.ts";
+import { titled } from "../../../shared/domain/offer.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import { isOpenTo } from "../../../shared/domain/seats.ts";
-import type { Selection, Sounding } from "../../../shared/domain/selection.ts";
+import type { SeatState, Selection, Sounding } from "../../../shared/domain/selection.ts";
 import { channels, type Submission } from "../../../shared/domain/submission.ts";
 import { Act, AreaField, Facts, Form, Instant, SelectField, Tag } from "../parts.tsx";
 import { pathIn, type Reader } from "../reader.ts";
@@ -52,6 +53,10 @@ function interestsIn(
 
 export const nameIn = (reader: Reader, parties: readonly Party[], id: string) =>
   parties.find((party) => party.id === id)?.names[reader.lang].name ?? id;
+
+/** Who stands in a seat: a State, or a person with who presents them. */
+export const holderIn = (reader: Reader, parties: readonly Party[], { party = "", person }: SeatState) =>
+  person ? `${titled(person)} (${nameIn(reader, parties, party)})` : nameIn(reader, parties, party);
 
 export const Interests = ({ reader, facts, seat, states }: SeatProps) => {
   const { ct, lang } = reader;

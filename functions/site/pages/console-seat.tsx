@@ -3,7 +3,7 @@ import type { Selection } from "../../../shared/domain/selection.ts";
 import { RepresentativeFields } from "../offer-fields.tsx";
 import { Act, Form, SelectField, Tag, TextField, type Tone } from "../parts.tsx";
 import { pathIn } from "../reader.ts";
-import { nameIn, type SeatProps } from "./console-interests.tsx";
+import { holderIn, type SeatProps } from "./console-interests.tsx";
 import { representativeText } from "./party-version.tsx";
 
 const acceptanceTones: Record<Selection["seats"][number]["acceptance"], Tone> = {
@@ -19,15 +19,17 @@ export const Agreed = ({ reader, facts, seat }: SeatProps) => {
   const { selection, parties } = facts;
   const state = selection.seats.find((one) => one.seat === seat.id);
   const acceptance = state?.acceptance ?? "not-asked";
+  const noHolder = seat.holder === "person" ? ct.assessment.open : ct.selection.noneAgreed;
   return (
     <>
       <p>
         {state?.party ? (
           <>
-            {ct.selection.agreed}: <strong>{nameIn(reader, parties, state.party)}</strong>
+            {state.person ? ct.composition.placed : ct.selection.agreed}:{" "}
+            <strong>{holderIn(reader, parties, state)}</strong>
           </>
         ) : (
-          ct.selection.noneAgreed
+          noHolder
         )}{" "}
         {state?.party || acceptance === "refused" ? (
           <Tag tone={acceptanceTones[acceptance]}>{ct.selection.acceptances[acceptance]}</Tag>

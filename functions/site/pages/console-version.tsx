@@ -3,7 +3,8 @@ import type { Understood } from "../../../shared/desk/understood.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import { isToFormalise } from "../../../shared/domain/sorting.ts";
 import { referenceOf, type Submission } from "../../../shared/domain/submission.ts";
-import { Fact, Facts, Files, Instant, Tag } from "../parts.tsx";
+import { countriesFor, OfferFields } from "../offer-fields.tsx";
+import { Fact, Facts, Files, Form, Instant, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { dayText } from "../when.ts";
 import { VersionBody, type VersionFacts } from "./party-version.tsx";
@@ -50,6 +51,53 @@ export const Formalise = ({ reader, submission }: { reader: Reader; submission: 
   const { party, call } = submission;
   const query = new URLSearchParams({ party, call, channel: "note-verbale", formalises: "yes" });
   return <a href={pathIn(reader, `/console/record?${query}`)}>{reader.ct.sorting.record.formalise}</a>;
+};
+
+const isReadable = ({ person }: Reader, { call, submission }: VersionFacts): boolean =>
+  call.kind === "interest" &&
+  (submission.state === "recorded" || submission.state === "unconfirmed") &&
+  person?.roles.includes("coordinator") === true;
+
+/** What a mail or its files offer, noted by whoever reads them; a form that came filled in can be put right here too. */
+const ReadOffer = ({
+  reader,
+  facts: { submission, call, parties },
+  people,
+}: {
+  reader: Reader;
+  facts: VersionFacts;
+  people: readonly Person[];
+}) => {
+  const words = reader.ct.composition;
+  const { party, version, interest, interestReadBy } = submission;
+  const own = parties.find(({ id }) => id === party);
+  const whoRead = people.find(({ id }) => id === interestReadBy);
+  const isBare = !interest?.nominees?.length && call.seats.some(({ holder }) => holder === "person");
+  return (
+    <section id="offer">
+      <h2>{words.readOffer}</h2>
+      <details open={isBare}>
+        <summary>{words.saveOffer}</summary>
+        <p class="soft">
+          {words.readOfferText} {whoRead ? words.readBy(whoRead.name) : null}
+        </p>
+        <Form
+          reader={reader}
+          action={pathIn(reader, `/console/parties/${party}/${call.id}/${version}/offer`)}
+        >
+          <OfferFields
+            reader={reader}
+            call={call}
+            interest={interest}
+            countries={own ? countriesFor(reader, own, parties) : []}
+          />
+          <button type="submit" class="plain">
+            {words.saveOffer}
+          </button>
+        </Form>
+      </details>
+    </section>
+  );
 };
 
 export function consoleVersionPage(
@@ -105,6 +153,7 @@ export function consoleVersionPage(
               ))}
           </>
         ) : null}
+        {isReadable(reader, facts) ? <ReadOffer reader={reader} facts={facts} people={people} /> : null}
         <WhatWasUnderstood reader={reader} call={call} understood={understood} />
         <p>
           <a href={pathIn(reader, `/console/parties/${submission.party}`)}>{t.common.back}</a>

@@ -1,21 +1,21 @@
-/** Decisions: only what was released, and of it only seat, State and date. */
-import type { Call } from "../../../shared/domain/call.ts";
+/** Decisions: only what was released, and of it only call, rules, seat, State or person, and date. */
+import type { Holder, ReleasedDecision } from "../../../shared/desk/decisions.ts";
 import type { Party } from "../../../shared/domain/party.ts";
-import { Instant, Table } from "../parts.tsx";
-import { type Page, type Reader, seatName } from "../reader.ts";
+import { Day, Table } from "../parts.tsx";
+import { type Page, pathIn, type Reader, seatName } from "../reader.ts";
+import { localOf } from "../when.ts";
 
-export type Decision = {
-  call: Call;
-  releasedAt: string;
-  seats: readonly { seat: string; party: string }[];
-};
+export type Decision = Pick<ReleasedDecision, "call" | "releasedAt" | "seats">;
 
 export function decisionsPage(
   reader: Reader,
   { decisions, parties }: { decisions: readonly Decision[]; parties: readonly Party[] },
 ): Page {
-  const { lang, t } = reader;
-  const nameOf = (id: string) => parties.find((party) => party.id === id)?.names[lang].name ?? id;
+  const { lang, t, definition } = reader;
+  const nameOf = (holder: Holder) =>
+    "person" in holder
+      ? holder.person
+      : (parties.find(({ id }) => id === holder.state)?.names[lang].name ?? holder.state);
   return {
     title: t.common.decisions,
     body: (
@@ -26,18 +26,24 @@ export function decisionsPage(
           <section>
             <h2>{call.names[lang]}</h2>
             <p>
-              {t.decisions.published} <Instant reader={reader} at={releasedAt} />
+              {t.decisions.published}{" "}
+              <Day reader={reader} at={localOf(definition.review.zone, releasedAt).slice(0, 10)} />.{" "}
+              <a href={pathIn(reader, `/calls/${call.id}`)}>{t.method.rulesOfCall}</a>.{" "}
+              <a href={pathIn(reader, "/method")}>{t.method.title}</a>.
             </p>
-            <Table caption={call.names[lang]} head={[t.decisions.seat, t.decisions.state]}>
-              {seats.map(({ seat, party }) => (
+            <Table caption={call.names[lang]} head={[t.decisions.seat, t.decisions.holder]}>
+              {seats.map(({ seat, holder }) => (
                 <tr>
                   <th scope="row">{seatName(call, seat, lang)}</th>
-                  <td>{nameOf(party)}</td>
+                  <td>{nameOf(holder)}</td>
                 </tr>
               ))}
             </Table>
           </section>
         ))}
+        <p>
+          <a href="/decisions.json">{t.decisions.json}</a>
+        </p>
       </>
     ),
   };

@@ -5,7 +5,7 @@ import type { Draft } from "../../../shared/desk/drafts.ts";
 import type { Interest } from "../../../shared/domain/offer.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import { scriptPath } from "../browser.ts";
-import { NomineeFields, RepresentativeFields } from "../offer-fields.tsx";
+import { OfferFields } from "../offer-fields.tsx";
 import {
   Act,
   AreaField,
@@ -140,28 +140,7 @@ const InterestFields = ({ reader, facts }: { reader: Reader; facts: PartyCallFac
   return (
     <>
       <h2>{t.party.interestTitle}</h2>
-      <Choices
-        legend={t.party.seats}
-        hint={t.party.anySeat}
-        name="seat"
-        options={call.seats.map((seat) => ({ value: seat.id, text: seat.names[lang] }))}
-        chosen={interest?.seats ?? []}
-      />
-      <AreaField
-        name="conditions"
-        label={t.party.conditions}
-        hint={t.party.conditionsHint}
-        value={interest?.conditions}
-        rows={3}
-      />
-      {call.seats.some(({ holder }) => holder === "state") ? (
-        <details open={interest?.representative !== undefined}>
-          <summary>{t.party.representative}</summary>
-          <p class="soft">{t.party.representativeHint}</p>
-          <RepresentativeFields reader={reader} representative={interest?.representative} />
-        </details>
-      ) : null}
-      <NomineeFields reader={reader} call={call} interest={interest} countries={facts.countries} />
+      <OfferFields reader={reader} call={call} interest={interest} countries={facts.countries} />
       {others.length > 0 ? (
         <details open={(interest?.jointWith ?? []).length > 0}>
           <summary>{t.party.joint}</summary>

@@ -1,4 +1,5 @@
 /** What the public pages and the parties' pages say, in English. */
+import { method } from "../method/en.ts";
 import { offers } from "../offers/en.ts";
 import { refusals } from "../refusals/en.ts";
 import type { PageText } from "./es.ts";
@@ -69,6 +70,9 @@ export const en: PageText = {
     decision: "The decision is taken before",
     seats: "Roles",
     criteria: "Criteria",
+    assessment: "Assessment",
+    assessmentText: (threshold) =>
+      `At least two people without conflict of interest mark each criterion, each of them alone. Whoever has a median of ${threshold} or more among the means of their marks may be placed.`,
     questions: "Guiding questions",
     questionsText: "They are guidance, not a form: any answer is a complete answer.",
     optional: "Other possible comments",
@@ -104,6 +108,8 @@ export const en: PageText = {
     seat: "Role",
     state: "State",
     published: "Published on",
+    holder: "Holder",
+    json: "These decisions as data (JSON)",
   },
   submissions: {
     intro: "Published submissions, as received.",
@@ -306,4 +312,5 @@ export const en: PageText = {
     ...refusals,
   },
   offers,
+  method,
 };

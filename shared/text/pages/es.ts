@@ -1,4 +1,5 @@
 /** What the public pages and the parties' pages say, in Spanish. The other languages have the same keys. */
+import { method } from "../method/es.ts";
 import { offers } from "../offers/es.ts";
 import { refusals } from "../refusals/es.ts";
 
@@ -68,6 +69,9 @@ export const es = {
     decision: "La decisión se toma antes del",
     seats: "Puestos",
     criteria: "Criterios",
+    assessment: "Evaluación",
+    assessmentText: (threshold: string) =>
+      `Al menos dos personas sin conflicto de interés dan una nota a cada criterio, cada una por su cuenta. Puede ser propuesto quien tenga una mediana de ${threshold} o más entre los promedios de sus notas.`,
     questions: "Preguntas orientadoras",
     questionsText: "Son una orientación, no un formulario: cualquier respuesta es una respuesta completa.",
     optional: "Otros comentarios posibles",
@@ -104,6 +108,8 @@ export const es = {
     seat: "Puesto",
     state: "Estado",
     published: "Publicada el",
+    holder: "Quién",
+    json: "Estas decisiones como datos (JSON)",
   },
   submissions: {
     intro: "Contribuciones publicadas, tal como se recibieron.",
@@ -308,6 +314,7 @@ export const es = {
     ...refusals,
   },
   offers,
+  method,
 };
 
 /** The keys and shapes that every language fills. */

@@ -1,4 +1,5 @@
 /** What the public pages and the parties' pages say, in French. */
+import { method } from "../method/fr.ts";
 import { offers } from "../offers/fr.ts";
 import { refusals } from "../refusals/fr.ts";
 import type { PageText } from "./es.ts";
@@ -69,6 +70,9 @@ export const fr: PageText = {
     decision: "La décision est prise avant le",
     seats: "Fonctions",
     criteria: "Critères",
+    assessment: "Évaluation",
+    assessmentText: (threshold) =>
+      `Au moins deux personnes sans conflit d’intérêts notent chaque critère, chacune de son côté. Peut être proposé quiconque a une médiane de ${threshold} ou plus parmi les moyennes de ces notes.`,
     questions: "Questions indicatives",
     questionsText: "Elles orientent sans constituer un formulaire : toute réponse est une réponse complète.",
     optional: "Autres observations possibles",
@@ -104,6 +108,8 @@ export const fr: PageText = {
     seat: "Fonction",
     state: "État",
     published: "Publiée le",
+    holder: "Qui",
+    json: "Ces décisions comme données (JSON)",
   },
   submissions: {
     intro: "Contributions publiées, telles qu’elles ont été reçues.",
@@ -312,4 +318,5 @@ export const fr: PageText = {
     ...refusals,
   },
   offers,
+  method,
 };

@@ -1,4 +1,5 @@
 /** What the public pages and the parties' pages say, in Portuguese. */
+import { method } from "../method/pt.ts";
 import { offers } from "../offers/pt.ts";
 import { refusals } from "../refusals/pt.ts";
 import type { PageText } from "./es.ts";
@@ -69,6 +70,9 @@ export const pt: PageText = {
     decision: "A decisão é tomada antes de",
     seats: "Funções",
     criteria: "Critérios",
+    assessment: "Avaliação",
+    assessmentText: (threshold) =>
+      `Ao menos duas pessoas sem conflito de interesse dão uma nota a cada critério, cada uma por conta própria. Pode ser proposto quem tiver mediana de ${threshold} ou mais entre as médias dessas notas.`,
     questions: "Perguntas orientadoras",
     questionsText: "São uma orientação, não um formulário: qualquer resposta é uma resposta completa.",
     optional: "Outros comentários possíveis",
@@ -105,6 +109,8 @@ export const pt: PageText = {
     seat: "Função",
     state: "Estado",
     published: "Publicada em",
+    holder: "Quem",
+    json: "Estas decisões como dados (JSON)",
   },
   submissions: {
     intro: "Contribuições publicadas, tal como foram recebidas.",
@@ -309,4 +315,5 @@ export const pt: PageText = {
     ...refusals,
   },
   offers,
+  method,
 };

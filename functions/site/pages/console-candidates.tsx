@@ -1,0 +1,207 @@
+/** The persons offered, on the board: what each offer says, what including them changes, and what a person declares. */
+import type { Offer } from "../../../shared/desk/composing.ts";
+import { eligibilityRules } from "../../../shared/domain/eligibility.ts";
+import { Act, AreaField, Form, SelectField, Tag } from "../parts.tsx";
+import { pathIn, seatName } from "../reader.ts";
+import { type BoardProps, isNamedTwice, personOf, triedPath } from "./console-composition.tsx";
+import { PersonWords } from "./party-version.tsx";
+
+/** What the best slate looks like with this person in it, beside the best without asking for them. */
+const Including = ({ reader, board, offer }: BoardProps & { offer: Offer }) => {
+  const words = reader.ct.composition;
+  const answer = board.including.find(({ candidate }) => candidate === offer.id);
+  if (!answer) return null;
+  if ("impossible" in answer) {
+    return (
+      <p>
+        {words.including}: {words.impossible[answer.impossible]}.
+      </p>
+    );
+  }
+  const changes = answer.worse.map(({ level, by }) => words.worse[level](by));
+  return (
+    <p>
+      {words.including}: {changes.length === 0 ? words.nothingChanges : changes.join("; ")}.
+    </p>
+  );
+};
+
+/** What a machine sees, for a person to look at; and what a person has declared. */
+const Flags = (props: BoardProps & { offer: Offer }) => {
+  const { reader, board, offer } = props;
+  const words = reader.ct.composition;
+  const declined = board.selection.declined.some(({ candidate }) => candidate === offer.id);
+  const ineligible = board.selection.ineligible.some(({ candidate }) => candidate === offer.id);
+  return (
+    <p>
+      {ineligible ? <Tag tone="bad">{words.ineligible}</Tag> : null}{" "}
+      {declined ? <Tag>{words.declined}</Tag> : null}{" "}
+      {offer.confirmed ? null : <Tag tone="warn">{words.notConfirmed}</Tag>}{" "}
+      {isNamedTwice(board, offer) ? <Tag tone="warn">{words.sameName}</Tag> : null}{" "}
+      {offer.flags.map((flag) => (
+        <>
+          <Tag tone="warn">{words.flags[flag]}</Tag>{" "}
+        </>
+      ))}
+    </p>
+  );
+};
+
+const Declare = ({ reader, board, offer }: BoardProps & { offer: Offer }) => {
+  const words = reader.ct.composition;
+  const action = pathIn(reader, `/console/composition/${board.call.id}`);
+  const declared = board.selection.ineligible.find(({ candidate }) => candidate === offer.id);
+  if (declared) {
+    return (
+      <>
+        <p class="quote">{declared.words}</p>
+        <Act
+          reader={reader}
+          action={`${action}/eligible`}
+          name={words.undeclare}
+          fields={{ candidate: offer.id }}
+        />
+      </>
+    );
+  }
+  return (
+    <details>
+      <summary>{words.declare}</summary>
+      <p class="soft">{words.declareText}</p>
+      <Form reader={reader} action={`${action}/ineligible`}>
+        <input type="hidden" name="candidate" value={offer.id} />
+        <SelectField
+          name="rule"
+          id={`rule-${offer.id}`}
+          label={words.rule}
+          options={[
+            ...eligibilityRules.map((rule) => ({ value: rule, text: words.flags[rule] })),
+            { value: "other", text: words.otherRule },
+          ]}
+          value={offer.flags[0] ?? "other"}
+        />
+        <AreaField name="words" id={`words-${offer.id}`} label={words.reason} rows={2} required={true} />
+        <button type="submit" class="danger">
+          {words.declareAct}
+        </button>
+      </Form>
+    </details>
+  );
+};
+
+const Tries = ({ reader, board, tried, offer }: BoardProps & { offer: Offer }) => {
+  const words = reader.ct.composition;
+  const { call, including } = board;
+  const open = including.some((one) => one.candidate === offer.id && !("impossible" in one));
+  if (!open) return null;
+  const free = offer.seats.filter((seat) => !board.pool.fixed.some((one) => one.seat === seat));
+  return (
+    <p class="row">
+      {free.map((seat) => (
+        <a
+          href={`${triedPath(reader, call.id, { ...tried, fixed: [...tried.fixed, { seat, candidate: offer.id }] })}#what-if`}
+        >
+          {words.fix(seatName(call, seat, reader.lang))}
+        </a>
+      ))}
+      <a
+        href={`${triedPath(reader, call.id, { ...tried, excluded: [...tried.excluded, offer.id] })}#what-if`}
+      >
+        {words.out}
+      </a>
+    </p>
+  );
+};
+
+/** All persons by name; a card can be dragged to a seat, and says the same without. */
+export const Candidates = (props: BoardProps) => {
+  const { reader, board } = props;
+  const words = reader.ct.composition;
+  const { call, selection } = board;
+  const persons = board.offers
+    .filter(({ person }) => person !== undefined)
+    .sort((a, b) => personOf(props, a.id).localeCompare(personOf(props, b.id), reader.lang));
+  const of = (offer: Offer) => persons.filter(({ parties }) => parties[0] === offer.parties[0]).length;
+  return (
+    <section>
+      <h2>{words.candidates}</h2>
+      {persons.length === 0 ? <p>{words.candidatesNone}</p> : null}
+      <ul class="cards">
+        {persons.map((offer) => {
+          const party = offer.parties[0] ?? "";
+          const address = pathIn(reader, `/console/parties/${party}/${call.id}/${offer.version}`);
+          return (
+            <li class="card" data-candidate={offer.id}>
+              <h3>
+                {offer.person ? <PersonWords reader={reader} call={call} person={offer.person} /> : null}
+              </h3>
+              <p>
+                <a href={address}>
+                  {words.presentedBy(
+                    board.parties.find(({ id }) => id === party)?.names[reader.lang].name ?? party,
+                  )}
+                </a>
+                {of(offer) > 1 ? `, ${words.order(offer.place, of(offer))}` : ""}
+              </p>
+              {offer.conditions ? <p class="quote">{offer.conditions}</p> : null}
+              <Flags {...props} offer={offer} />
+              <Including {...props} offer={offer} />
+              <Tries {...props} offer={offer} />
+              <Declare {...props} offer={offer} />
+            </li>
+          );
+        })}
+      </ul>
+      {persons.length > 0 ? (
+        <details open={Object.keys(selection.fits).length > 0}>
+          <summary>{words.fit}</summary>
+          <p class="soft">{words.fitsText}</p>
+          <Form reader={reader} action={pathIn(reader, `/console/composition/${call.id}/fits`)}>
+            <input type="hidden" name="version" value={String(selection.version)} />
+            <div class="two">
+              {persons.map((offer) => (
+                <div class="field">
+                  <label for={`fit.${offer.id}`}>{words.fitOf(personOf(props, offer.id))}</label>
+                  <input
+                    id={`fit.${offer.id}`}
+                    name={`fit.${offer.id}`}
+                    type="number"
+                    step="1"
+                    min="-100"
+                    max="100"
+                    value={selection.fits[offer.id] === undefined ? "" : String(selection.fits[offer.id])}
+                  />
+                </div>
+              ))}
+            </div>
+            <button type="submit" class="plain">
+              {words.fitsSave}
+            </button>
+          </Form>
+        </details>
+      ) : null}
+    </section>
+  );
+};
+
+/** Answers in which nobody is named yet: somebody opens them, and notes whom they offer. */
+export const Unread = ({ reader, board }: BoardProps) => {
+  const words = reader.ct.composition;
+  if (board.unread.length === 0) return null;
+  return (
+    <section>
+      <h2>{words.toRead}</h2>
+      <p>{words.toReadText}</p>
+      <ul>
+        {board.unread.map(({ party, call, version, reference }) => (
+          <li>
+            <a href={pathIn(reader, `/console/parties/${party}/${call}/${version}#offer`)}>
+              {board.parties.find(({ id }) => id === party)?.names[reader.lang].name ?? party}
+            </a>{" "}
+            <span class="num">{reference}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
