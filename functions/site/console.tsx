@@ -1,5 +1,6 @@
 /** Routes of the secretariat: its first page, the one button that pauses all sending, the ledger, and the areas. */
 import { Hono } from "hono/quick";
+import { countToAssess } from "../../shared/desk/assessing.ts";
 import { listCalls, standingsOfCall } from "../../shared/desk/calls.ts";
 import { listEntries } from "../../shared/desk/ledger.ts";
 import { listTriage } from "../../shared/desk/messages.ts";
@@ -12,6 +13,7 @@ import { countInfected, infectedFiles, settleInfected } from "../../shared/desk/
 import { getSelection } from "../../shared/desk/selection.ts";
 import { listActivities } from "../../shared/store/reviews.ts";
 import { askRoutes } from "./console-ask.tsx";
+import { assessmentRoutes } from "./console-assessment.tsx";
 import { callRoutes } from "./console-calls.tsx";
 import { notesRoutes } from "./console-notes.tsx";
 import { outboxRoutes } from "./console-outbox.tsx";
@@ -43,15 +45,17 @@ consoleRoutes.get(
     ]);
     const facts = await Promise.all(
       calls.map(async (call) => {
-        const [selection, standings] = await Promise.all([
+        const [selection, standings, toAssess] = await Promise.all([
           getSelection({ call: call.id }),
           standingsOfCall({ call: call.id }),
+          countToAssess({ call, person }),
         ]);
         const informal = standings.filter((one) => one.informal !== undefined).length;
         return {
           call,
           selection,
           informal,
+          toAssess,
           received: standings.filter(({ versions }) => versions > 0).length,
         };
       }),
@@ -109,6 +113,7 @@ consoleRoutes.get(
 );
 
 consoleRoutes.route("/", callRoutes);
+consoleRoutes.route("/", assessmentRoutes);
 consoleRoutes.route("/", notesRoutes);
 consoleRoutes.route("/", partyDeskRoutes);
 consoleRoutes.route("/", outboxRoutes);

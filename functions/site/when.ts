@@ -65,6 +65,10 @@ export function sizeText(lang: Language, bytes: number): string {
   return `${new Intl.NumberFormat(locales[lang], { maximumFractionDigits: digits }).format(Number(value))} ${unit}`;
 }
 
+/** "3,5": a number with two decimals at most. */
+export const numberText = (lang: Language, value: number) =>
+  new Intl.NumberFormat(locales[lang], { maximumFractionDigits: 2 }).format(value);
+
 /** Names in the order and with the conjunction of the language. */
 export const listText = (lang: Language, names: readonly string[]) =>
   new Intl.ListFormat(locales[lang], { type: "conjunction" }).format(names);

@@ -8,6 +8,7 @@ import { readDraft } from "../store/drafts.ts";
 import { env } from "../store/environment.ts";
 import { addNotice, noticesOfOccasion } from "../store/notices.ts";
 import { getPerson, listPersons } from "../store/parties.ts";
+import { whyNotAssessed } from "./assessed.ts";
 import { changeSelection, localNow } from "./selection.ts";
 
 /** Sends the slate to its approvers. */
@@ -33,6 +34,9 @@ export function propose({
       nowLocal: await localNow(now),
     });
     if ("refused" in proposed) return proposed;
+    // Marks may have changed since the person was placed.
+    const unassessed = await whyNotAssessed(at, proposed.selection.seats.map(rules.candidateIn));
+    if (unassessed) return refused(unassessed);
     const occasion = String(proposed.selection.slate);
     const told = await noticesOfOccasion(call, "approval", occasion);
     const notices: Notice[] = approvers

@@ -9,6 +9,7 @@ import type { Selection } from "../domain/selection.ts";
 import { listParties } from "../store/parties.ts";
 import { readDefinition } from "../store/reviews.ts";
 import { submissionsOfCall } from "../store/submissions.ts";
+import { whyNotAssessed } from "./assessed.ts";
 import { changeSelection, surroundingsOf } from "./selection.ts";
 
 /** An offer with the rules that a machine sees not met; what a person declared stands in the selection. */
@@ -73,6 +74,8 @@ export function compose({ call, seats, relaxed, version, by }: Composition): Pro
         const party = parties.find(({ id }) => id === offer?.parties[0]);
         if (!offer || !party) return refused("unknown-candidate");
         if (!offer.confirmed) return refused("not-confirmed");
+        const unassessed = await whyNotAssessed(at, [candidate]);
+        if (unassessed) return refused(unassessed);
         const placed = place({ seat, party, person: offer.person }, { ...surroundings, selection }, now);
         if ("refused" in placed) return placed;
         selection = placed.selection;

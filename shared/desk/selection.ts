@@ -23,6 +23,7 @@ export interface Act {
   act: string;
   version?: number; // of the selection that the person saw
   party?: string;
+  subject?: string;
   detail?: LedgerEntry["detail"];
 }
 
@@ -37,7 +38,7 @@ interface Decision {
  * execution that waits on the selection.
  */
 export function changeSelection(
-  { call: id, actor, act, version, party, detail }: Act,
+  { call: id, actor, act, version, party, subject, detail }: Act,
   decide: (call: Call, selection: Selection, now: Date) => Promise<Outcome<Decision>>,
 ): Promise<Outcome> {
   const now = new Date();
@@ -49,7 +50,14 @@ export function changeSelection(
     const outcome = await decide(call, before, now);
     if ("refused" in outcome) return outcome;
     const entry = record(
-      { actor, act, call: id, ...(party ? { party } : {}), ...(detail ? { detail } : {}) },
+      {
+        actor,
+        act,
+        call: id,
+        ...(party ? { party } : {}),
+        ...(subject ? { subject } : {}),
+        ...(detail ? { detail } : {}),
+      },
       now,
     );
     await transact([

@@ -1,14 +1,19 @@
-/** What the dates, seats and approvers of a defined call must keep. */
+/** What the dates, seats, approvers and assessors of a defined call must keep. */
+
+import { assessmentsNeeded } from "./assessment.ts";
 import { addDays, daysBetween } from "./calendar.ts";
-import type { DefinedCall, Definition } from "./definition.ts";
+import type { Criterion, DefinedCall, Definition } from "./definition.ts";
 import type { Path, Problem } from "./definition-checks.ts";
+import { languages } from "./language.ts";
 
 /** All that does not hold within one call of a definition. */
 export function callProblems(call: DefinedCall, path: Path, definition: Definition): Problem[] {
   return [
     ...dateProblems(call, path, definition),
     ...seatProblems(call, path, definition),
+    ...formulaProblems(call, path),
     ...approverProblems(call, path, definition),
+    ...assessmentProblems(call, path, definition),
     ...partyProblems(call, path, definition),
   ];
 }
@@ -117,8 +122,39 @@ function seatProblems(call: DefinedCall, path: Path, { scheme, schemes }: Defini
         remedy,
       });
     }
+    if (call.selection === "assessment" && seat.holder !== "person") {
+      const remedy = "Write holder: person, or select by consultation";
+      problems.push({ path: [...where, "holder"], message: "An assessment is about persons", remedy });
+    }
   });
   return problems;
+}
+
+/** Other formulas are for seats of States in consultation, and their words say where the seat's group stands. */
+function formulaProblems(call: DefinedCall, path: Path): Problem[] {
+  return call.formulas.flatMap((formula, at): Problem[] => {
+    const where = [...path, "formulas", at];
+    const problems: Problem[] = [];
+    if (call.selection !== "consultation") {
+      const remedy = "Remove it, or select by consultation";
+      problems.push({ path: where, message: "A formula for seats that are not consulted on", remedy });
+    }
+    if (call.formulas.findIndex(({ id }) => id === formula.id) < at) {
+      const remedy = "Give each formula an id of its own";
+      problems.push({ path: [...where, "id"], message: `Two formulas are called ${formula.id}`, remedy });
+    }
+    for (const words of ["leading", "others"] as const) {
+      const bare = languages.filter((language) => !formula[words][language].includes("{seat}"));
+      problems.push(
+        ...bare.map((language) => ({
+          path: [...where, words, language],
+          message: "The name does not say whose group the seat is for",
+          remedy: "Write {seat} where the name of the group stands: Vice-Chair ({seat})",
+        })),
+      );
+    }
+    return problems;
+  });
 }
 
 function approverProblems(call: DefinedCall, path: Path, { secretariat }: Definition): Problem[] {
@@ -139,6 +175,63 @@ function approverProblems(call: DefinedCall, path: Path, { secretariat }: Defini
     problems.push({ path: [...path, "approvers"], message: "Fewer than two offices approve", remedy });
   }
   return problems;
+}
+
+/** Who assesses, by which criteria, and from which median somebody may be placed. */
+function assessmentProblems(call: DefinedCall, path: Path, { secretariat }: Definition): Problem[] {
+  if (call.selection !== "assessment") return [];
+  const problems = call.assessors.flatMap((id, at): Problem[] => {
+    const person = secretariat.find((one) => one.id === id);
+    const where = [...path, "assessors", at];
+    if (!person) {
+      const remedy = `Write one of: ${secretariat.map((one) => one.id).join(", ")}`;
+      return [{ path: where, message: `${id} is not of the secretariat`, remedy, refersTo: id }];
+    }
+    if (person.roles.includes("assessor")) return [];
+    return [{ path: where, message: `${id} is no assessor`, remedy: `Add assessor to the roles of ${id}` }];
+  });
+  if (new Set(call.assessors).size < assessmentsNeeded) {
+    const remedy = "Name at least two people who have the role assessor";
+    problems.push({ path: [...path, "assessors"], message: "Fewer than two people assess", remedy });
+  }
+  if (call.criteria.length === 0) {
+    const remedy = "Add criteria, each with what its marks mean";
+    problems.push({ path: [...path, "criteria"], message: "It is assessed by no criteria", remedy });
+  }
+  return [
+    ...problems,
+    ...call.criteria.flatMap((criterion, at) => anchorProblems(criterion, [...path, "criteria", at])),
+    ...thresholdProblems(call, path),
+  ];
+}
+
+function anchorProblems({ id, anchors }: Criterion, path: Path): Problem[] {
+  if (anchors.length < 2) {
+    const remedy = "Say what at least its lowest and its highest mark mean";
+    return [{ path: [...path, "anchors"], message: `The marks of ${id} are not told`, remedy }];
+  }
+  return anchors.flatMap(({ mark }, at): Problem[] => {
+    const before = anchors[at - 1]?.mark;
+    if (before === undefined || before < mark) return [];
+    const message = `The mark ${mark} of ${id} stands after ${before}`;
+    return [{ path: [...path, "anchors", at, "mark"], message, remedy: "Write the lowest mark first" }];
+  });
+}
+
+/** The threshold is one of means over all criteria. */
+function thresholdProblems({ threshold, criteria }: DefinedCall, path: Path): Problem[] {
+  const ends = criteria.map(({ anchors }) => anchors.map(({ mark }) => mark));
+  if (criteria.length === 0 || ends.some((marks) => marks.length === 0)) return []; // told already
+  const mean = (of: (...marks: number[]) => number) =>
+    ends.reduce((sum, marks) => sum + of(...marks), 0) / ends.length;
+  const [lowest, highest] = [mean(Math.min), mean(Math.max)];
+  if (threshold !== undefined && threshold >= lowest && threshold <= highest) return [];
+  const message =
+    threshold === undefined
+      ? "No threshold says from which median somebody may be placed"
+      : `No median from ${lowest} to ${highest} is ${threshold}`;
+  const remedy = `Write a threshold from ${lowest} to ${highest}`;
+  return [{ path: [...path, "threshold"], message, remedy }];
 }
 
 function partyProblems(call: DefinedCall, path: Path, { roll }: Definition): Problem[] {

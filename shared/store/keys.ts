@@ -18,6 +18,7 @@
  * | notices to a party | Reviews, filtered by the caller per call | pk CALL#r#c |
  * | the selection of a call; all selections | Reviews | pk REVIEW#r, sk SELECTION#c / begins with SELECTION# |
  * | soundings of a call | Reviews | pk CALL#r#c, sk SOUNDING#id |
+ * | assessments of a call; declared conflicts | Reviews | pk CALL#r#c, sk ASSESSMENT#candidate#person / CONFLICT#candidate#person |
  * | the wait of an execution | Reviews | pk CALL#r#c, sk WAIT |
  * | a message; its identity by SES id and by fingerprint | Reviews | pk MESSAGE#id, SES#id, FINGERPRINT#hash (sk CALL#c: once on each call) |
  * | messages by end, oldest first; our own probes apart | byIndex | gpk MESSAGES#r#end / MESSAGES#r#probe, gsk id |
@@ -52,6 +53,14 @@ export const keys = {
   notice: (r: string, c: string, id: string) => ({ pk: `CALL#${r}#${c}`, sk: `NOTICE#${id}` }),
   selection: (r: string, c: string) => ({ pk: `REVIEW#${r}`, sk: `SELECTION#${c}` }),
   sounding: (r: string, c: string, id: string) => ({ pk: `CALL#${r}#${c}`, sk: `SOUNDING#${id}` }),
+  assessment: (r: string, c: string, candidate: string, person: string) => ({
+    pk: `CALL#${r}#${c}`,
+    sk: `ASSESSMENT#${candidate}#${person}`,
+  }),
+  conflict: (r: string, c: string, candidate: string, person: string) => ({
+    pk: `CALL#${r}#${c}`,
+    sk: `CONFLICT#${candidate}#${person}`,
+  }),
   noteMaking: (r: string, c: string, id: string) => ({ pk: `CALL#${r}#${c}`, sk: `NOTES#${id}` }),
   wait: (r: string, c: string) => ({ pk: `CALL#${r}#${c}`, sk: "WAIT" }),
   message: (id: string) => ({ pk: `MESSAGE#${id}`, sk: "MESSAGE" }),
@@ -83,6 +92,8 @@ export const prefixes = {
   noteMakings: "NOTES#",
   selections: "SELECTION#",
   soundings: "SOUNDING#",
+  assessments: "ASSESSMENT#",
+  conflicts: "CONFLICT#",
   probes: "PROBE#",
 };
 

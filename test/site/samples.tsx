@@ -35,6 +35,7 @@ import type { Person } from "../../shared/domain/review.ts";
 import { Selection } from "../../shared/domain/selection.ts";
 import { Submission } from "../../shared/domain/submission.ts";
 import { sampleDefinition } from "../support/sample-review.ts";
+import { assessmentSamples } from "./assessment-samples.tsx";
 import { messages, sortingSamples } from "./sorting-samples.tsx";
 import { understoodSamples } from "./understood-samples.ts";
 
@@ -595,6 +596,7 @@ export const samples: Sample[] = [
       }),
   },
   ...sortingSamples({ ...records, calls }),
+  ...assessmentSamples(records, defined("rapporteur")?.criteria ?? []),
   {
     name: "outbox",
     area: "console",

@@ -3,7 +3,7 @@ import type { Call } from "../../../shared/domain/call.ts";
 import type { DefinedCall } from "../../../shared/domain/definition.ts";
 import { Day, Fact, Facts, Minute } from "../parts.tsx";
 import type { Page, Reader } from "../reader.ts";
-import { listText, localOf } from "../when.ts";
+import { listText, localOf, numberText } from "../when.ts";
 
 /** The guiding questions under their blocks, the optional ones last. */
 const Questions = ({ reader, call }: { reader: Reader; call: Call }) => {
@@ -107,10 +107,24 @@ export function callPage(
             <Fact name={t.call.criteria}>
               <ul>
                 {defined.criteria.map((criterion) => (
-                  <li>{criterion.names[lang]}</li>
+                  <li>
+                    {criterion.names[lang]}
+                    {criterion.anchors.length > 0 ? (
+                      <ul>
+                        {criterion.anchors.map(({ mark, names }) => (
+                          <li>
+                            {mark}: {names[lang]}
+                          </li>
+                        ))}
+                      </ul>
+                    ) : null}
+                  </li>
                 ))}
               </ul>
             </Fact>
+          ) : null}
+          {call.selection === "assessment" && call.threshold !== undefined ? (
+            <Fact name={t.call.assessment}>{t.call.assessmentText(numberText(lang, call.threshold))}</Fact>
           ) : null}
         </Facts>
         <How reader={reader} call={call} domain={domain} />

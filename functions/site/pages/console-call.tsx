@@ -1,6 +1,7 @@
 /** A call as the secretariat runs it: its dates, what moving them would change, and where each party stands. */
 
 import type { CallDates, DateChange } from "../../../shared/desk/calls.ts";
+import { isAssessorOf, isOverseerOf } from "../../../shared/domain/assessment.ts";
 import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
@@ -130,7 +131,10 @@ const Standings = ({ reader, facts }: { reader: Reader; facts: CallFacts }) => {
 export function consoleCallPage(reader: Reader, facts: CallFacts): Page {
   const { ct, lang } = reader;
   const { call, domain } = facts;
-  const coordinates = reader.person?.roles.includes("coordinator") ?? false;
+  const { person } = reader;
+  const coordinates = person?.roles.includes("coordinator") ?? false;
+  const seesMarks =
+    call.selection === "assessment" && person && (isAssessorOf(call, person) || isOverseerOf(call, person));
   return {
     title: call.names[lang],
     body: (
@@ -169,7 +173,10 @@ export function consoleCallPage(reader: Reader, facts: CallFacts): Page {
           {coordinates ? (
             <a href={pathIn(reader, `/console/calls/${call.id}/notes`)}>{ct.notes.link}</a>
           ) : null}
-          {call.selection === "consultation" && coordinates ? (
+          {seesMarks ? (
+            <a href={pathIn(reader, `/console/assessment/${call.id}`)}>{ct.assessment.link}</a>
+          ) : null}
+          {(call.selection === "consultation" || call.selection === "assessment") && coordinates ? (
             <a href={pathIn(reader, `/console/selection/${call.id}`)}>{ct.call.selection}</a>
           ) : null}
           {call.approvers.length > 0 ? (

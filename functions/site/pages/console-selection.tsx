@@ -2,7 +2,7 @@
 import { Form, Instant, Minute, TextField } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { dayText, localOf } from "../when.ts";
-import { Interests, type SelectionFacts, Soundings, statesOf } from "./console-interests.tsx";
+import { Interests, type SeatProps, type SelectionFacts, Soundings, statesOf } from "./console-interests.tsx";
 import { Acceptance, Agreed, AgreeForm, Representative } from "./console-seat.tsx";
 import { MessageRows } from "./console-triage.tsx";
 
@@ -67,6 +67,16 @@ const Proposal = ({ reader, facts }: { reader: Reader; facts: SelectionFacts }) 
   );
 };
 
+/** What only seats of States need: their interest, soundings, who is agreed and who represents them. */
+const Consulting = (props: SeatProps) => (
+  <>
+    <Interests {...props} />
+    <Soundings {...props} />
+    <AgreeForm {...props} />
+    <Representative {...props} />
+  </>
+);
+
 export function selectionPage(reader: Reader, facts: SelectionFacts): Page {
   const { ct, lang } = reader;
   const { call, parties } = facts;
@@ -76,6 +86,11 @@ export function selectionPage(reader: Reader, facts: SelectionFacts): Page {
       <>
         <p class="soft">{ct.selection.text}</p>
         <Warning reader={reader} facts={facts} />
+        {call.selection === "assessment" ? (
+          <p>
+            <a href={pathIn(reader, `/console/assessment/${call.id}`)}>{ct.assessment.link}</a>
+          </p>
+        ) : null}
         {facts.conveyed?.length ? (
           <section>
             <h2>{ct.triage.conveyed.title}</h2>
@@ -90,10 +105,7 @@ export function selectionPage(reader: Reader, facts: SelectionFacts): Page {
               <h2>{seat.names[lang]}</h2>
               <Agreed {...given} />
               <Acceptance {...given} />
-              <Interests {...given} />
-              <Soundings {...given} />
-              <AgreeForm {...given} />
-              <Representative {...given} />
+              {seat.holder === "state" ? <Consulting {...given} /> : null}
             </section>
           );
         })}

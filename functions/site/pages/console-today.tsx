@@ -19,7 +19,13 @@ export type TodayFacts = {
   overdue: number; // mails to protocol offices that wait for their release for too long
   infected: number; // files that could not be accepted
   unreachable: readonly Unreachable[]; // contacts whose mail comes back
-  calls: readonly { call: Call; selection: Selection | null; received: number; informal: number }[];
+  calls: readonly {
+    call: Call;
+    selection: Selection | null;
+    received: number;
+    informal: number;
+    toAssess?: number; // applications that wait for this person's marks
+  }[];
   activities: readonly Activity[];
 };
 
@@ -66,8 +72,11 @@ function tasksOf(reader: Reader, facts: TodayFacts): Task[] {
   if (facts.infected > 0) {
     tasks.push({ path: "/console/files", text: ct.today.infected(facts.infected) });
   }
-  for (const { call, selection } of calls) {
+  for (const { call, selection, toAssess = 0 } of calls) {
     const name = call.names[lang];
+    if (toAssess > 0) {
+      tasks.push({ path: `/console/assessment/${call.id}`, text: ct.assessment.today(toAssess, name) });
+    }
     if (call.phase === "draft") {
       tasks.push({ path: `/console/launch/${call.id}`, text: ct.today.launch(name) });
     }

@@ -1,4 +1,5 @@
 /** What the secretariat's pages say, in English. */
+import { assessment } from "./assessment/en.ts";
 import { en as why } from "./because/en.ts";
 import type { ConsoleText } from "./es.ts";
 import { reading } from "./reading/en.ts";
@@ -495,5 +496,6 @@ export const en: ConsoleText = {
     later: "Later month",
   },
   sorting,
+  assessment,
   reading,
 };

@@ -1,5 +1,6 @@
 /** What the secretariat's pages say, in Spanish. The other languages have the same keys. */
 
+import { assessment } from "./assessment/es.ts";
 import { es as why } from "./because/es.ts";
 import { reading } from "./reading/es.ts";
 import { sorting } from "./sorting/es.ts";
@@ -506,6 +507,7 @@ export const es = {
     later: "Mes siguiente",
   },
   sorting,
+  assessment,
   reading,
 };
 

@@ -1,4 +1,5 @@
 /** What the secretariat's pages say, in French. */
+import { assessment } from "./assessment/fr.ts";
 import { fr as why } from "./because/fr.ts";
 import type { ConsoleText } from "./es.ts";
 import { reading } from "./reading/fr.ts";
@@ -506,5 +507,6 @@ export const fr: ConsoleText = {
     later: "Mois suivant",
   },
   sorting,
+  assessment,
   reading,
 };

@@ -1,4 +1,5 @@
 /** What the secretariat's pages say, in Portuguese. */
+import { assessment } from "./assessment/pt.ts";
 import { pt as why } from "./because/pt.ts";
 import type { ConsoleText } from "./es.ts";
 import { reading } from "./reading/pt.ts";
@@ -499,5 +500,6 @@ export const pt: ConsoleText = {
     later: "Mês seguinte",
   },
   sorting,
+  assessment,
   reading,
 };

@@ -21,5 +21,6 @@ export const refusals: RefusalText = {
   conflict: "There is a conflict of interest: somebody else assesses this application.",
   "mark-missing": "Give a mark for each criterion.",
   "too-few-assessments": "Assessments are missing: at least two without conflict are needed.",
+  "already-proposed": "It is with the approvers: nothing changes while they decide.",
   "below-threshold": "The median does not reach the published threshold.",
 };

@@ -19,6 +19,7 @@ export const refusals = {
   conflict: "Hay un conflicto de interés: otra persona evalúa a esta candidatura.",
   "mark-missing": "Dé una nota a cada criterio.",
   "too-few-assessments": "Faltan evaluaciones: se necesitan al menos dos, sin conflicto.",
+  "already-proposed": "Ya se envió a quienes aprueban: mientras decidan no se cambia.",
   "below-threshold": "La mediana no alcanza el umbral publicado.",
 };
 

@@ -21,5 +21,6 @@ export const refusals: RefusalText = {
   conflict: "Há um conflito de interesse: outra pessoa avalia esta candidatura.",
   "mark-missing": "Dê uma nota a cada critério.",
   "too-few-assessments": "Faltam avaliações: são necessárias ao menos duas, sem conflito.",
+  "already-proposed": "Já foi enviada a quem aprova: enquanto decidem, nada muda.",
   "below-threshold": "A mediana não alcança o limiar publicado.",
 };

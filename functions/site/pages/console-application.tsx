@@ -1,0 +1,340 @@
+/** One application as it is assessed: what it says, the form for one's own marks, a conflict of interest, the marks given. */
+import type { Application, AssessmentView } from "../../../shared/desk/assessing.ts";
+import { type Assessment, marksOf, totalOf } from "../../../shared/domain/assessment.ts";
+import type { Criterion } from "../../../shared/domain/definition.ts";
+import { eligibilityRules } from "../../../shared/domain/eligibility.ts";
+import { titled } from "../../../shared/domain/offer.ts";
+import {
+  Act,
+  AreaField,
+  Fact,
+  Facts,
+  type FileStates,
+  Files,
+  Form,
+  Instant,
+  SelectField,
+  Table,
+  Tag,
+} from "../parts.tsx";
+import { pathIn, type Reader } from "../reader.ts";
+import { numberText } from "../when.ts";
+import { nameIn } from "./console-interests.tsx";
+import { PersonWords } from "./party-version.tsx";
+
+export type AssessmentFacts = AssessmentView & { scanned: FileStates };
+export type ApplicationProps = { reader: Reader; facts: AssessmentFacts; application: Application };
+
+export const nameOf = ({ candidate }: Application): string =>
+  candidate.person ? titled(candidate.person) : candidate.id;
+
+export const pathOf = (reader: Reader, { call }: AssessmentFacts, below = "") =>
+  pathIn(reader, `/console/assessment/${call.id}${below}`);
+
+/** What the application says: the person, who presents them, words and files as they came. */
+const Said = ({ reader, facts, application }: ApplicationProps) => {
+  const { t, ct } = reader;
+  const { candidate, submission } = application;
+  const [party = ""] = candidate.parties;
+  const address = pathIn(reader, `/console/parties/${party}/${facts.call.id}/${candidate.version}`);
+  return (
+    <>
+      <Facts>
+        {candidate.person ? (
+          <Fact name={ct.assessment.person}>
+            <PersonWords reader={reader} call={facts.call} person={candidate.person} />
+          </Fact>
+        ) : null}
+        <Fact name={ct.assessment.presentedBy}>
+          {candidate.parties.map((id) => nameIn(reader, facts.parties, id)).join(", ")}
+        </Fact>
+        {submission ? (
+          <Fact name={ct.assessment.application}>
+            <a href={address}>{submission.reference}</a>,{" "}
+            <Instant reader={reader} at={submission.receivedAt} />
+            {submission.late ? ` (${t.party.late})` : ""}
+          </Fact>
+        ) : null}
+        {candidate.conditions ? <Fact name={t.party.conditions}>{candidate.conditions}</Fact> : null}
+        {submission && submission.files.length > 0 ? (
+          <Fact name={t.common.files}>
+            <Files
+              reader={reader}
+              files={submission.files}
+              states={facts.scanned}
+              address={(index) => `${address}/files/${index}`}
+            />
+          </Fact>
+        ) : null}
+      </Facts>
+      {submission?.text ? (
+        <details>
+          <summary>{ct.assessment.received}</summary>
+          <pre class="quote">{submission.text}</pre>
+        </details>
+      ) : null}
+    </>
+  );
+};
+
+/** The marks of one criterion, each with what it means; those between two anchors say so. */
+const CriterionMarks = ({
+  reader,
+  criterion,
+  own,
+}: {
+  reader: Reader;
+  criterion: Criterion;
+  own: Assessment | undefined;
+}) => {
+  const { ct, lang } = reader;
+  const { anchors } = criterion;
+  const meaning = (mark: number) => {
+    const anchor = anchors.find((one) => one.mark === mark);
+    const below = anchors.findLast((one) => one.mark < mark)?.mark ?? mark;
+    const above = anchors.find((one) => one.mark > mark)?.mark ?? mark;
+    return anchor ? anchor.names[lang] : <span class="soft">{ct.assessment.between(below, above)}</span>;
+  };
+  return (
+    <fieldset>
+      <legend>{criterion.names[lang]}</legend>
+      {marksOf(criterion).map((mark) => (
+        <label class="choice">
+          <input
+            type="radio"
+            name={`mark.${criterion.id}`}
+            value={String(mark)}
+            required={true}
+            checked={own?.marks[criterion.id] === mark}
+          />
+          <span>
+            <strong>{mark}</strong> · {meaning(mark)}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+};
+
+const MarkForm = ({ reader, facts, application }: ApplicationProps) => {
+  const { ct } = reader;
+  const { candidate, own } = application;
+  return (
+    <Form
+      reader={reader}
+      action={pathOf(reader, facts, "/marks")}
+      label={ct.assessment.marks(nameOf(application))}
+    >
+      <input type="hidden" name="candidate" value={candidate.id} />
+      <input type="hidden" name="version" value={String(candidate.version)} />
+      <input type="hidden" name="revision" value={String(own?.revision ?? 0)} />
+      {facts.criteria.map((criterion) => (
+        <CriterionMarks reader={reader} criterion={criterion} own={own} />
+      ))}
+      <AreaField
+        name="note"
+        id={`note-${candidate.id}`}
+        label={ct.assessment.note}
+        hint={ct.assessment.noteHint}
+        value={own?.note}
+        rows={2}
+      />
+      <button type="submit" aria-label={ct.assessment.saveFor(nameOf(application))}>
+        {ct.assessment.save}
+      </button>
+    </Form>
+  );
+};
+
+/** Whether the reader's own marks are given for the application as it stands. */
+export const hasGiven = ({ own, candidate }: Application): boolean => own?.version === candidate.version;
+
+const OwnMarks = (props: ApplicationProps) => {
+  const { reader, facts, application } = props;
+  const { ct } = reader;
+  const { mayMark, own } = application;
+  if (!mayMark) {
+    return facts.selection.proposedAt && !application.conflict ? (
+      <p class="soft">{ct.assessment.proposed}</p>
+    ) : null;
+  }
+  if (hasGiven(application)) {
+    return (
+      <details>
+        <summary>{ct.assessment.change}</summary>
+        <MarkForm {...props} />
+      </details>
+    );
+  }
+  return (
+    <>
+      <h4>{ct.assessment.yours}</h4>
+      {own ? <p class="box warn">{ct.assessment.changed}</p> : null}
+      <MarkForm {...props} />
+    </>
+  );
+};
+
+/** The reader's own conflict of interest: shown where there is one, declared where there is none. */
+const OwnConflict = ({ reader, facts, application }: ApplicationProps) => {
+  const words = reader.ct.assessment.conflict;
+  const { conflict, candidate } = application;
+  const action = pathOf(reader, facts, "/conflict");
+  if (conflict?.kind === "detected") {
+    return (
+      <div class="box warn">
+        <p>{words.detected}</p>
+        <p>{words.signs[conflict.why]}</p>
+      </div>
+    );
+  }
+  if (conflict) {
+    return (
+      <div class="box warn">
+        <p>
+          {words.declared} <Instant reader={reader} at={conflict.at} />
+        </p>
+        {conflict.why ? <p class="quote">{conflict.why}</p> : null}
+        {facts.selection.proposedAt ? null : (
+          <Act
+            reader={reader}
+            action={action}
+            name={words.takeBack}
+            fields={{ candidate: candidate.id, conflict: "no" }}
+          />
+        )}
+      </div>
+    );
+  }
+  if (facts.selection.decidedAt) return null;
+  return (
+    <details>
+      <summary aria-label={words.haveFor(nameOf(application))}>{words.have}</summary>
+      <p class="soft">{words.text}</p>
+      <Form reader={reader} action={action}>
+        <input type="hidden" name="candidate" value={candidate.id} />
+        <AreaField name="why" id={`why-${candidate.id}`} label={words.why} rows={2} />
+        <button type="submit" class="danger">
+          {words.declare}
+        </button>
+      </Form>
+    </details>
+  );
+};
+
+/** The marks that the reader may see, by office; those that do not count say so. */
+const Marks = ({ reader, facts, application }: ApplicationProps) => {
+  const { ct, lang } = reader;
+  const { criteria, people } = facts;
+  const { seen } = application;
+  if (seen.length === 0) return null;
+  const nameOfPerson = (id: string) => people.find((person) => person.id === id)?.name ?? id;
+  const caption = ct.assessment.marks(nameOf(application));
+  return (
+    <>
+      <Table caption={caption} head={[ct.assessment.criterion, ...seen.map(({ office }) => office)]}>
+        {criteria.map((criterion) => (
+          <tr>
+            <th scope="row">{criterion.names[lang]}</th>
+            {seen.map(({ marks }) => (
+              <td>{marks[criterion.id] ?? "–"}</td>
+            ))}
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">{ct.assessment.mean}</th>
+          {seen.map((one) => (
+            <td>
+              {numberText(lang, totalOf(one, criteria))}{" "}
+              {one.counts ? null : <Tag tone="warn">{ct.assessment.notCounting}</Tag>}
+            </td>
+          ))}
+        </tr>
+      </Table>
+      <ul>
+        {seen
+          .filter(({ note }) => note)
+          .map(({ office, person, note }) => (
+            <li>
+              {facts.oversees ? `${office}, ${nameOfPerson(person)}` : office}: {note}
+            </li>
+          ))}
+      </ul>
+    </>
+  );
+};
+
+/** What a machine sees, and a coordinator's word that the application does not meet a rule. */
+const Eligibility = ({ reader, facts, application }: ApplicationProps) => {
+  const words = reader.ct.composition;
+  const { candidate, flags } = application;
+  const declared = facts.selection.ineligible.find((one) => one.candidate === candidate.id);
+  const fields = { candidate: candidate.id };
+  if (declared) {
+    return (
+      <>
+        <p class="quote">{declared.words}</p>
+        <Act
+          reader={reader}
+          action={pathOf(reader, facts, "/eligible")}
+          name={words.undeclare}
+          fields={fields}
+        />
+      </>
+    );
+  }
+  return (
+    <details>
+      <summary>{words.declare}</summary>
+      <p class="soft">{words.declareText}</p>
+      <Form reader={reader} action={pathOf(reader, facts, "/ineligible")}>
+        <input type="hidden" name="candidate" value={candidate.id} />
+        <SelectField
+          name="rule"
+          id={`rule-${candidate.id}`}
+          label={words.rule}
+          options={[
+            ...eligibilityRules.map((rule) => ({ value: rule, text: words.flags[rule] })),
+            { value: "other", text: words.otherRule },
+          ]}
+          value={flags[0] ?? "other"}
+        />
+        <AreaField name="words" id={`words-${candidate.id}`} label={words.reason} rows={2} required={true} />
+        <button type="submit" class="danger">
+          {words.declareAct}
+        </button>
+      </Form>
+    </details>
+  );
+};
+
+/** An application with everything that its reader may see of it and do about it. */
+export const ApplicationPart = (props: ApplicationProps) => {
+  const { reader, facts, application } = props;
+  const { ct } = reader;
+  const { candidate, isEligible, flags, mayMark } = application;
+  return (
+    <section id={candidate.id}>
+      <h3>{nameOf(application)}</h3>
+      <p>
+        {mayMark ? (
+          <Tag tone={hasGiven(application) ? "good" : "warn"}>
+            {hasGiven(application) ? ct.assessment.given : ct.assessment.toDo}
+          </Tag>
+        ) : null}{" "}
+        {candidate.confirmed ? null : <Tag tone="warn">{ct.selection.unconfirmed}</Tag>}{" "}
+        {isEligible ? null : <Tag tone="bad">{ct.assessment.ineligible}</Tag>}{" "}
+        {flags.map((flag) => (
+          <>
+            <Tag tone="warn">{ct.composition.flags[flag]}</Tag>{" "}
+          </>
+        ))}
+      </p>
+      <Said {...props} />
+      {facts.assesses ? <OwnMarks {...props} /> : null}
+      <Marks {...props} />
+      {facts.assesses ? <OwnConflict {...props} /> : null}
+      {facts.coordinates ? <Eligibility {...props} /> : null}
+    </section>
+  );
+};
