@@ -42,7 +42,8 @@ export class Workflows extends Construct {
       [tables.usesReviews("GetItem", "Query", "PutItem"), entries],
       120,
     );
-    const markCall = deploy("mark-call", marks);
+    // A silence procedure that closes places a State, which must hold no seat of another call.
+    const markCall = deploy("mark-call", [tables.usesReviews("GetItem", "Query", "PutItem"), entries]);
     const markActivity = deploy("mark-activity", marks);
     const awaitChange = deploy("await-change", [tables.usesReviews("PutItem", "ConditionCheckItem")]);
 

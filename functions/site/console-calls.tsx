@@ -23,7 +23,7 @@ export const callRoutes = new Hono();
 
 callRoutes.get(
   "/calls/:call",
-  consolePage("any", async ({ reader, param }) => {
+  consolePage("any", async ({ reader, param, query }) => {
     const call = await getCall({ call: param("call") });
     if (!call) return notFound(reader);
     const [standings, submissions, parties] = await Promise.all([
@@ -34,6 +34,7 @@ callRoutes.get(
     return consoleCallPage(reader, {
       call,
       domain: settings().MAIL_DOMAIN,
+      proposedCloses: query("closes"),
       standings,
       submissions,
       parties: parties.filter(({ kind }) => call.parties.includes(kind)),
@@ -57,12 +58,13 @@ callRoutes.post(
     const call = await getCall({ call: param("call") });
     if (!call) return notFound(reader);
     const dates = datesOf(form);
-    const preview = await previewDates({ call: call.id, dates });
+    const reason = form.get("reason")?.trim() ?? "";
+    const preview = await previewDates({ call: call.id, dates, reason });
     if ("refused" in preview) {
       return { go: pathIn(reader, `/console/calls/${call.id}`), refused: preview.refused };
     }
     const version = Number(form.get("version"));
-    return datesPreviewPage(reader, { call, dates, version, changes: preview.changes });
+    return datesPreviewPage(reader, { call, dates, reason, version, changes: preview.changes });
   }),
 );
 
@@ -73,7 +75,9 @@ callRoutes.post(
       call: param("call"),
       dates: datesOf(form),
       version: Number(form.get("version")),
+      reason: form.get("reason")?.trim() ?? "",
       tell: form.get("tell") === "yes",
+      tellDecision: form.get("tellDecision") === "yes",
       by: person.id,
     });
     return outcome(pathIn(reader, `/console/calls/${param("call")}`), moved);

@@ -12,6 +12,7 @@ import { deleteSounding, logSounding, soundingsOf } from "../../shared/desk/soun
 import { submissionsOfCall } from "../../shared/desk/submissions.ts";
 import { representativeOf } from "./offer-form.ts";
 import { approvalsPage } from "./pages/console-approvals.tsx";
+import { consultationPage } from "./pages/console-consultation.tsx";
 import { selectionPage } from "./pages/console-selection.tsx";
 import { pathIn } from "./reader.ts";
 import { deskDraftId, newDeskDraft, scansOf } from "./scans.ts";
@@ -31,14 +32,17 @@ selectionRoutes.get(
       listParties(),
       conveyedOn(id),
     ]);
-    return selectionPage(reader, { call, selection, submissions, soundings, parties, conveyed });
+    const facts = { call, selection, submissions, soundings, parties, conveyed };
+    return call.selection === "consultation" ? consultationPage(reader, facts) : selectionPage(reader, facts);
   }),
 );
 
 type Acting = ConsoleGiven & { form: URLSearchParams };
 const backTo = ({ reader, param, form }: Acting, result: { ok: true } | { refused: string }) => {
-  const ended = outcome(pathIn(reader, `/console/selection/${param("call")}`), result);
+  const here = pathIn(reader, `/console/selection/${param("call")}`);
   const seat = form.get("seat");
+  if (seat && form.get("page") === "seat") return outcome(`${here}/${encodeURIComponent(seat)}`, result);
+  const ended = outcome(here, result);
   return seat && "go" in ended && !ended.refused ? { go: `${ended.go}#${encodeURIComponent(seat)}` } : ended;
 };
 

@@ -15,6 +15,7 @@ import { listActivities } from "../../shared/store/reviews.ts";
 import { askRoutes } from "./console-ask.tsx";
 import { assessmentRoutes } from "./console-assessment.tsx";
 import { callRoutes } from "./console-calls.tsx";
+import { consultingRoutes } from "./console-consulting.tsx";
 import { notesRoutes } from "./console-notes.tsx";
 import { outboxRoutes } from "./console-outbox.tsx";
 import { partyDeskRoutes } from "./console-parties.tsx";
@@ -114,6 +115,7 @@ consoleRoutes.get(
 
 consoleRoutes.route("/", callRoutes);
 consoleRoutes.route("/", assessmentRoutes);
+consoleRoutes.route("/", consultingRoutes);
 consoleRoutes.route("/", notesRoutes);
 consoleRoutes.route("/", partyDeskRoutes);
 consoleRoutes.route("/", outboxRoutes);

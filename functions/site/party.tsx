@@ -6,6 +6,7 @@ import { partyDraft, removeFile, saveDraft } from "../../shared/desk/drafts.ts";
 import { fileLink, uploadForm } from "../../shared/desk/files.ts";
 import { listParties } from "../../shared/desk/parties.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
+import { object, silencesFor } from "../../shared/desk/silences.ts";
 import {
   askWithdrawal,
   confirmVersion,
@@ -14,6 +15,7 @@ import {
   submissionsOfParty,
 } from "../../shared/desk/submissions.ts";
 import type { Call } from "../../shared/domain/call.ts";
+import type { Contact } from "../../shared/domain/party.ts";
 import { isOpenTo } from "../../shared/domain/seats.ts";
 import { findReference } from "../../shared/domain/submission.ts";
 import { fileOf, withArrived } from "./arrival.ts";
@@ -22,6 +24,7 @@ import { interestOf } from "./offer-form.ts";
 import { handOver } from "./pages/file-held.tsx";
 import { partyCallPage, type Typed } from "./pages/party-call.tsx";
 import { partyHomePage } from "./pages/party-home.tsx";
+import { objectPage } from "./pages/party-silence.tsx";
 import { confirmPage, partyVersionPage } from "./pages/party-version.tsx";
 import { uploadRoutes } from "./party-uploads.ts";
 import { type Message, partyPath, type Reader } from "./reader.ts";
@@ -33,12 +36,13 @@ partyRoutes.route("/", uploadRoutes);
 
 partyRoutes.get(
   "/",
-  partyPage(async ({ reader, party, query }) => {
-    const [calls, standings, submissions, seats] = await Promise.all([
+  partyPage(async ({ reader, party, contact, query }) => {
+    const [calls, standings, submissions, seats, silences] = await Promise.all([
       listCalls(),
       standingsOfParty({ party: party.id }),
       submissionsOfParty({ party: party.id }),
       ownSeats({ party: party.id }),
+      ownSilences(contact),
     ]);
     const own = calls
       .filter((call) => call.phase !== "draft" && call.parties.includes(party.kind))
@@ -47,9 +51,13 @@ partyRoutes.get(
         standing: standings.find((one) => one.call === call.id),
         submissions: submissions.filter((one) => one.call === call.id),
       }));
-    return { ...partyHomePage(reader, { calls: own, seats }), ...told(reader, query("done")) };
+    return { ...partyHomePage(reader, { calls: own, seats, silences }), ...told(reader, query("done")) };
   }),
 );
+
+/** The silence procedures that a contact sees: their text went to the party's official contacts alone. */
+const ownSilences = async ({ party, standing }: Contact) =>
+  standing === "official" || standing === "protocol" ? silencesFor({ party }) : [];
 
 /** Word of what the button did, from the page it led back to. */
 function told(reader: Reader, done: string | undefined, call?: Call): { message?: Message } {
@@ -61,6 +69,7 @@ function told(reader: Reader, done: string | undefined, call?: Call): { message?
     withdrawal: party.withdrawAsked,
     answered: party.acceptedThanks,
     confirmed: party.confirmed,
+    objected: party.objected,
   };
   const reference = findReference(done) ? done : null;
   const sent = call?.kind === "interest" ? party.sentInterest : party.sent;
@@ -75,14 +84,15 @@ async function ownCall({ param, party }: PartyGiven): Promise<Call | null> {
 }
 
 async function callFacts(given: PartyGiven, call: Call) {
-  const { reader, party, query } = given;
+  const { reader, party, contact, query } = given;
   const redirect = `${settings().PUBLIC_ORIGIN}${partyPath(reader, `/${call.id}`)}`;
   const joins = call.kind === "interest" && party.kind === "member-state";
-  const [{ draft, arriving }, standings, submissions, seats, parties] = await Promise.all([
+  const [{ draft, arriving }, standings, submissions, seats, silences, parties] = await Promise.all([
     withArrived(() => partyDraft({ call: call.id, party: party.id }), query("key")),
     standingsOfParty({ party: party.id }),
     submissionsOfParty({ party: party.id, call: call.id }),
     ownSeats({ party: party.id }),
+    ownSilences(contact),
     call.kind === "interest" ? listParties() : [],
   ]);
   const [upload, scanned] = await Promise.all([
@@ -97,6 +107,7 @@ async function callFacts(given: PartyGiven, call: Call) {
     upload,
     submissions,
     seats,
+    silences,
     standing: standings.find((one) => one.call === call.id),
     states: joins ? parties.filter((one) => one.kind === "member-state" && one.id !== party.id) : [],
     countries: countriesFor(reader, party, parties),
@@ -229,6 +240,26 @@ partyRoutes.post(
       accepted: answer === "accept",
     });
     return backTo(given, result, "answered");
+  }),
+);
+
+partyRoutes.get(
+  "/:call/silence/:silence",
+  partyPage(async (given) => {
+    const call = await ownCall(given);
+    const own = (await ownSilences(given.contact)).find(
+      (one) => one.call === call?.id && one.silence === given.param("silence"),
+    );
+    return call && own ? objectPage(given.reader, { call, own }) : notFound(given.reader);
+  }),
+);
+
+partyRoutes.post(
+  "/:call/silence/:silence",
+  partyAct(async (given) => {
+    const { contact, param } = given;
+    const result = await object({ contact: contact.id, call: param("call"), silence: param("silence") });
+    return backTo(given, result, "objected");
   }),
 );
 

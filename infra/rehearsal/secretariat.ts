@@ -144,41 +144,42 @@ export async function openOffice(office: Office) {
   /** One day's work on the seats of a call: agree, ask, propose, as far as it can go today. */
   async function consult(call: string, tomorrow: string): Promise<string[]> {
     const done: string[] = [];
-    let visit = await open(`/selection/${call}`);
-    for (const id of visit.root
-      .querySelectorAll("section[id]")
-      .map((section) => section.getAttribute("id") ?? "")) {
-      const section = visit.root.querySelector(`section[id="${id}"]`);
+    const overview = await open(`/selection/${call}`);
+    const seats = overview.root
+      .querySelectorAll(".cards h3 a")
+      .map((a) => new RegExp(`/selection/${call}/([^/?#]+)$`).exec(a.getAttribute("href") ?? "")?.[1])
+      .filter((seat) => seat !== undefined);
+    let isReady = true;
+    for (const id of seats) {
+      const path = `/selection/${call}/${id}`;
+      const seatOf = (visit: Visit) => visit.root.querySelector(`section[id="${id}"]`);
+      const section = seatOf(await open(path));
       const agree = section && formsIn(section, /\/agree$/)[0];
-      if (!section || !agree) continue;
-      if (!agree.querySelector("option[selected]")) {
+      if (section && agree && !agree.querySelector("option[selected]")) {
         const party = stateFor(section, agree, call, id);
         if (!party) throw new PageFailed(`No State can be agreed for ${id}`);
-        await logSounding(visit, section, party);
-        visit = await open(`/selection/${call}`);
-        const again = visit.root.querySelector(`section[id="${id}"]`);
-        const form = again && formsIn(again, /\/agree$/)[0];
+        await logSounding(await open(path), section, party);
+        const visit = await open(path);
+        const form = formsIn(seatOf(visit) ?? section, /\/agree$/)[0];
         if (!form) throw new PageFailed(`The seat ${id} cannot be agreed`);
-        visit = await press(visit, form, { party });
+        await press(visit, form, { party });
         done.push(`agreed on ${party} for ${id}`);
       }
-      visit = await open(`/selection/${call}`);
-      const seat = visit.root.querySelector(`section[id="${id}"]`);
-      const ask = seat && formsIn(seat, /\/ask$/)[0];
-      if (ask && seat.querySelector(".tag.warn") === null) {
-        visit = await press(visit, ask);
+      const visit = await open(path);
+      const seat = seatOf(visit);
+      const ask = agree && seat && formsIn(seat, /\/ask$/)[0];
+      if (ask && ask.querySelector("button.plain") === null) {
+        await press(visit, ask);
         done.push(`asked for acceptance of ${id}`);
       }
-      visit = await open(`/selection/${call}`);
+      const after = seatOf(await open(path));
+      isReady &&=
+        after !== null &&
+        formsIn(after, /\/ask$/).length === 0 &&
+        Boolean(formsIn(after, /\/agree$/)[0]?.querySelector("option[selected]"));
     }
+    const visit = await open(`/selection/${call}`);
     const propose = findForm(visit, /\/propose$/);
-    const isReady = visit.root
-      .querySelectorAll("section[id]")
-      .every(
-        (section) =>
-          formsIn(section, /\/ask$/).length === 0 &&
-          formsIn(section, /\/agree$/)[0]?.querySelector("option[selected]"),
-      );
     if (propose && isReady) {
       await press(visit, propose, { releaseAt: `${tomorrow}T10:00` });
       done.push("sent the proposal to the approvers");

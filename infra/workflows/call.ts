@@ -50,8 +50,10 @@ export function callMachine({ planCall, prepareNotices, markCall, awaitChange }:
         announce: "Announce the call",
         remind: "Remind the silent",
         warn: "Warn the secretariat",
+        chase: "Tell the secretariat what is still awaited",
         wait: "By what is awaited",
         close: "Close the call",
+        silence: "Close the silence procedure",
         letters: "Send the letters",
         release: "Release the decision",
         over: "The call has ended",
@@ -81,20 +83,49 @@ export function callMachine({ planCall, prepareNotices, markCall, awaitChange }:
       "Is everyone warned?": untilAll("Warn the secretariat", "The secretariat is warned"),
       "The secretariat is warned": marked("This warning is done.", { kind: "warned", ...dueOccasion }),
 
+      "Tell the secretariat what is still awaited": prepared(
+        "An acceptance, the approvals or the decision have been awaited for long.",
+        notices("waiting", dueOccasion),
+        "Is everyone told what is awaited?",
+      ),
+      "Is everyone told what is awaited?": untilAll(
+        "Tell the secretariat what is still awaited",
+        "The secretariat is told",
+      ),
+      "The secretariat is told": marked("Nobody is told of the same wait twice.", {
+        kind: "told",
+        ...dueOccasion,
+      }),
+
       "By what is awaited": chooseBy("$.due.wait", {
         date: "Wait until it is due, or the dates change",
         selection: "Select with the secretariat",
+        silence: "Await the end of the silence procedure",
         acceptances: "Await acceptances",
         approvals: "Await approvals",
         release: "Await the hour of release",
       }),
       "Wait until it is due, or the dates change": waiting("Nothing is due yet."),
       "Select with the secretariat": waiting("People consult and agree; the next warning may come first."),
+      "Await the end of the silence procedure": waiting("The States of a group have a text; one may object."),
       "Await acceptances": waiting("The agreed States say whether they accept."),
       "Await approvals": waiting("The approvers approve, or return it."),
       "Await the hour of release": waiting("Decided; it is published at its hour."),
 
       "Close the call": marked("What comes later is registered and marked late.", { kind: "closed" }),
+
+      "Close the silence procedure": marked(
+        "At its hour, or stopped: without objection its State holds the seat.",
+        { kind: "silence-closed", ...dueOccasion },
+        "Send the closing note",
+      ),
+      "Send the closing note": prepared(
+        "Tells its States that it ended, and whether without objection.",
+        notices("silence-closed", dueOccasion),
+        "Are all closing notes prepared?",
+      ),
+      "Are all closing notes prepared?": untilAll("Send the closing note", "The closing note is sent"),
+      "The closing note is sent": marked("It goes once.", { kind: "silence-noted", ...dueOccasion }),
 
       "Send the letters": prepared(
         "To the States that hold the seats.",

@@ -15,20 +15,12 @@ import {
   standingsOf,
 } from "../store/calls.ts";
 import { record } from "../store/ledger.ts";
-import { addNotice, noticesOfOccasion } from "../store/notices.ts";
-import {
-  contactById,
-  contactsBetween,
-  listContacts,
-  listParties,
-  listPersons,
-  partiesPage,
-} from "../store/parties.ts";
+import { contactById, listContacts, listParties, listPersons } from "../store/parties.ts";
 import { readDefinition } from "../store/reviews.ts";
 import { readSelection } from "../store/selection.ts";
 import { decideAgain, transact } from "../store/table.ts";
-import { noticesTo } from "./prepare.ts";
 import { openValuesOf, readReview } from "./reviews.ts";
+import { tellInvited } from "./telling.ts";
 
 export type { CallDates, DateChange };
 
@@ -78,16 +70,18 @@ export function launch({ call: id, by }: { call: string; by: string }): Promise<
 export async function previewDates({
   call: id,
   dates,
+  reason,
 }: {
   call: string;
   dates: CallDates;
+  reason?: string;
 }): Promise<Outcome<{ changes: DateChange[]; moved: number }>> {
   const now = new Date();
   const [call, definition] = await Promise.all([callById(id), readDefinition()]);
   if (!call) return refused("unknown-call");
   const rules = rulesOf(definition);
   const nowLocal = localMinuteOf(now, rules.zone);
-  const problem = datesProblem(call, dates, nowLocal);
+  const problem = datesProblem(call, dates, nowLocal) ?? reasonProblem(call, dates, reason);
   if (problem) return refused(problem);
   const [selection, counts] = await Promise.all([readSelection(call), mailCounts(call)]);
   const after = withDates(call, dates, nowLocal);
@@ -118,39 +112,52 @@ async function mailCounts(call: Call): Promise<Record<"invitation" | "reminder" 
   };
 }
 
+/** Whether these dates move the day before which the decision must stand. */
+export const movesDecision = (call: Call, { decisionBefore }: CallDates): boolean =>
+  decisionBefore !== undefined && decisionBefore !== call.decisionBefore;
+
+/** The decision date is what everybody was told: it moves with a reason or not at all. */
+const reasonProblem = (call: Call, dates: CallDates, reason = ""): string | null =>
+  movesDecision(call, dates) && reason.trim() === "" ? "reason-missing" : null;
+
 interface Move {
   call: string;
   dates: CallDates;
+  reason?: string; // of another decision date; kept in the ledger
   version: number; // of the call that the person saw
   tell?: boolean; // whether the invited parties are told of the new close
+  tellDecision?: boolean; // and of the new decision date
   by: string;
 }
 
 /** Moves the dates of a call; the change of its version wakes whoever waits for them. */
-export async function moveDates({ call: id, dates, version, tell = false, by }: Move): Promise<Outcome> {
+export async function moveDates(move: Move): Promise<Outcome> {
   const now = new Date();
-  const outcome = await decideAgain(() => saveDates({ id, dates, version, by, now }));
+  const outcome = await decideAgain(() => saveDates(move, now));
   if ("refused" in outcome) return outcome;
-  const { before } = outcome;
-  if (tell && before.announced && before.closes !== dates.closes) {
-    await tellOfExtension(before, String(version + 1), now);
+  const { before: call } = outcome;
+  const { dates, tell = false, tellDecision = false } = move;
+  if (!call.announced) return { ok: true };
+  const occasion = String(move.version + 1);
+  if (tell && call.closes !== dates.closes) {
+    await tellInvited({ call, kind: "extension", occasion, params: { previous: call.closes } }, now);
+  }
+  if (tellDecision && movesDecision(call, dates)) {
+    const previous = call.decisionBefore ? { previous: `${call.decisionBefore}T00:00` } : {};
+    await tellInvited({ call, kind: "amendment", occasion, params: { what: "decision", ...previous } }, now);
   }
   return { ok: true };
 }
 
-async function saveDates(move: {
-  id: string;
-  dates: CallDates;
-  version: number;
-  by: string;
-  now: Date;
-}): Promise<Outcome<{ before: Call }>> {
-  const { id, dates, version, by, now } = move;
+async function saveDates(
+  { call: id, dates, version, by, reason = "" }: Move,
+  now: Date,
+): Promise<Outcome<{ before: Call }>> {
   const [call, definition] = await Promise.all([callById(id), readDefinition()]);
   if (!call) return refused("unknown-call");
   if (call.version !== version) return refused("stale");
   const nowLocal = localMinuteOf(now, definition.review.zone);
-  const problem = datesProblem(call, dates, nowLocal);
+  const problem = datesProblem(call, dates, nowLocal) ?? reasonProblem(call, dates, reason);
   if (problem) return refused(problem);
   const after = withDates(call, dates, nowLocal);
   const detail = {
@@ -158,6 +165,7 @@ async function saveDates(move: {
     ...(after.decisionBefore ? { decisionBefore: after.decisionBefore } : {}),
     reminderDays: after.reminderDays.join(","),
     reopened: after.phase !== call.phase,
+    ...(movesDecision(call, dates) ? { reason: reason.trim().slice(0, longestReason) } : {}),
   };
   await transact([
     saveCall(call, after),
@@ -166,43 +174,8 @@ async function saveDates(move: {
   return { ok: true, before: call };
 }
 
-/** Prepares the notice of another close to every invited party, fifty parties at a time. */
-async function tellOfExtension(before: Call, occasion: string, now: Date): Promise<void> {
-  let after: string | undefined;
-  do {
-    const page = await partiesPage(50, after);
-    const [first, last] = [page.items.at(0), page.items.at(-1)];
-    if (!first || !last) return;
-    const contacts = await contactsBetween(first.id, last.id);
-    const notices = page.items
-      .filter(({ kind }) => before.parties.includes(kind))
-      .flatMap(({ id }) =>
-        noticesTo(
-          before,
-          "extension",
-          occasion,
-          contacts.filter((c) => c.party === id),
-          now,
-        ),
-      )
-      .map((notice) => ({ ...notice, params: { previous: before.closes } }));
-    await writeNew(before.id, occasion, notices, now);
-    after = page.cursor ?? undefined;
-  } while (after);
-}
-
-async function writeNew(call: string, occasion: string, notices: ReturnType<typeof noticesTo>, now: Date) {
-  for (let from = 0; from < notices.length; from += 90) {
-    await decideAgain(async () => {
-      const written = new Set((await noticesOfOccasion(call, "extension", occasion)).map(({ id }) => id));
-      const fresh = notices.slice(from, from + 90).filter(({ id }) => !written.has(id));
-      if (fresh.length === 0) return;
-      const detail = { kind: "extension", occasion, count: fresh.length };
-      const entry = record({ actor: "system", act: "notices.prepared", call, detail }, now);
-      await transact([...fresh.map(addNotice), entry]);
-    });
-  }
-}
+/** A reason is a sentence; the ledger is no place for more. */
+const longestReason = 500;
 
 /** "No further reminders", by a click on the party's page. */
 export async function refuseReminders({

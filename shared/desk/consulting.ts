@@ -1,10 +1,11 @@
 /** The consultation on seats of States: who is agreed, and who conveyed it. */
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { place } from "../domain/seats.ts";
+import { runningOn } from "../domain/silence.ts";
 import { getParty } from "../store/parties.ts";
 import { changeSelection, surroundingsOf } from "./selection.ts";
 
-/** Notes the agreed State of a seat, or clears it. */
+/** Notes the agreed State of a seat, or clears it. While a silence procedure runs on it, nobody is: it would be decided twice. */
 export function agree({
   call,
   seat,
@@ -22,6 +23,7 @@ export function agree({
 }): Promise<Outcome> {
   const act = party ? "selection.agreed" : "selection.cleared";
   return changeSelection({ call, actor: by, act, version, detail: { seat } }, async (at, selection, now) => {
+    if (party && runningOn(selection, seat)) return refused("silence-open");
     const holder = party ? await getParty(party) : null;
     if (party && !holder) return refused("unknown-party");
     return place({ seat, party: holder, conveyedBy }, await surroundingsOf(at, selection), now);

@@ -5,9 +5,10 @@ import type { Call } from "../domain/call.ts";
 import type { Definition } from "../domain/definition.ts";
 import type { Language } from "../domain/language.ts";
 import type { Notice } from "../domain/notice.ts";
+import { titled } from "../domain/offer.ts";
 import type { Contact, Party } from "../domain/party.ts";
 import { type Activity, readActivityOccasion } from "../domain/roadmap.ts";
-import type { Selection } from "../domain/selection.ts";
+import type { SeatState, Selection } from "../domain/selection.ts";
 import type { Submission } from "../domain/submission.ts";
 import type { NoticeFacts, Way } from "../mail/facts.ts";
 import { linkToken, replyAddress } from "../mail/links.ts";
@@ -17,6 +18,7 @@ import { contactOf, getParty, listParties } from "../store/parties.ts";
 import { getActivity, readDefinition } from "../store/reviews.ts";
 import { readSelection } from "../store/selection.ts";
 import { getSubmission } from "../store/submissions.ts";
+import { consultingFacts } from "./consulting-facts.ts";
 
 /** What a notice is about, as records. */
 export interface Subject {
@@ -30,7 +32,17 @@ export interface Subject {
   activity: Activity | null;
 }
 
-const needsSelection = ["acceptance", "letter", "announcement", "approval", "warning"];
+const needsSelection = [
+  "acceptance",
+  "silence",
+  "silence-closed",
+  "amendment",
+  "letter",
+  "announcement",
+  "approval",
+  "warning",
+  "waiting",
+];
 
 /** Reads what a notice is about. */
 export async function subjectOf(notice: Notice): Promise<Subject> {
@@ -94,6 +106,9 @@ export function factsFrom(notice: Notice, subject: Subject, now: Date): NoticeFa
     ...(notice.kind === "clarification" && clarificationFacts(notice, zone)),
     ...(subject.activity && activityFacts(notice, subject.activity)),
     ...(notice.kind === "invitation" && call && { items: invitationItems(call, language) }),
+    ...(call &&
+      subject.selection &&
+      consultingFacts(notice, { ...subject, call, selection: subject.selection })),
   };
 }
 
@@ -178,16 +193,21 @@ function selectionFacts(
   const own = selection.seats.find((seat) => seat.party === party?.id);
   const { zone } = definition.review;
   const release = selection.releaseAt && !selection.releasedAt ? instantOf(selection.releaseAt, zone) : null;
-  const open = selection.seats.filter((seat) => !seat.party).map((seat) => seatName(seat.seat));
+  // Approvers see who presents a person; the public learns of seat and person, or seat and State.
+  const holderOf = ({ party: of = "", person }: SeatState) => {
+    if (!person) return partyName(of);
+    return notice.kind === "approval" ? `${titled(person)} (${partyName(of)})` : titled(person);
+  };
   const filled = selection.seats.flatMap((seat) =>
-    seat.party ? [`${seatName(seat.seat)}: ${partyName(seat.party)}`] : [],
+    seat.party ? [`${seatName(seat.seat)}: ${holderOf(seat)}`] : [],
   );
   const isOfOwnSeat = notice.kind === "acceptance" || notice.kind === "letter";
   const ownSeat = notice.params.seat ?? own?.seat;
+  const person = selection.seats.find(({ seat }) => seat === ownSeat)?.person;
   return {
+    ...(isOfOwnSeat && person && { person: titled(person) }),
     ...(isOfOwnSeat && ownSeat !== undefined && { seat: seatName(ownSeat) }),
     ...(notice.kind === "letter" && release && { release: whenOf(release, zone, language) }),
-    ...(notice.kind === "warning" && { items: open }),
     ...((notice.kind === "approval" || notice.kind === "announcement") && { items: filled }),
   };
 }
@@ -237,5 +257,5 @@ export function linksOf(notice: Notice, { contact, call }: Subject, secret: stri
 
 function internalLink(site: string, { kind, call }: Notice): string {
   if (kind === "approval") return `${site}/console/approvals/${call}`;
-  return kind === "warning" ? `${site}/console/selection/${call}` : `${site}/console`;
+  return kind === "warning" || kind === "waiting" ? `${site}/console/selection/${call}` : `${site}/console`;
 }

@@ -1,13 +1,14 @@
 /** Looks up whether a prepared notice has been overtaken by what happened since. */
-import type { Notice } from "../domain/notice.ts";
+import { type Notice, noticeId } from "../domain/notice.ts";
 import { isOutdated } from "../domain/outdated.ts";
 import { standingOf } from "../store/calls.ts";
+import { getNotice } from "../store/notices.ts";
 import { readSelection } from "../store/selection.ts";
 import type { Subject } from "./facts.ts";
 
 /** Kinds that the party's own answer overtakes, and kinds that the selection does. */
 const byAnswer = ["reminder"];
-const bySelection = ["acceptance", "approval", "letter", "warning"];
+const bySelection = ["acceptance", "approval", "silence", "amendment", "letter", "warning", "waiting"];
 
 /** Whether what happened since a notice was prepared makes it pointless or wrong to send it. */
 export async function wasOvertaken(notice: Notice, subject: Subject, now: Date): Promise<boolean> {
@@ -15,9 +16,19 @@ export async function wasOvertaken(notice: Notice, subject: Subject, now: Date):
   if (!call) return false; // it concerns no call
   // A version that was recorded wrongly may be another State's: whatever of it still waits to go is not sent.
   if (subject.submission?.state === "taken-back") return true;
+  if (notice.kind === "silence-closed" && !(await knowsTheText(notice))) return true;
   const [standing, selection] = await Promise.all([
     notice.party && byAnswer.includes(notice.kind) ? standingOf(call.id, notice.party) : undefined,
     bySelection.includes(notice.kind) ? (subject.selection ?? readSelection(call)) : null,
   ]);
   return isOutdated(notice, { call, standing, selection }, now, definition.review.zone);
+}
+
+const notLeft: readonly Notice["state"][] = ["scheduled", "prepared", "cancelled"];
+
+/** Whoever never got the text of a silence procedure, because it was stopped before, is not told that it ended. */
+async function knowsTheText({ call, occasion, contact }: Notice): Promise<boolean> {
+  const text = await getNotice(noticeId(call, "silence", occasion, contact));
+  if (!text) return true; // a contact who came since
+  return text.state === "held" ? text.hold === "soft-bounce" : !notLeft.includes(text.state);
 }

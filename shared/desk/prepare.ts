@@ -29,7 +29,7 @@ export async function prepareBatch({ call: id, kind, occasion, cursor, now }: Pr
   const call = await getCall(id);
   if (!call) throw new Error(`There is no call ${id}`);
   const page = await partiesPage(batch, cursor);
-  const parties = await recipients(call, kind, page.items);
+  const parties = await recipients(call, { kind, occasion }, page.items);
   const [first, last] = [parties.at(0), parties.at(-1)];
   const contacts = first && last ? await contactsBetween(first.id, last.id) : [];
   const wanted = parties.flatMap((party) =>
@@ -46,12 +46,20 @@ export async function prepareBatch({ call: id, kind, occasion, cursor, now }: Pr
 }
 
 /** Of these parties, those whom this kind of notice concerns. */
-async function recipients(call: Call, kind: NoticeKind, parties: Party[]): Promise<Party[]> {
+async function recipients(
+  call: Call,
+  { kind, occasion }: Pick<Notice, "kind" | "occasion">,
+  parties: Party[],
+): Promise<Party[]> {
   const invited = parties.filter((party) => call.parties.includes(party.kind));
   const [first, last] = [invited.at(0), invited.at(-1)];
   if (!first || !last) return [];
   if (kind === "letter") {
     return holdersAmong(parties, call, await readSelection(call));
+  }
+  if (kind === "silence-closed") {
+    const silence = (await readSelection(call))?.silences.find(({ id }) => id === occasion);
+    return invited.filter(({ id }) => silence?.recipients.includes(id));
   }
   if (kind !== "reminder") return invited;
   const standings = await standingsOf(call.id, { from: first.id, to: last.id });

@@ -12,6 +12,7 @@ import type { NoticeFacts } from "../mail/facts.ts";
 import { renderNotice } from "../mail/notices.ts";
 import { listParties } from "../store/parties.ts";
 import { listActivities, readDefinition } from "../store/reviews.ts";
+import { silenceText } from "../text/silence.ts";
 import { voiceOf } from "./facts.ts";
 import { dayOfLetter, letterFile } from "./letters.ts";
 import { mailOf, type RenderedMail } from "./written.ts";
@@ -23,7 +24,18 @@ interface Wanted {
 }
 
 /** Kinds that speak of seats. */
-const ofSeats: readonly NoticeKind[] = ["acceptance", "letter", "announcement", "approval", "warning"];
+const ofSeats: readonly NoticeKind[] = [
+  "acceptance",
+  "silence",
+  "silence-closed",
+  "amendment",
+  "letter",
+  "announcement",
+  "approval",
+  "warning",
+  "waiting",
+];
+const ofDecision: readonly NoticeKind[] = ["approval", "warning", "waiting", "amendment"];
 
 /** A mail of a kind as it would be written, about sample records. */
 export async function sampleMail(wanted: Wanted): Promise<RenderedMail> {
@@ -97,7 +109,7 @@ function sampleFacts({ definition, call, party, activity, kind, language }: Samp
         party: { ...party.names[language], to: addresseeOf(party, "santiago", language).to },
       }),
     ...(!internalKinds.includes(kind) && { contact: {} }),
-    deadline: kind === "approval" || kind === "warning" ? decision : when(call.closes),
+    deadline: ofDecision.includes(kind) ? decision : when(call.closes),
     previous: when(call.opens),
     received: when(call.opens),
     ...(kind === "letter" && { release: decision }),
@@ -109,6 +121,11 @@ function sampleFacts({ definition, call, party, activity, kind, language }: Samp
     ask: "party",
     ...(seat !== undefined && { seat }),
     items: sampleItems(call, kind, language, slate ?? []),
+    ...(seat !== undefined && party && { said: silenceText(language, seat, party.names[language].name) }),
+    ended: "agreed",
+    amended: "decision",
+    awaited: { what: "overdue" },
+    missing: call.seats.map(({ names }) => ({ what: "state" as const, seat: names[language] })),
     ...(activity && {
       activity: {
         name: activity.names[language],
@@ -122,6 +139,6 @@ function sampleFacts({ definition, call, party, activity, kind, language }: Samp
 
 function sampleItems(call: DefinedCall, kind: NoticeKind, language: Language, slate: string[]): string[] {
   if (kind === "approval" || kind === "announcement") return slate;
-  if (kind === "warning" || call.kind === "interest") return call.seats.map(({ names }) => names[language]);
+  if (call.kind === "interest") return call.seats.map(({ names }) => names[language]);
   return call.questions.map(({ text }) => text[language]);
 }

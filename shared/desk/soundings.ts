@@ -1,5 +1,6 @@
 /** Soundings: consultations with States about seats, logged in confidence. Read only by who runs the selection, and deletable. */
 import { addDays } from "../domain/calendar.ts";
+import type { Definition } from "../domain/definition.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import type { Sounding } from "../domain/selection.ts";
 import { getCall } from "../store/calls.ts";
@@ -16,6 +17,10 @@ export const soundingsOf = ({ call }: { call: string }): Promise<Sounding[]> => 
 /** Days after the review's end for which its soundings are kept; whoever runs the selection may delete one before. */
 const keptDays = 365;
 
+/** The last day on which the notes of a review's soundings are there. */
+export const soundingsKeptUntil = ({ review }: Pick<Definition, "review">): string =>
+  addDays(review.ends, keptDays);
+
 /** Logs a consultation. The ledger knows that there was one, never with whom: it is kept for ever, this is deletable. */
 export async function logSounding({
   by,
@@ -27,8 +32,7 @@ export async function logSounding({
   if (!call.seats.some(({ id }) => id === sounding.seat)) return refused("unknown-seat");
   if (!(await getParty(sounding.party))) return refused("unknown-party");
   const id = newId("snd", now);
-  const { review } = await readDefinition();
-  const expires = Date.parse(addDays(review.ends, keptDays)) / 1000;
+  const expires = Date.parse(soundingsKeptUntil(await readDefinition())) / 1000;
   await transact([
     addSounding({ ...sounding, id, by, at: now.toISOString() }, expires),
     record({ actor: by, act: "sounding.logged", call: call.id, subject: id }, now),

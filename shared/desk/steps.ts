@@ -1,10 +1,20 @@
 /** Marks the steps of calls and activities in the tables, with their ledger entries. */
+import type { Call } from "../domain/call.ts";
+import type { Selection } from "../domain/selection.ts";
 import { activityTold, type Step, selectionStepTaken, stepTaken } from "../domain/steps.ts";
 import { getCall, saveCall } from "../store/calls.ts";
 import { record } from "../store/ledger.ts";
 import { getActivity, saveActivity } from "../store/reviews.ts";
 import { readSelection, saveSelection } from "../store/selection.ts";
 import { decideAgain, transact } from "../store/table.ts";
+import { silenceClosed } from "./closing.ts";
+
+/** Steps of a selection are acts of their own in the ledger; the others are the call's. */
+const acts: Partial<Record<Step["kind"], string>> = {
+  "silence-closed": "silence.closed",
+  "silence-noted": "silence.noted",
+  told: "selection.told",
+};
 
 /** Marks a step of a call. A step taken before, or one of an older generation, changes nothing. */
 export function markCall(
@@ -18,7 +28,7 @@ export function markCall(
     if (!call) throw new Error(`There is no call ${id}`);
     const selection = await readSelection(call);
     const nextCall = stepTaken(call, step, now);
-    const nextSelection = selection && selectionStepTaken(selection, step, now);
+    const nextSelection = selection && (await selectionAfter(call, selection, step, now));
     const isNews = nextCall !== call || nextSelection !== selection;
     if (call.generation !== generation || !isNews) return { version: call.version };
     const detail = step.occasion === undefined ? {} : { occasion: step.occasion };
@@ -27,10 +37,16 @@ export function markCall(
       ...(selection && nextSelection && nextSelection !== selection
         ? [saveSelection(selection, nextSelection)]
         : []),
-      record({ actor: "system", act: `call.${step.kind}`, call: id, detail }, now),
+      record({ actor: "system", act: acts[step.kind] ?? `call.${step.kind}`, call: id, detail }, now),
     ]);
     return { version: call.version + 1 };
   });
+}
+
+async function selectionAfter(call: Call, selection: Selection, step: Step, now: Date): Promise<Selection> {
+  return step.kind === "silence-closed"
+    ? silenceClosed(call, selection, step.occasion ?? "", now)
+    : selectionStepTaken(selection, step, now);
 }
 
 /** Marks that the secretariat was told of an activity `days` before it. */

@@ -16,11 +16,23 @@ import {
 import { type Call, Instant, type PartyStanding } from "./call.ts";
 import { type Activity, activityOccasion } from "./roadmap.ts";
 import type { Selection } from "./selection.ts";
+import { chasesOf } from "./watch.ts";
 
-export const waits = ["date", "selection", "acceptances", "approvals", "release"] as const;
+export const waits = ["date", "selection", "silence", "acceptances", "approvals", "release"] as const;
 
 export const Due = z.object({
-  kind: z.enum(["announce", "remind", "warn", "close", "letters", "release", "wait", "over"]),
+  kind: z.enum([
+    "announce",
+    "remind",
+    "warn",
+    "chase",
+    "close",
+    "silence",
+    "letters",
+    "release",
+    "wait",
+    "over",
+  ]),
   occasion: z.string().optional(), // of the notices that the step prepares, and of its mark
   wait: z.enum(waits).optional(), // what is awaited
   until: Instant.optional(), // when to ask again at the latest
@@ -55,6 +67,8 @@ function stepOf(call: Call, selection: Selection | null, now: Date, rules: Rules
     return now < opens ? waitFor("date", [opens], now) : { kind: "announce", occasion: "1" };
   }
   if (!open && call.phase === "launched") return { kind: "close", occasion: "1" };
+  const silence = endedSilence(selection, now, rules);
+  if (silence) return { kind: "silence", occasion: silence };
   const decision = decisionStep(selection, now, rules);
   if (decision) return decision;
   const reminder = open ? latest(remindersOf(call, rules), now) : null;
@@ -62,8 +76,21 @@ function stepOf(call: Call, selection: Selection | null, now: Date, rules: Rules
   if (reminder && !quiet) return { kind: "remind", occasion: String(reminder.days) };
   const warning = latest(warningsOf(call, selection, rules), now);
   if (warning && now < decisionLimit(call, rules)) return { kind: "warn", occasion: String(warning.days) };
+  const chase = chasesOf(call, selection, rules).find(({ at }) => at <= now);
+  if (chase) return { kind: "chase", occasion: chase.occasion };
   return nothingDue(call, selection, now, rules);
 }
+
+/** A silence procedure whose hour has come or that was stopped, and whose closing note is not prepared. */
+function endedSilence(selection: Selection | null, now: Date, { zone }: Rules): string | undefined {
+  return selection?.silences.find(
+    ({ until, closedAt, noted }) => !noted && (closedAt || now >= instantOf(until, zone)),
+  )?.id;
+}
+
+/** The hours of the silence procedures that run. */
+const silenceMoments = (selection: Selection | null, { zone }: Rules): Date[] =>
+  (selection?.silences ?? []).filter(({ closedAt }) => !closedAt).map(({ until }) => instantOf(until, zone));
 
 /** Letters and release, once a decision stands. */
 function decisionStep(selection: Selection | null, now: Date, rules: Rules): Step | null {
@@ -116,6 +143,8 @@ function nothingDue(call: Call, selection: Selection | null, now: Date, rules: R
   const moments = [
     ...(open ? [closes, ...reminderMoments(call, now, rules)] : []),
     ...warningsOf(call, selection, rules).map(({ at }) => at),
+    ...silenceMoments(selection, rules),
+    ...chasesOf(call, selection, rules).map(({ at }) => at),
   ];
   if (selection?.decidedAt && !selection.releasedAt) {
     const release = selection.releaseAt ? [instantOf(selection.releaseAt, rules.zone)] : [];
@@ -128,13 +157,18 @@ function nothingDue(call: Call, selection: Selection | null, now: Date, rules: R
 
 /** A selection may begin before the close, when the secretariat says so. */
 function selecting(selection: Selection | null): boolean {
-  return selection?.seats.some((seat) => seat.party !== undefined) === true && !selection.releasedAt;
+  if (!selection || selection.releasedAt) return false;
+  return (
+    selection.seats.some((seat) => seat.party !== undefined) ||
+    selection.silences.some(({ closedAt }) => !closedAt)
+  );
 }
 
 /** Which act of people the selection waits for. */
-function stageOf(selection: Selection | null): "selection" | "acceptances" | "approvals" {
+function stageOf(selection: Selection | null): "selection" | "silence" | "acceptances" | "approvals" {
   if (!selection || selection.seats.length === 0) return "selection";
   if (selection.proposedAt) return "approvals";
+  if (selection.silences.some(({ closedAt }) => !closedAt)) return "silence";
   if (selection.seats.some((seat) => seat.party === undefined)) return "selection";
   return selection.seats.some((seat) => seat.acceptance === "asked") ? "acceptances" : "selection";
 }

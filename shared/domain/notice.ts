@@ -15,19 +15,32 @@ export const noticeKinds = [
   "clarification", // a person asks about a message that is being sorted
   "acceptance", // asks the agreed State whether it accepts the seat
   "approval", // asks an approver
+  "silence", // the text of a silence procedure, to each State of the seat's group
+  "silence-closed", // that it ended, and whether without objection; never who
+  "amendment", // the decision date or the formula of the call was changed
   "letter", // the decision, to the State that holds the seat
   "announcement", // the decision as published, to every invited party
   "warning", // to the secretariat: a decision date comes near
+  "waiting", // to the secretariat: something has been awaited for long
   "activity", // to the secretariat: an activity of the roadmap comes near
 ] as const;
 export const NoticeKind = z.enum(noticeKinds);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
+/** They name who is sounded, proposed or chosen: of the secretariat, coordinators alone read them. */
+export const confidentialKinds: readonly NoticeKind[] = [
+  "silence",
+  "silence-closed",
+  "acceptance",
+  "approval",
+  "letter",
+];
+
 /** Courtesy: what a contact that complained is spared. Invitations, receipts and letters are official notes. */
 export const optionalKinds: readonly NoticeKind[] = ["reminder", "announcement"];
 
 /** Kinds that go to the secretariat and its approvers, not to parties. */
-export const internalKinds: readonly NoticeKind[] = ["approval", "warning", "activity"];
+export const internalKinds: readonly NoticeKind[] = ["approval", "warning", "waiting", "activity"];
 
 /**
  * scheduled: written ahead of its time because a person edited or held it; prepared: may go; held: something keeps it

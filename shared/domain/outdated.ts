@@ -4,6 +4,7 @@ import type { Call, PartyStanding } from "./call.ts";
 import { isSilent } from "./due.ts";
 import type { Notice } from "./notice.ts";
 import type { Selection } from "./selection.ts";
+import { isStillAwaited } from "./watch.ts";
 
 export interface Present {
   call: Call;
@@ -32,6 +33,14 @@ export function isOutdated(
       return selection?.decidedAt !== undefined || String(selection?.slate) !== occasion;
     case "letter":
       return String(selection?.slate) !== occasion;
+    case "silence": {
+      const silence = selection?.silences.find(({ id }) => id === occasion);
+      return !silence || silence.closedAt !== undefined || now >= instantOf(silence.until, zone);
+    }
+    case "amendment":
+      return selection?.releasedAt !== undefined;
+    case "waiting":
+      return !isStillAwaited(occasion, call, selection);
     case "warning":
       return (
         selection?.decidedAt !== undefined ||

@@ -3,10 +3,22 @@ import * as z from "zod";
 import type { Call } from "./call.ts";
 import type { Activity } from "./roadmap.ts";
 import type { Selection } from "./selection.ts";
+import { noted } from "./silence.ts";
 
 export const Step = z.object({
-  kind: z.enum(["announced", "reminded", "warned", "closed", "letters", "released", "over"]),
-  occasion: z.string().optional(), // days before, for reminders and warnings
+  kind: z.enum([
+    "announced",
+    "reminded",
+    "warned",
+    "told",
+    "closed",
+    "silence-closed",
+    "silence-noted",
+    "letters",
+    "released",
+    "over",
+  ]),
+  occasion: z.string().optional(), // days before, for reminders and warnings; what was told; a silence procedure
 });
 export type Step = z.infer<typeof Step>;
 
@@ -34,14 +46,23 @@ export function stepTaken(call: Call, step: Step, now: Date): Call {
       return call.phase === "launched" ? { ...call, phase: "closed", closed: at } : call;
     case "over":
       return call.phase === "over" ? call : { ...call, phase: "over" };
+    case "told":
+    case "silence-closed":
+    case "silence-noted":
     case "letters":
     case "released":
       return call; // steps of its selection
   }
 }
 
-/** The selection after a step; the same object when the step was taken before or is none of its own. */
+/**
+ * The selection after a step; the same object when the step was taken before or is none of its own. Closing a silence
+ * procedure is decided by `close` of silence.ts: it places a State, and needs to know of other calls.
+ */
 export function selectionStepTaken(selection: Selection, step: Step, now: Date): Selection {
+  if (step.kind === "silence-noted") return noted(selection, step.occasion, now);
+  if (step.kind === "told" && step.occasion && !selection.told.includes(step.occasion))
+    return { ...selection, told: [...selection.told, step.occasion] };
   if (step.kind === "letters" && !selection.letters) return { ...selection, letters: now.toISOString() };
   if (step.kind === "released" && !selection.releasedAt)
     return { ...selection, releasedAt: now.toISOString() };

@@ -11,11 +11,15 @@
  * | alternate | call, party, reference, received, lodgedBy, files |
  * | holding | topic (subject of the mail answered); no party, no link |
  * | clarification | ask, topic, received; items for a call or a file; lodgedBy and party to the official contact; no link |
- * | acceptance | call, party, seat; deadline if an answer is asked for by then |
- * | letter | call, party, seat, release unless it is public already |
+ * | acceptance | call, party, seat; person of a person’s seat; deadline if an answer is asked for by then |
+ * | letter | call, party, seat, person of a person’s seat, release unless it is public already |
  * | announcement | call, party, items ("Co-chair for the Caribbean: Barbados"); {link} is the public page |
  * | approval | call, items (the slate), deadline; {link} is the console page |
- * | warning | call, deadline (begin of the day before which the decision must stand), days, items (what is open) |
+ * | silence | call, party, seat, said (the text), deadline (its hour) |
+ * | silence-closed | call, party, seat, ended |
+ * | amendment | call, party, amended; deadline and previous of a decision date, items (the roles) of a formula |
+ * | warning | call, deadline (begin of the day before which the decision must stand), days, missing |
+ * | waiting | call, awaited; deadline and missing once the decision is overdue |
  * | activity | activity, days |
  *
  * `contact` is given for all but internal kinds, holding and a clarification to a stranger. What is left out is left unsaid; nothing is guessed. A
@@ -23,6 +27,7 @@
  */
 import type { Language } from "../domain/language.ts";
 import type { NoticeKind } from "../domain/notice.ts";
+import type { Lack } from "../domain/watch.ts";
 
 /** A moment as people of that language write it: "10 de enero de 2025", "23:59", "hora de Santiago". */
 export type When = { date: string; hour: string; zone: string };
@@ -54,7 +59,16 @@ export type NoticeFacts = {
   topic?: string;
   ask?: "party" | "call" | "file"; // what is asked about a message
   seat?: string;
+  person?: string; // whom the party presents for it
   items?: readonly string[];
+  said?: string; // a coordinator's words, in the mail's language
+  ended?: "agreed" | "objected" | "stopped"; // how a silence procedure ended
+  amended?: "decision" | "formula"; // what of a call was changed
+  missing?: readonly { what: Lack; seat?: string }[]; // what a decision lacks
+  awaited?: // what has been awaited for long
+    | { what: "acceptance"; seat: string; party: string }
+    | { what: "approvals"; names: readonly string[] } // of who has not answered
+    | { what: "overdue" };
   activity?: { name: string; when: string; place: string };
   days?: number;
   repeated?: boolean;

@@ -80,6 +80,7 @@ function withoutPlaceholders(facts: NoticeFacts): NoticeFacts {
     ...(facts.files && { files: facts.files.map((file) => ({ ...file, name: clean(file.name) })) }),
     ...(facts.lodgedBy !== undefined && { lodgedBy: clean(facts.lodgedBy) }),
     ...(facts.topic !== undefined && { topic: clean(facts.topic) }),
+    ...(facts.said !== undefined && { said: clean(facts.said) }),
     ...(facts.conditions !== undefined && { conditions: clean(facts.conditions) }),
     ...(facts.unopened && { unopened: facts.unopened.map(clean) }),
     ...(facts.way?.kind === "note-verbale" &&

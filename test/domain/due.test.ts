@@ -5,7 +5,7 @@ import type { Call, PartyStanding } from "../../shared/domain/call.ts";
 import { type Due, dueNext, isSilent, nextOnRoadmap } from "../../shared/domain/due.ts";
 import { recordsOf } from "../../shared/domain/records.ts";
 import { type Activity, readActivityOccasion } from "../../shared/domain/roadmap.ts";
-import { Selection } from "../../shared/domain/selection.ts";
+import { Selection, type Silence } from "../../shared/domain/selection.ts";
 import { activityTold, type Step, selectionStepTaken, stepTaken } from "../../shared/domain/steps.ts";
 import { africa, lac } from "../support/definitions.ts";
 
@@ -48,6 +48,24 @@ const agreed = (acceptance: "asked" | "accepted") =>
     ["caribbean", "BB"],
     ["south-america", "CO"],
   ].map(([id = "", party = ""]) => seat(id, { party, acceptance, asked: 1 }));
+const asking = (minute: string) =>
+  agreed("accepted").map((one) =>
+    one.seat === "caribbean"
+      ? { ...one, acceptance: "asked" as const, askedAt: at(minute).toISOString() }
+      : one,
+  );
+const silence = (changes: Partial<Silence> = {}): Silence => ({
+  id: "caribbean-1",
+  seat: "caribbean",
+  party: "BB",
+  text: { es: "t", en: "t", pt: "t", fr: "t" },
+  recipients: ["BB", "JM"],
+  openedAt: announced,
+  openedBy: "ines-rojas",
+  until: "2025-01-17T18:00",
+  objections: [],
+  ...changes,
+});
 const decided = {
   seats: agreed("accepted"),
   proposedAt: announced,
@@ -153,11 +171,95 @@ describe("what is due next", () => {
       "warn 5",
     ],
     [
-      "once the day has begun before which the decision must stand, no warning",
+      "once the day has begun before which the decision must stand, no warning: the secretariat is told",
       coChairs({ ...closed, warned: [10, 7, 5, 3, 2] }),
       selection(),
       "2025-01-31T00:00",
+      "chase overdue-2025-01-31",
+    ],
+    [
+      "told once, it waits on and looks again each week",
+      coChairs({ ...closed, warned: [10, 7, 5, 3, 2] }),
+      selection({ told: ["overdue-2025-01-31"] }),
+      "2025-01-31T00:00",
       "wait selection 2025-02-07T00:00",
+    ],
+    [
+      "a decision date moved later is told of anew, when it has passed",
+      coChairs({ ...closed, decisionBefore: "2025-02-10", warned: [10, 7, 5, 3, 2, 1] }),
+      selection({ told: ["overdue-2025-01-31"] }),
+      "2025-02-10T08:00",
+      "chase overdue-2025-02-10",
+    ],
+    [
+      "a silence procedure runs: it waits for its hour",
+      coChairs(closed),
+      selection({ silences: [silence()] }),
+      "2025-01-14T10:00",
+      "wait silence 2025-01-17T18:00",
+    ],
+    [
+      "a silence procedure before the close is waited for too",
+      coChairs({ reminded: [7] }),
+      selection({ silences: [silence({ until: "2025-01-09T18:00" })] }),
+      "2025-01-08T10:00",
+      "wait silence 2025-01-09T18:00",
+    ],
+    [
+      "at its hour the silence procedure is closed",
+      coChairs(closed),
+      selection({ silences: [silence()] }),
+      "2025-01-17T18:00",
+      "silence caribbean-1",
+    ],
+    [
+      "a stopped one is due at once, until its closing note is prepared",
+      coChairs(closed),
+      selection({ silences: [silence({ closedAt: announced, outcome: "stopped" })] }),
+      "2025-01-14T10:00",
+      "silence caribbean-1",
+    ],
+    [
+      "noted, it is not due again",
+      coChairs(closed),
+      selection({ silences: [silence({ closedAt: announced, outcome: "objected", noted: announced })] }),
+      "2025-01-14T10:00",
+      "wait selection 2025-01-21T09:00",
+    ],
+    [
+      "an acceptance that is awaited: five days",
+      coChairs(closed),
+      selection({ seats: asking("2025-01-13T10:00") }),
+      "2025-01-14T10:00",
+      "wait acceptances 2025-01-18T10:00",
+    ],
+    [
+      "after five days the secretariat is told",
+      coChairs(closed),
+      selection({ seats: asking("2025-01-13T10:00") }),
+      "2025-01-18T10:00",
+      "chase acceptance-caribbean-1",
+    ],
+    [
+      "once; then it goes on waiting",
+      coChairs(closed),
+      selection({ seats: asking("2025-01-13T10:00"), told: ["acceptance-caribbean-1"] }),
+      "2025-01-18T10:00",
+      "wait acceptances 2025-01-21T09:00",
+    ],
+    [
+      "approvals: three working days, over a weekend",
+      coChairs(closed),
+      selection({ seats: agreed("accepted"), proposedAt: at("2025-01-16T10:00").toISOString() }),
+      "2025-01-20T10:00",
+      "wait approvals 2025-01-21T09:00",
+    ],
+    [
+      "then the secretariat is told, after the warning that is due",
+      coChairs({ ...closed, warned: [10] }),
+      selection({ seats: agreed("accepted"), proposedAt: at("2025-01-16T10:00").toISOString() }),
+      "2025-01-21T10:00",
+      "chase approvals-2",
     ],
     [
       "States asked: it waits for their acceptance",
@@ -176,7 +278,7 @@ describe("what is due next", () => {
     [
       "proposed: it waits for the approvals",
       coChairs(closed),
-      selection({ seats: agreed("accepted"), proposedAt: announced }),
+      selection({ seats: agreed("accepted"), proposedAt: announced, told: ["approvals-2"] }),
       "2025-01-12T10:00",
       "wait approvals 2025-01-19T10:00",
     ],
@@ -422,6 +524,30 @@ describe("letters and release are taken once", () => {
     }
     expect(localMinuteOf(now, rules.zone)).toBe("2025-01-22T12:00");
   });
+});
+
+test("whatever is awaited is told of once each, and never in a circle", () => {
+  const call = coChairs({ ...closed, warned: [10, 7, 5, 3, 2, 1] });
+  let chosen = selection({ seats: asking("2025-01-13T10:00"), silences: [silence()] });
+  let now = at("2025-01-14T10:00");
+  const seen: string[] = [];
+  for (let turns = 0; turns < 50; turns += 1) {
+    const due = dueNext(call, chosen, now, rules);
+    if (due.kind === "wait") {
+      expect(due.seconds).toBeLessThanOrEqual(7 * 86_400);
+      now = new Date(due.until ?? "");
+      continue;
+    }
+    seen.push(`${due.kind} ${due.occasion}`);
+    if (due.kind === "chase")
+      chosen = selectionStepTaken(chosen, { kind: "told", occasion: due.occasion }, now);
+    else {
+      const closing = chosen.silences.map((one) => ({ ...one, closedAt: now.toISOString() }));
+      const closedNow = { ...chosen, silences: closing };
+      chosen = selectionStepTaken(closedNow, { kind: "silence-noted", occasion: due.occasion }, now);
+    }
+  }
+  expect(seen).toEqual(["silence caribbean-1", "chase acceptance-caribbean-1", "chase overdue-2025-01-31"]);
 });
 
 describe("who is silent", () => {

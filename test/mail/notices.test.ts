@@ -28,7 +28,19 @@ function allFacts(kind: NoticeKind, language: Language): NoticeFacts {
     return { ...base, activity: { name: "‹activity›", when: "‹when›", place: "‹place›" } };
   }
   const call = { name: "‹call›", kind: "inputs" as const, summary: "‹summary›" };
-  const shared = { ...base, call, deadline: when("deadline"), items: ["‹first›", "‹second›"] };
+  const missing = [
+    { what: "state" as const, seat: "‹open seat›" },
+    { what: "unanswered" as const, seat: "‹asked seat›" },
+  ];
+  const awaited = { what: "overdue" as const };
+  const shared = {
+    ...base,
+    call,
+    deadline: when("deadline"),
+    items: ["‹first›", "‹second›"],
+    missing,
+    awaited,
+  };
   if (internalKinds.includes(kind)) return shared;
   return {
     ...shared,
@@ -48,6 +60,9 @@ function allFacts(kind: NoticeKind, language: Language): NoticeFacts {
     lodgedBy: "‹lodger›",
     seat: "‹seat›",
     repeated: true,
+    said: "‹said›",
+    ended: "agreed",
+    amended: "decision",
   };
 }
 
@@ -87,7 +102,7 @@ describe.each(everyone)("%s in %s", (kind, language) => {
 
   test("with the least facts it is still whole", () => {
     const { deadline, previous, received, release, files, contact, items, days, repeated, ...least } = facts;
-    const bare = kind === "warning" && deadline ? { ...least, deadline } : least;
+    const bare = (kind === "warning" || kind === "waiting") && deadline ? { ...least, deadline } : least;
     expect(renderNotice(bare).text).not.toMatch(/undefined|null|NaN|\(\)/);
   });
 });

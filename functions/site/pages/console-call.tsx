@@ -1,6 +1,7 @@
 /** A call as the secretariat runs it: its dates, what moving them would change, and where each party stands. */
 
 import type { CallDates, DateChange } from "../../../shared/desk/calls.ts";
+import { maySeeAll } from "../../../shared/domain/approval.ts";
 import { isAssessorOf, isOverseerOf } from "../../../shared/domain/assessment.ts";
 import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
 import type { Party } from "../../../shared/domain/party.ts";
@@ -13,12 +14,14 @@ import { VersionTag } from "./party-home.tsx";
 export type CallFacts = {
   call: Call;
   domain: string;
+  proposedCloses?: string | undefined; // a later close, for the form to begin with
   standings: readonly PartyStanding[];
   submissions: readonly Submission[];
   parties: readonly Party[]; // those invited
 };
 
-const Dates = ({ reader, call }: { reader: Reader; call: Call }) => {
+const Dates = ({ reader, facts }: { reader: Reader; facts: CallFacts }) => {
+  const { call, proposedCloses } = facts;
   const { ct } = reader;
   return (
     <>
@@ -30,7 +33,7 @@ const Dates = ({ reader, call }: { reader: Reader; call: Call }) => {
           name="closes"
           label={ct.call.closes}
           type="datetime-local"
-          value={call.closes}
+          value={proposedCloses ?? call.closes}
           required={true}
         />
         {call.decisionBefore ? (
@@ -48,6 +51,9 @@ const Dates = ({ reader, call }: { reader: Reader; call: Call }) => {
           hint={ct.call.reminderDaysHint}
           value={call.reminderDays.join(", ")}
         />
+        {call.decisionBefore ? (
+          <TextField name="reason" label={ct.consulting.reason} hint={ct.consulting.reasonHint} />
+        ) : null}
         <button type="submit" class="plain">
           {ct.call.preview}
         </button>
@@ -179,11 +185,20 @@ export function consoleCallPage(reader: Reader, facts: CallFacts): Page {
           {(call.selection === "consultation" || call.selection === "assessment") && coordinates ? (
             <a href={pathIn(reader, `/console/selection/${call.id}`)}>{ct.call.selection}</a>
           ) : null}
+          {call.selection === "composition" && coordinates ? (
+            <>
+              <a href={pathIn(reader, `/console/composition/${call.id}`)}>{ct.composition.board}</a>
+              <a href={pathIn(reader, `/console/selection/${call.id}`)}>{ct.composition.next}</a>
+            </>
+          ) : null}
+          {call.selection !== "none" && reader.person && maySeeAll(reader.person, call) ? (
+            <a href={pathIn(reader, `/console/dossier/${call.id}`)}>{ct.composition.record}</a>
+          ) : null}
           {call.approvers.length > 0 ? (
             <a href={pathIn(reader, `/console/approvals/${call.id}`)}>{ct.call.approvals}</a>
           ) : null}
         </div>
-        {coordinates ? <Dates reader={reader} call={call} /> : null}
+        {coordinates ? <Dates reader={reader} facts={facts} /> : null}
         <Standings reader={reader} facts={facts} />
       </>
     ),
@@ -202,14 +217,16 @@ export function datesPreviewPage(
   {
     call,
     dates,
+    reason = "",
     version,
     changes,
-  }: { call: Call; dates: CallDates; version: number; changes: readonly DateChange[] },
+  }: { call: Call; dates: CallDates; reason?: string; version: number; changes: readonly DateChange[] },
 ): Page {
   const { ct, lang } = reader;
   const nameOf = (kind: DateChange["kind"]) =>
     kind === "close" ? ct.call.closeEvent : kind === "decision" ? ct.call.decisionEvent : ct.kinds[kind];
   const tells = call.announced !== undefined && dates.closes !== call.closes;
+  const movesDecision = dates.decisionBefore !== undefined && dates.decisionBefore !== call.decisionBefore;
   return {
     title: ct.call.previewTitle,
     body: (
@@ -236,11 +253,23 @@ export function datesPreviewPage(
           </Table>
         ) : null}
         <p>{ct.call.previewPages}</p>
+        {movesDecision ? (
+          <Facts>
+            <Fact name={ct.consulting.reason}>{reason}</Fact>
+          </Facts>
+        ) : null}
         <Form reader={reader} action={pathIn(reader, `/console/calls/${call.id}/dates`)}>
           <input type="hidden" name="version" value={String(version)} />
           <input type="hidden" name="closes" value={dates.closes} />
           <input type="hidden" name="decisionBefore" value={dates.decisionBefore ?? ""} />
           <input type="hidden" name="reminderDays" value={(dates.reminderDays ?? []).join(",")} />
+          {movesDecision ? <input type="hidden" name="reason" value={reason} /> : null}
+          {movesDecision && call.announced ? (
+            <label class="choice">
+              <input type="checkbox" name="tellDecision" value="yes" />
+              <span>{ct.consulting.tellDecision}</span>
+            </label>
+          ) : null}
           {tells ? (
             <label class="choice">
               <input type="checkbox" name="tell" value="yes" checked={true} />

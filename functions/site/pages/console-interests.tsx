@@ -18,7 +18,20 @@ export type SelectionFacts = {
   soundings: readonly Sounding[];
   parties: readonly Party[];
   conveyed?: readonly Message[]; // by group coordinators, and not sorted yet
+  alone?: boolean; // the page is about one seat: acts lead back to it
+  sound?: string | undefined; // the State that the form of a sounding begins with
 };
+
+/** The hidden fields by which an act leads back to the page of its seat. */
+export const whence = (facts: SelectionFacts, seat: Seat): Record<string, string> =>
+  facts.alone ? { seat: seat.id, page: "seat" } : { seat: seat.id };
+export const Whence = ({ facts, seat }: { facts: SelectionFacts; seat: Seat }) => (
+  <>
+    {Object.entries(whence(facts, seat)).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+  </>
+);
 
 export type SeatProps = {
   reader: Reader;
@@ -104,7 +117,7 @@ export const Soundings = ({ reader, facts, seat, states }: SeatProps) => {
   };
   const own = facts.soundings.filter((sounding) => sounding.seat === seat.id);
   return (
-    <details open={own.length > 0}>
+    <details open={own.length > 0 || facts.sound !== undefined}>
       <summary>
         {ct.selection.soundings} ({own.length})
       </summary>
@@ -121,18 +134,19 @@ export const Soundings = ({ reader, facts, seat, states }: SeatProps) => {
               name={ct.selection.delete}
               tone="danger"
               label={`${ct.selection.delete}: ${nameIn(reader, facts.parties, sounding.party)}`}
-              fields={{ sounding: sounding.id }}
+              fields={{ ...whence(facts, seat), sounding: sounding.id }}
             />
           </li>
         ))}
       </ul>
       <Form reader={reader} action={`${here}/sounding`} label={`${ct.selection.log}: ${seat.names[lang]}`}>
-        <input type="hidden" name="seat" value={seat.id} />
+        <Whence facts={facts} seat={seat} />
         <SelectField
           name="party"
           id={`sounding-party-${seat.id}`}
           label={ct.selection.party}
           options={states.map((party) => ({ value: party.id, text: party.names[lang].name }))}
+          value={facts.sound}
           empty={ct.record.choose}
           required={true}
         />

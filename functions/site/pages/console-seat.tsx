@@ -3,7 +3,7 @@ import type { Selection } from "../../../shared/domain/selection.ts";
 import { RepresentativeFields } from "../offer-fields.tsx";
 import { Act, Form, SelectField, Tag, TextField, type Tone } from "../parts.tsx";
 import { pathIn } from "../reader.ts";
-import { holderIn, type SeatProps } from "./console-interests.tsx";
+import { holderIn, type SeatProps, Whence, whence } from "./console-interests.tsx";
 import { representativeText } from "./party-version.tsx";
 
 const acceptanceTones: Record<Selection["seats"][number]["acceptance"], Tone> = {
@@ -53,7 +53,7 @@ export const Acceptance = ({ reader, facts, seat }: SeatProps) => {
   const here = pathIn(reader, `/console/selection/${facts.call.id}`);
   const state = facts.selection.seats.find((one) => one.seat === seat.id);
   if (!state?.party || state.acceptance === "accepted" || facts.selection.releasedAt) return null;
-  const fields = { seat: seat.id };
+  const fields = whence(facts, seat);
   return (
     <div class="row">
       <Act
@@ -88,7 +88,7 @@ export const Representative = ({ reader, facts, seat }: SeatProps) => {
     <details>
       <summary>{t.party.representative}</summary>
       <Form reader={reader} action={pathIn(reader, `/console/selection/${facts.call.id}/answer`)}>
-        <input type="hidden" name="seat" value={seat.id} />
+        <Whence facts={facts} seat={seat} />
         <input type="hidden" name="accepted" value="yes" />
         <p class="soft">{t.party.representativeHint}</p>
         <RepresentativeFields reader={reader} representative={state.representative} scope={`-${seat.id}`} />
@@ -113,7 +113,7 @@ export const AgreeForm = ({ reader, facts, seat, states }: SeatProps) => {
         action={pathIn(reader, `/console/selection/${call.id}/agree`)}
         label={`${ct.selection.agree}: ${seat.names[lang]}`}
       >
-        <input type="hidden" name="seat" value={seat.id} />
+        <Whence facts={facts} seat={seat} />
         <input type="hidden" name="version" value={String(selection.version)} />
         <SelectField
           name="party"

@@ -7,7 +7,7 @@ import { Acceptance, Agreed, AgreeForm, Representative } from "./console-seat.ts
 import { MessageRows } from "./console-triage.tsx";
 
 /** How near the day is before which the decision must stand: told from ten days before. */
-const Warning = ({ reader, facts }: { reader: Reader; facts: SelectionFacts }) => {
+export const Warning = ({ reader, facts }: { reader: Reader; facts: SelectionFacts }) => {
   const { call, selection } = facts;
   if (!call.decisionBefore || selection.decidedAt) return null;
   const today = localOf(reader.definition.review.zone, reader.now).slice(0, 10);
@@ -20,7 +20,7 @@ const Warning = ({ reader, facts }: { reader: Reader; facts: SelectionFacts }) =
   );
 };
 
-const Proposal = ({ reader, facts }: { reader: Reader; facts: SelectionFacts }) => {
+export const Proposal = ({ reader, facts }: { reader: Reader; facts: SelectionFacts }) => {
   const { ct } = reader;
   const { call, selection } = facts;
   const here = pathIn(reader, `/console/selection/${call.id}`);

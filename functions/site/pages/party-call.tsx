@@ -2,6 +2,7 @@
 
 import type { OwnSeat } from "../../../shared/desk/acceptances.ts";
 import type { Draft } from "../../../shared/desk/drafts.ts";
+import type { OwnSilence } from "../../../shared/desk/silences.ts";
 import type { Interest } from "../../../shared/domain/offer.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import { scriptPath } from "../browser.ts";
@@ -23,6 +24,7 @@ import { type Page, partyPath, type Reader } from "../reader.ts";
 import { UploadForm } from "../upload-form.tsx";
 import { byName, localOf, sizeText } from "../when.ts";
 import { type OwnCall, OwnSeats, VersionTag } from "./party-home.tsx";
+import { OwnSilences } from "./party-silence.tsx";
 
 /** What somebody typed, not yet saved. */
 export type Typed = { answers: Record<string, string>; text: string; interest?: Interest };
@@ -34,6 +36,7 @@ export type PartyCallFacts = OwnCall & {
   arriving: boolean; // a file was posted and has not been checked yet
   finished?: string | undefined; // id of the file that the browser has just sent
   seats: readonly OwnSeat[];
+  silences?: readonly OwnSilence[]; // for the official contact alone
   states: readonly Party[]; // for a joint expression of interest
   countries: readonly Option[]; // of a person whose party is of none
   mine?: Typed; // typed while a colleague saved
@@ -236,6 +239,7 @@ export function partyCallPage(reader: Reader, facts: PartyCallFacts): Page {
         <p class="lead">{reader.partyName}</p>
         <p>{call.summary[lang]}</p>
         <OwnSeats reader={reader} call={call} seats={seats} />
+        <OwnSilences reader={reader} call={call} silences={facts.silences ?? []} />
         {open ? (
           <p>
             {t.party.until} <Minute reader={reader} at={call.closes} />

@@ -1,11 +1,13 @@
 /** A party's own page: where it stands with each call. Nothing here is about anybody else. */
 
 import type { OwnSeat } from "../../../shared/desk/acceptances.ts";
+import type { OwnSilence } from "../../../shared/desk/silences.ts";
 import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
 import { Instant, Minute, Tag } from "../parts.tsx";
 import { type Page, partyPath, type Reader, seatName } from "../reader.ts";
 import { localOf } from "../when.ts";
+import { OwnSilences } from "./party-silence.tsx";
 
 export type OwnCall = {
   call: Call;
@@ -95,7 +97,11 @@ export const OwnSeats = ({
 
 export function partyHomePage(
   reader: Reader,
-  { calls, seats }: { calls: readonly OwnCall[]; seats: readonly OwnSeat[] },
+  {
+    calls,
+    seats,
+    silences = [],
+  }: { calls: readonly OwnCall[]; seats: readonly OwnSeat[]; silences?: readonly OwnSilence[] },
 ): Page {
   const { lang, t } = reader;
   const nowLocal = localOf(reader.definition.review.zone, reader.now);
@@ -115,6 +121,7 @@ export function partyHomePage(
               <Standing reader={reader} own={own} />
               {own.standing?.draft ? <p>{t.party.draft}</p> : null}
               <OwnSeats reader={reader} call={own.call} seats={seats} />
+              <OwnSilences reader={reader} call={own.call} silences={silences} />
               {nowLocal <= own.call.closes ? (
                 <p>
                   {t.party.until} <Minute reader={reader} at={own.call.closes} />

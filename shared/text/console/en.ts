@@ -1,6 +1,8 @@
 /** What the secretariat's pages say, in English. */
 import { assessment } from "./assessment/en.ts";
 import { en as why } from "./because/en.ts";
+import { composition } from "./composition/en.ts";
+import { consulting } from "./consulting/en.ts";
 import type { ConsoleText } from "./es.ts";
 import { reading } from "./reading/en.ts";
 import { sorting } from "./sorting/en.ts";
@@ -297,9 +299,13 @@ export const en: ConsoleText = {
     clarification: "Question about a message",
     acceptance: "Question of acceptance",
     approval: "Request to approve",
+    silence: "Silence procedure",
+    "silence-closed": "End of the silence procedure",
+    amendment: "Notice of a change to the call",
     letter: "Letter of decision",
     announcement: "Announcement of the decision",
     warning: "Warning of a date to the secretariat",
+    waiting: "Notice of a wait to the Secretariat",
     activity: "Notice of an activity to the secretariat",
   },
   kindTexts: {
@@ -313,9 +319,13 @@ export const en: ConsoleText = {
     clarification: "To whoever wrote, or to the official contact, by a person who sorts.",
     acceptance: "To the agreed State, to learn whether it accepts the role.",
     approval: "To those who approve.",
+    silence: "To the States of the group, with the text and the hour at which it ends.",
+    "silence-closed": "To the same States: that it ended, and whether without objection.",
+    amendment: "To the invited parties, when the decision date or the formula changes.",
     letter: "To the State that holds the role.",
     announcement: "To the invited parties, with the published decision.",
     warning: "To the secretariat, when the date of a decision comes near.",
+    waiting: "To the Secretariat, once, when an answer takes long or the decision date has passed.",
     activity: "To the secretariat, before an activity of the roadmap.",
   },
   mail: {
@@ -497,5 +507,7 @@ export const en: ConsoleText = {
   },
   sorting,
   assessment,
+  composition,
+  consulting,
   reading,
 };

@@ -2,6 +2,8 @@
 
 import { assessment } from "./assessment/es.ts";
 import { es as why } from "./because/es.ts";
+import { composition } from "./composition/es.ts";
+import { consulting } from "./consulting/es.ts";
 import { reading } from "./reading/es.ts";
 import { sorting } from "./sorting/es.ts";
 
@@ -299,9 +301,13 @@ export const es = {
     clarification: "Consulta sobre un mensaje",
     acceptance: "Consulta de aceptación",
     approval: "Petición de aprobación",
+    silence: "Procedimiento de silencio",
+    "silence-closed": "Término del procedimiento de silencio",
+    amendment: "Aviso de cambio en la convocatoria",
     letter: "Carta de decisión",
     announcement: "Anuncio de la decisión",
     warning: "Alerta de fecha a la Secretaría",
+    waiting: "Aviso de espera a la Secretaría",
     activity: "Aviso de actividad a la Secretaría",
   },
   kindTexts: {
@@ -315,9 +321,13 @@ export const es = {
     clarification: "A quien escribió, o al contacto oficial, por una persona que clasifica.",
     acceptance: "Al Estado acordado, para saber si acepta el puesto.",
     approval: "A quien aprueba.",
+    silence: "A los Estados del grupo, con el texto y la hora en que termina.",
+    "silence-closed": "A los mismos Estados: que terminó, y si fue sin objeciones.",
+    amendment: "A las partes invitadas, cuando cambia la fecha de la decisión o la fórmula.",
     letter: "Al Estado que ocupa el puesto.",
     announcement: "A las partes invitadas, con la decisión publicada.",
     warning: "A la Secretaría, cuando se acerca la fecha de una decisión.",
+    waiting: "A la Secretaría, una vez, cuando una respuesta tarda o la fecha de la decisión pasó.",
     activity: "A la Secretaría, antes de una actividad de la hoja de ruta.",
   },
   mail: {
@@ -508,6 +518,8 @@ export const es = {
   },
   sorting,
   assessment,
+  composition,
+  consulting,
   reading,
 };
 

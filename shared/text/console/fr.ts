@@ -1,6 +1,8 @@
 /** What the secretariat's pages say, in French. */
 import { assessment } from "./assessment/fr.ts";
 import { fr as why } from "./because/fr.ts";
+import { composition } from "./composition/fr.ts";
+import { consulting } from "./consulting/fr.ts";
 import type { ConsoleText } from "./es.ts";
 import { reading } from "./reading/fr.ts";
 import { sorting } from "./sorting/fr.ts";
@@ -299,9 +301,13 @@ export const fr: ConsoleText = {
     clarification: "Question sur un message",
     acceptance: "Question d’acceptation",
     approval: "Demande d’approbation",
+    silence: "Procédure de silence",
+    "silence-closed": "Terme de la procédure de silence",
+    amendment: "Avis de modification de l’appel",
     letter: "Lettre de décision",
     announcement: "Annonce de la décision",
     warning: "Alerte de date au Secrétariat",
+    waiting: "Avis d’attente au secrétariat",
     activity: "Avis d’activité au Secrétariat",
   },
   kindTexts: {
@@ -315,9 +321,13 @@ export const fr: ConsoleText = {
     clarification: "À qui a écrit, ou au contact officiel, par une personne qui classe.",
     acceptance: "À l’État convenu, pour savoir s’il accepte la fonction.",
     approval: "Aux personnes qui approuvent.",
+    silence: "Aux États du groupe, avec le texte et l’heure à laquelle elle prend fin.",
+    "silence-closed": "Aux mêmes États\u00a0: qu’elle a pris fin, et si c’est sans objection.",
+    amendment: "Aux parties invitées, quand la date de la décision ou la formule change.",
     letter: "À l’État qui occupe la fonction.",
     announcement: "Aux parties invitées, avec la décision publiée.",
     warning: "Au Secrétariat, lorsque la date d’une décision approche.",
+    waiting: "Au secrétariat, une fois, quand une réponse tarde ou que la date de la décision est passée.",
     activity: "Au Secrétariat, avant une activité de la feuille de route.",
   },
   mail: {
@@ -508,5 +518,7 @@ export const fr: ConsoleText = {
   },
   sorting,
   assessment,
+  composition,
+  consulting,
   reading,
 };

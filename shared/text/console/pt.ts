@@ -1,6 +1,8 @@
 /** What the secretariat's pages say, in Portuguese. */
 import { assessment } from "./assessment/pt.ts";
 import { pt as why } from "./because/pt.ts";
+import { composition } from "./composition/pt.ts";
+import { consulting } from "./consulting/pt.ts";
 import type { ConsoleText } from "./es.ts";
 import { reading } from "./reading/pt.ts";
 import { sorting } from "./sorting/pt.ts";
@@ -297,9 +299,13 @@ export const pt: ConsoleText = {
     clarification: "Consulta sobre uma mensagem",
     acceptance: "Consulta de aceitação",
     approval: "Pedido de aprovação",
+    silence: "Procedimento de silêncio",
+    "silence-closed": "Término do procedimento de silêncio",
+    amendment: "Aviso de alteração da convocatória",
     letter: "Carta de decisão",
     announcement: "Anúncio da decisão",
     warning: "Alerta de data à Secretaria",
+    waiting: "Aviso de espera à Secretaria",
     activity: "Aviso de atividade à Secretaria",
   },
   kindTexts: {
@@ -313,9 +319,13 @@ export const pt: ConsoleText = {
     clarification: "A quem escreveu, ou ao contato oficial, por uma pessoa que classifica.",
     acceptance: "Ao Estado acordado, para saber se aceita a função.",
     approval: "A quem aprova.",
+    silence: "Aos Estados do grupo, com o texto e a hora em que termina.",
+    "silence-closed": "Aos mesmos Estados: que terminou, e se foi sem objeções.",
+    amendment: "Às partes convidadas, quando muda a data da decisão ou a fórmula.",
     letter: "Ao Estado que ocupa a função.",
     announcement: "Às partes convidadas, com a decisão publicada.",
     warning: "À Secretaria, quando se aproxima a data de uma decisão.",
+    waiting: "À Secretaria, uma vez, quando uma resposta tarda ou a data da decisão passou.",
     activity: "À Secretaria, antes de uma atividade do roteiro.",
   },
   mail: {
@@ -501,5 +511,7 @@ export const pt: ConsoleText = {
   },
   sorting,
   assessment,
+  composition,
+  consulting,
   reading,
 };

@@ -4,6 +4,7 @@ import { receiptWords } from "../../mail/receipt.ts";
 import { receipt as receiptTexts } from "../receipts/en.ts";
 import { salutation } from "../salutations.ts";
 import { clarification } from "./clarification.ts";
+import { amendment, silence, silenceClosed, waiting, warning } from "./en-consulting.ts";
 import { answer, callName, greets, isInterest, moment, ofParty, theCall } from "./en-phrases.ts";
 
 const received = (facts: NoticeFacts) =>
@@ -129,6 +130,15 @@ function holding(facts: NoticeFacts): Words {
   };
 }
 
+/** Who holds the role: the party, and the person whom it presents. */
+const holder = (facts: NoticeFacts) => {
+  const { name, plain } = need(facts.party, "party");
+  return [
+    [plain ? "Organisation" : "State", name] as const,
+    ...(facts.person ? [["Person", facts.person] as const] : []),
+  ];
+};
+
 function acceptance(facts: NoticeFacts): Words {
   const seat = need(facts.seat, "seat");
   return {
@@ -136,10 +146,7 @@ function acceptance(facts: NoticeFacts): Words {
     opening: [
       `${greets(facts)} and, with reference to ${theCall(facts)}, has the honour to extend an invitation to assume the following role.`,
     ],
-    rows: [
-      ["State", need(facts.party, "party").name],
-      ["Role", seat],
-    ],
+    rows: [...holder(facts), ["Role", seat]],
     body: [
       `${facts.voice.short} would be grateful to be informed of acceptance${facts.deadline ? `, if possible by ${moment(facts.deadline)}` : ""}. The person who will exercise the role may be designated later.`,
       "It is kindly requested that this communication be kept confidential until the decision is published.",
@@ -155,10 +162,7 @@ function letter(facts: NoticeFacts): Words {
     opening: [
       `${greets(facts)} and has the honour to communicate the decision taken with regard to ${theCall(facts)}.`,
     ],
-    rows: [
-      ["State", need(facts.party, "party").name],
-      ["Role", seat],
-    ],
+    rows: [...holder(facts), ["Role", seat]],
     body: [
       `${facts.voice.short} expresses its sincere appreciation for this readiness and for the support given to the Regional Review.`,
       ...(facts.release
@@ -193,18 +197,6 @@ function approval(facts: NoticeFacts): Words {
   };
 }
 
-function warning(facts: NoticeFacts): Words {
-  const deadline = need(facts.deadline, "deadline");
-  return {
-    subject: `Decision before ${deadline.date}: ${callName(facts)}`,
-    opening: [
-      `The decision on ${theCall(facts)} must stand before ${deadline.date}.${remaining(facts, (left) => ` ${left === 1 ? "1 day remains" : `${left} days remain`}.`)}`,
-    ],
-    list: { title: "Open", items: facts.items ?? [] },
-    action: { label: "Open the selection page", to: "link" },
-  };
-}
-
 function activity(facts: NoticeFacts): Words {
   const { name, when, place } = need(facts.activity, "activity");
   return {
@@ -233,10 +225,14 @@ export const en: MailTexts = {
     holding,
     clarification,
     acceptance,
+    silence,
+    "silence-closed": silenceClosed,
+    amendment,
     letter,
     announcement,
     approval,
     warning,
+    waiting,
     activity,
   },
   closing: (facts) =>

@@ -4,6 +4,7 @@ import { receiptWords } from "../../mail/receipt.ts";
 import { receipt as receiptTexts } from "../receipts/es.ts";
 import { salutation } from "../salutations.ts";
 import { clarification } from "./clarification.ts";
+import { amendment, silence, silenceClosed, waiting, warning } from "./es-consulting.ts";
 import { answer, callName, greets, isInterest, moment, ofParty, theCall } from "./es-phrases.ts";
 
 const received = (facts: NoticeFacts) =>
@@ -131,6 +132,15 @@ function holding(facts: NoticeFacts): Words {
   };
 }
 
+/** Who holds the role: the party, and the person whom it presents. */
+const holder = (facts: NoticeFacts) => {
+  const { name, plain } = need(facts.party, "party");
+  return [
+    [plain ? "Organización" : "Estado", name] as const,
+    ...(facts.person ? [["Persona", facts.person] as const] : []),
+  ];
+};
+
 function acceptance(facts: NoticeFacts): Words {
   const seat = need(facts.seat, "seat");
   return {
@@ -138,10 +148,7 @@ function acceptance(facts: NoticeFacts): Words {
     opening: [
       `${greets(facts)} y, en relación con ${theCall(facts)}, tiene el honor de extender una invitación a asumir la función siguiente.`,
     ],
-    rows: [
-      ["Estado", need(facts.party, "party").name],
-      ["Función", seat],
-    ],
+    rows: [...holder(facts), ["Función", seat]],
     body: [
       `Se agradecerá que se tenga a bien comunicar su aceptación${facts.deadline ? `, de ser posible hasta el ${moment(facts.deadline)}` : ""}. La persona que ejerza la función podrá designarse más adelante.`,
       "Se ruega mantener la confidencialidad de esta comunicación hasta que se publique la decisión.",
@@ -157,10 +164,7 @@ function letter(facts: NoticeFacts): Words {
     opening: [
       `${greets(facts)} y tiene el honor de comunicar la decisión adoptada en relación con ${theCall(facts)}.`,
     ],
-    rows: [
-      ["Estado", need(facts.party, "party").name],
-      ["Función", seat],
-    ],
+    rows: [...holder(facts), ["Función", seat]],
     body: [
       `${facts.voice.short} expresa su sincero agradecimiento por su disposición y por el apoyo brindado a la Revisión Regional.`,
       ...(facts.release
@@ -195,18 +199,6 @@ function approval(facts: NoticeFacts): Words {
   };
 }
 
-function warning(facts: NoticeFacts): Words {
-  const deadline = need(facts.deadline, "deadline");
-  return {
-    subject: `Decisión antes del ${deadline.date}: ${callName(facts)}`,
-    opening: [
-      `La decisión sobre ${theCall(facts)} debe constar antes del ${deadline.date}.${remaining(facts, (left) => ` ${left === 1 ? "Falta 1 día" : `Faltan ${left} días`}.`)}`,
-    ],
-    list: { title: "Pendiente", items: facts.items ?? [] },
-    action: { label: "Abrir la página de selección", to: "link" },
-  };
-}
-
 function activity(facts: NoticeFacts): Words {
   const { name, when, place } = need(facts.activity, "activity");
   return {
@@ -235,10 +227,14 @@ export const es: MailTexts = {
     holding,
     clarification,
     acceptance,
+    silence,
+    "silence-closed": silenceClosed,
+    amendment,
     letter,
     announcement,
     approval,
     warning,
+    waiting,
     activity,
   },
   closing: (facts) =>

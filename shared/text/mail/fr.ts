@@ -4,6 +4,7 @@ import { receiptWords } from "../../mail/receipt.ts";
 import { receipt as receiptTexts } from "../receipts/fr.ts";
 import { salutation } from "../salutations.ts";
 import { clarification } from "./clarification.ts";
+import { amendment, silence, silenceClosed, waiting, warning } from "./fr-consulting.ts";
 import { answer, callName, greets, isInterest, moment, ofParty, theCall } from "./fr-phrases.ts";
 
 const received = (facts: NoticeFacts) =>
@@ -133,6 +134,15 @@ function holding(facts: NoticeFacts): Words {
   };
 }
 
+/** Who holds the role: the party, and the person whom it presents. */
+const holder = (facts: NoticeFacts) => {
+  const { name, plain } = need(facts.party, "party");
+  return [
+    [plain ? "Organisation" : "État", name] as const,
+    ...(facts.person ? [["Personne", facts.person] as const] : []),
+  ];
+};
+
 function acceptance(facts: NoticeFacts): Words {
   const seat = need(facts.seat, "seat");
   return {
@@ -140,10 +150,7 @@ function acceptance(facts: NoticeFacts): Words {
     opening: [
       `${greets(facts)} et, se référant à ${theCall(facts)}, a l’honneur d’adresser une invitation à assumer la fonction ci-après.`,
     ],
-    rows: [
-      ["État", need(facts.party, "party").name],
-      ["Fonction", seat],
-    ],
+    rows: [...holder(facts), ["Fonction", seat]],
     body: [
       `${facts.voice.short} saurait gré de bien vouloir faire part de l’acceptation${facts.deadline ? `, si possible avant le ${moment(facts.deadline)}` : ""}. La personne qui exercera la fonction pourra être désignée ultérieurement.`,
       "La présente communication est à tenir confidentielle jusqu’à la publication de la décision.",
@@ -159,10 +166,7 @@ function letter(facts: NoticeFacts): Words {
     opening: [
       `${greets(facts)} et a l’honneur de communiquer la décision prise au sujet de ${theCall(facts)}.`,
     ],
-    rows: [
-      ["État", need(facts.party, "party").name],
-      ["Fonction", seat],
-    ],
+    rows: [...holder(facts), ["Fonction", seat]],
     body: [
       `${facts.voice.short} exprime ses sincères remerciements pour la disponibilité manifestée et pour l’appui apporté à l’Examen régional.`,
       ...(facts.release
@@ -197,18 +201,6 @@ function approval(facts: NoticeFacts): Words {
   };
 }
 
-function warning(facts: NoticeFacts): Words {
-  const deadline = need(facts.deadline, "deadline");
-  return {
-    subject: `Décision avant le ${deadline.date}\u00a0: ${callName(facts)}`,
-    opening: [
-      `La décision concernant ${theCall(facts)} doit être arrêtée avant le ${deadline.date}.${remaining(facts, (left) => ` Il reste ${left} ${left === 1 ? "jour" : "jours"}.`)}`,
-    ],
-    list: { title: "En suspens", items: facts.items ?? [] },
-    action: { label: "Ouvrir la page de sélection", to: "link" },
-  };
-}
-
 function activity(facts: NoticeFacts): Words {
   const { name, when, place } = need(facts.activity, "activity");
   return {
@@ -237,10 +229,14 @@ export const fr: MailTexts = {
     holding,
     clarification,
     acceptance,
+    silence,
+    "silence-closed": silenceClosed,
+    amendment,
     letter,
     announcement,
     approval,
     warning,
+    waiting,
     activity,
   },
   closing: (facts) =>

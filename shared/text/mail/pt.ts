@@ -4,6 +4,7 @@ import { receiptWords } from "../../mail/receipt.ts";
 import { receipt as receiptTexts } from "../receipts/pt.ts";
 import { salutation } from "../salutations.ts";
 import { clarification } from "./clarification.ts";
+import { amendment, silence, silenceClosed, waiting, warning } from "./pt-consulting.ts";
 import { answer, callName, greets, isInterest, moment, ofParty, theCall, toTheCall } from "./pt-phrases.ts";
 
 const received = (facts: NoticeFacts) =>
@@ -131,6 +132,15 @@ function holding(facts: NoticeFacts): Words {
   };
 }
 
+/** Who holds the role: the party, and the person whom it presents. */
+const holder = (facts: NoticeFacts) => {
+  const { name, plain } = need(facts.party, "party");
+  return [
+    [plain ? "Organização" : "Estado", name] as const,
+    ...(facts.person ? [["Pessoa", facts.person] as const] : []),
+  ];
+};
+
 function acceptance(facts: NoticeFacts): Words {
   const seat = need(facts.seat, "seat");
   return {
@@ -138,10 +148,7 @@ function acceptance(facts: NoticeFacts): Words {
     opening: [
       `${greets(facts)} e, com referência ${toTheCall(facts)}, tem a honra de estender um convite para assumir a função a seguir.`,
     ],
-    rows: [
-      ["Estado", need(facts.party, "party").name],
-      ["Função", seat],
-    ],
+    rows: [...holder(facts), ["Função", seat]],
     body: [
       `Agradece-se a gentileza de comunicar a aceitação${facts.deadline ? `, se possível até ${moment(facts.deadline)}` : ""}. A pessoa que exercerá a função poderá ser designada posteriormente.`,
       "Pede-se a gentileza de manter a confidencialidade desta comunicação até a publicação da decisão.",
@@ -157,10 +164,7 @@ function letter(facts: NoticeFacts): Words {
     opening: [
       `${greets(facts)} e tem a honra de comunicar a decisão adotada com relação ${toTheCall(facts)}.`,
     ],
-    rows: [
-      ["Estado", need(facts.party, "party").name],
-      ["Função", seat],
-    ],
+    rows: [...holder(facts), ["Função", seat]],
     body: [
       `${facts.voice.short} expressa o seu sincero agradecimento pela disposição e pelo apoio prestado à Revisão Regional.`,
       ...(facts.release
@@ -195,18 +199,6 @@ function approval(facts: NoticeFacts): Words {
   };
 }
 
-function warning(facts: NoticeFacts): Words {
-  const deadline = need(facts.deadline, "deadline");
-  return {
-    subject: `Decisão antes de ${deadline.date}: ${callName(facts)}`,
-    opening: [
-      `A decisão sobre ${theCall(facts)} deve constar antes de ${deadline.date}.${remaining(facts, (left) => ` ${left === 1 ? "Falta 1 dia" : `Faltam ${left} dias`}.`)}`,
-    ],
-    list: { title: "Pendente", items: facts.items ?? [] },
-    action: { label: "Abrir a página de seleção", to: "link" },
-  };
-}
-
 function activity(facts: NoticeFacts): Words {
   const { name, when, place } = need(facts.activity, "activity");
   return {
@@ -235,10 +227,14 @@ export const pt: MailTexts = {
     holding,
     clarification,
     acceptance,
+    silence,
+    "silence-closed": silenceClosed,
+    amendment,
     letter,
     announcement,
     approval,
     warning,
+    waiting,
     activity,
   },
   closing: (facts) =>

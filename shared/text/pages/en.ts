@@ -227,6 +227,13 @@ export const en: PageText = {
     accept: "Accept the role",
     decline: "Do not accept",
     acceptedThanks: "Your answer has been recorded. Thank you.",
+    silenceRuns: (seat) => `A silence procedure on “${seat}” runs until`,
+    silenceText: "Its text was sent to you by mail.",
+    object: "We object",
+    objectTitle: "Object in the silence procedure",
+    objectText:
+      "Your objection is recorded and treated as confidential: no other State learns whose it is. With it the proposal is not accepted.",
+    objected: "The objection has been recorded and is confidential. Thank you.",
     confirmTitle: "Confirm",
     confirmText: (ofParty) => `Do you confirm this answer on behalf ${ofParty}?`,
     confirmWithdrawal: (ofParty) => `Do you confirm the withdrawal on behalf ${ofParty}?`,

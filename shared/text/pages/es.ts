@@ -229,6 +229,13 @@ export const es = {
     accept: "Aceptar el puesto",
     decline: "No aceptar",
     acceptedThanks: "La respuesta ha quedado registrada. Muchas gracias.",
+    silenceRuns: (seat: string) => `Un procedimiento de silencio sobre «${seat}» corre hasta el`,
+    silenceText: "Su texto les fue enviado por correo.",
+    object: "Objetamos",
+    objectTitle: "Objetar en el procedimiento de silencio",
+    objectText:
+      "Su objeción queda registrada y se trata con carácter confidencial: ningún otro Estado sabrá de quién es. Con ella la propuesta no queda aceptada.",
+    objected: "La objeción ha quedado registrada y es confidencial. Muchas gracias.",
     confirmTitle: "Confirmar",
     confirmText: (ofParty: string) => `¿Confirma esta respuesta en nombre ${ofParty}?`,
     confirmWithdrawal: (ofParty: string) => `¿Confirma el retiro en nombre ${ofParty}?`,

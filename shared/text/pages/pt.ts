@@ -229,6 +229,13 @@ export const pt: PageText = {
     accept: "Aceitar a função",
     decline: "Não aceitar",
     acceptedThanks: "A resposta ficou registrada. Muito obrigado.",
+    silenceRuns: (seat) => `Um procedimento de silêncio sobre “${seat}” corre até`,
+    silenceText: "O seu texto foi enviado por correio eletrônico.",
+    object: "Objetamos",
+    objectTitle: "Objetar no procedimento de silêncio",
+    objectText:
+      "A objeção fica registrada e é tratada de forma confidencial: nenhum outro Estado saberá de quem é. Com ela a proposta não fica aceita.",
+    objected: "A objeção ficou registrada e é confidencial. Muito obrigado.",
     confirmTitle: "Confirmar",
     confirmText: (ofParty) => `Confirma esta resposta em nome ${ofParty}?`,
     confirmWithdrawal: (ofParty) => `Confirma a retirada em nome ${ofParty}?`,

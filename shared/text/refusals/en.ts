@@ -11,6 +11,7 @@ export const refusals: RefusalText = {
   "quiet-day": "That day is a quiet day. Choose a working day.",
   "too-soon": "That is too soon: leave at least two full working days.",
   "silence-open": "A silence procedure for this role is already running.",
+  "seat-taken": "This role already has an agreed State. Leave it without one first.",
   "silence-over": "That silence procedure has ended.",
   "not-recipient": "That State takes no part in this procedure.",
   "text-missing": "Write the text in all four languages.",

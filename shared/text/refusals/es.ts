@@ -9,6 +9,7 @@ export const refusals = {
   "quiet-day": "Ese día es inhábil o de pausa. Elija un día hábil.",
   "too-soon": "Es muy pronto: deje al menos dos días hábiles completos.",
   "silence-open": "Ya corre un procedimiento de silencio para este puesto.",
+  "seat-taken": "Este puesto ya tiene un Estado acordado. Déjelo antes sin Estado.",
   "silence-over": "Ese procedimiento de silencio ya terminó.",
   "not-recipient": "Ese Estado no participa en este procedimiento.",
   "text-missing": "Escriba el texto en los cuatro idiomas.",

@@ -11,6 +11,7 @@ export const refusals: RefusalText = {
   "quiet-day": "Ce jour est chômé ou de pause. Choisissez un jour ouvrable.",
   "too-soon": "C’est trop tôt : laissez au moins deux jours ouvrables entiers.",
   "silence-open": "Une procédure de silence est déjà en cours pour cette fonction.",
+  "seat-taken": "Cette fonction a déjà un État convenu. Laissez-la d’abord sans État.",
   "silence-over": "Cette procédure de silence est terminée.",
   "not-recipient": "Cet État ne participe pas à cette procédure.",
   "text-missing": "Rédigez le texte dans les quatre langues.",
@@ -21,6 +22,7 @@ export const refusals: RefusalText = {
   conflict: "Il y a conflit d’intérêts : une autre personne évalue cette candidature.",
   "mark-missing": "Attribuez une note à chaque critère.",
   "too-few-assessments": "Il manque des évaluations : il en faut au moins deux, sans conflit.",
-  "already-proposed": "Elle est entre les mains des approbateurs : rien ne change tant qu’ils n’ont pas décidé.",
+  "already-proposed":
+    "Elle est entre les mains des approbateurs : rien ne change tant qu’ils n’ont pas décidé.",
   "below-threshold": "La médiane n’atteint pas le seuil publié.",
 };

@@ -11,6 +11,7 @@ export const refusals: RefusalText = {
   "quiet-day": "Esse dia é de pausa ou não útil. Escolha um dia útil.",
   "too-soon": "É muito cedo: deixe ao menos dois dias úteis completos.",
   "silence-open": "Já corre um procedimento de silêncio para esta função.",
+  "seat-taken": "Esta função já tem um Estado acordado. Deixe-a antes sem Estado.",
   "silence-over": "Esse procedimento de silêncio já terminou.",
   "not-recipient": "Esse Estado não participa deste procedimento.",
   "text-missing": "Escreva o texto nos quatro idiomas.",

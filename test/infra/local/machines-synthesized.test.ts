@@ -59,6 +59,25 @@ describe("a call", () => {
     ["announce", "1", [notice("invitation", "1"), mark({ kind: "announced" }), ...ended]],
     ["remind", "7", [notice("reminder", "7"), mark({ kind: "reminded", occasion: "7" }), ...ended]],
     ["warn", "10", [notice("warning", "10"), mark({ kind: "warned", occasion: "10" }), ...ended]],
+    [
+      "chase",
+      "overdue-2025-01-31",
+      [
+        notice("waiting", "overdue-2025-01-31"),
+        mark({ kind: "told", occasion: "overdue-2025-01-31" }),
+        ...ended,
+      ],
+    ],
+    [
+      "silence",
+      "caribbean-1",
+      [
+        mark({ kind: "silence-closed", occasion: "caribbean-1" }),
+        notice("silence-closed", "caribbean-1"),
+        mark({ kind: "silence-noted", occasion: "caribbean-1" }),
+        ...ended,
+      ],
+    ],
     ["close", "1", [mark({ kind: "closed" }), ...ended]],
     ["letters", "1", [notice("letter", "1"), mark({ kind: "letters" }), ...ended]],
     ["release", "1", [mark({ kind: "released" }), notice("announcement", "1"), mark({ kind: "over" })]],
@@ -74,6 +93,8 @@ describe("a call", () => {
     ["announce", "invitation"],
     ["remind", "reminder"],
     ["warn", "warning"],
+    ["chase", "waiting"],
+    ["silence", "silence-closed"],
     ["letters", "letter"],
     ["release", "announcement"],
   ])("to %s it goes on from the cursor until there is none", async (kind, notices) => {
@@ -88,6 +109,7 @@ describe("a call", () => {
   const waits: [string, string][] = [
     ["date", "Wait until it is due, or the dates change"],
     ["selection", "Select with the secretariat"],
+    ["silence", "Await the end of the silence procedure"],
     ["acceptances", "Await acceptances"],
     ["approvals", "Await approvals"],
     ["release", "Await the hour of release"],

@@ -1,0 +1,24 @@
+/** Closes a silence procedure at its hour, with what decides whether its State may hold the seat. */
+import type { Call } from "../domain/call.ts";
+import type { Selection } from "../domain/selection.ts";
+import { close } from "../domain/silence.ts";
+import { getParty } from "../store/parties.ts";
+import { readDefinition } from "../store/reviews.ts";
+import { surroundingsOf } from "./selection.ts";
+
+/** The selection once the procedure is closed; the same object when it was closed before. */
+export async function silenceClosed(
+  call: Call,
+  selection: Selection,
+  id: string,
+  now: Date,
+): Promise<Selection> {
+  const silence = selection.silences.find((one) => one.id === id);
+  if (!silence || silence.closedAt) return selection;
+  const [party, surroundings, { review }] = await Promise.all([
+    getParty(silence.party),
+    surroundingsOf(call, selection),
+    readDefinition(),
+  ]);
+  return close(id, party, { ...surroundings, zone: review.zone }, now);
+}

@@ -1,0 +1,142 @@
+/** Silence procedures of a call: opened by a coordinator, objected to in confidence, and what a party sees of them. */
+import { rulesOf } from "../domain/calendar.ts";
+import type { Call } from "../domain/call.ts";
+import type { Notice } from "../domain/notice.ts";
+import { type Outcome, refused } from "../domain/outcome.ts";
+import type { Silence } from "../domain/selection.ts";
+import * as rules from "../domain/silence.ts";
+import { listCalls } from "../store/calls.ts";
+import { addNotice } from "../store/notices.ts";
+import { contactById, contactsOf, listParties } from "../store/parties.ts";
+import { readDefinition, readState } from "../store/reviews.ts";
+import { readSelections } from "../store/selection.ts";
+import { noticesTo } from "./prepare.ts";
+import { changeSelection, localNow, surroundingsOf } from "./selection.ts";
+import { noticesAtOnce, writeNotices } from "./telling.ts";
+
+interface Opening {
+  call: string;
+  seat: string;
+  party: string; // the State proposed
+  text: Silence["text"];
+  until: string; // wall-clock minute
+  version: number; // of the selection that the person saw
+  by: string;
+}
+
+/** Opens a procedure, and prepares its text to the official contacts of every State of the group. */
+export async function openSilence({ call, seat, party, version, by, ...opening }: Opening): Promise<Outcome> {
+  let later: Notice[] = [];
+  const act = { call, actor: by, act: "silence.opened", version, detail: { seat, until: opening.until } };
+  const outcome = await changeSelection(act, async (at, selection, now) => {
+    if (!(await readState()).enabled.includes("silence")) return refused("kind-not-enabled");
+    const [surroundings, parties, definition] = await Promise.all([
+      surroundingsOf(at, selection),
+      listParties(),
+      readDefinition(),
+    ]);
+    const proposed = parties.find(({ id }) => id === party);
+    if (!proposed) return refused("unknown-party");
+    const opened = rules.open(
+      { ...opening, seat, party: proposed, by },
+      { ...surroundings, parties, rules: rulesOf(definition) },
+      now,
+    );
+    if ("refused" in opened) return opened;
+    const notices = await textsOf(at, opened.silence, now);
+    if (notices.length === 0) return refused("no-contact");
+    later = notices.slice(noticesAtOnce);
+    return {
+      ok: true,
+      selection: opened.selection,
+      changes: notices.slice(0, noticesAtOnce).map(addNotice),
+    };
+  });
+  if (!("refused" in outcome)) await writeNotices(later, new Date());
+  return outcome;
+}
+
+async function textsOf(call: Call, { id, seat, recipients }: Silence, now: Date): Promise<Notice[]> {
+  const contacts = await Promise.all(recipients.map(contactsOf));
+  return contacts
+    .flatMap((own) => noticesTo(call, "silence", id, own, now))
+    .map((notice) => ({ ...notice, params: { seat } }));
+}
+
+/** An objection of a State itself, by the button on its page. The ledger keeps that there was one, never whose. */
+export async function object({
+  contact: id,
+  call,
+  silence,
+}: {
+  contact: string;
+  call: string;
+  silence: string;
+}): Promise<Outcome> {
+  const contact = await contactById(id);
+  if (contact?.standing !== "official" && contact?.standing !== "protocol") return refused("not-official");
+  const outcome = await objectFor({ call, silence, party: contact.party, by: id, actor: "system" });
+  // A State of another group is not told that there is such a procedure.
+  return "refused" in outcome && outcome.refused === "not-recipient" ? refused("unknown-silence") : outcome;
+}
+
+/** Records an objection that came by telephone, note or mail. */
+export function recordObjection({
+  by,
+  ...given
+}: {
+  call: string;
+  silence: string;
+  party: string;
+  by: string;
+}): Promise<Outcome> {
+  return objectFor({ ...given, by, actor: by });
+}
+
+function objectFor({ call, actor, ...given }: rules.Objection & { call: string; actor: string }) {
+  const act = { call, actor, act: "silence.objected", detail: { silence: given.silence } };
+  return changeSelection(act, async (_call, selection, now) =>
+    rules.object(selection, given, now, (await readDefinition()).review.zone),
+  );
+}
+
+/** Ends a procedure before its hour; what of it has not left does not leave any more. */
+export function stopSilence({
+  call,
+  silence,
+  by,
+}: {
+  call: string;
+  silence: string;
+  by: string;
+}): Promise<Outcome> {
+  const act = { call, actor: by, act: "silence.stopped", detail: { silence } };
+  return changeSelection(act, async (_call, selection, now) => rules.stop(selection, silence, now));
+}
+
+/** What a party sees of a procedure: the seat, the hour, and its own word. */
+export interface OwnSilence {
+  call: string;
+  silence: string;
+  seat: string;
+  until: string;
+  objected: boolean;
+}
+
+/** The procedures that run and that this party takes part in; never the State proposed, never who objected. */
+export async function silencesFor({ party }: { party: string }): Promise<OwnSilence[]> {
+  const [calls, nowLocal] = await Promise.all([listCalls(), localNow(new Date())]);
+  return (await readSelections(calls)).flatMap(({ call, selection }) =>
+    selection.silences
+      .filter(
+        ({ closedAt, until, recipients }) => !closedAt && nowLocal < until && recipients.includes(party),
+      )
+      .map(({ id, seat, until, objections }) => ({
+        call: call.id,
+        silence: id,
+        seat,
+        until,
+        objected: objections.some((one) => one.party === party),
+      })),
+  );
+}
