@@ -1,7 +1,8 @@
 /**
  * npm run bench -- cold [--json] [--rounds N] [FUNCTION …]: what each function weighs and what its cold start costs;
  * npm run bench -- intake [--json]: what parsing a mail costs, beside two libraries. CPU is user and system of the
- * process after it is warm; peakMb is how far its resident memory rose above what it was before the first parse.
+ * process after it is warm; peakMb is how far its resident memory rose above what it was before the first parse;
+ * npm run bench -- slate [--json]: how long slates take, medians of a warm process.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,6 +12,7 @@ import { type Bundle, bundleBare, bundleEmpty, bundleFunction } from "../infra/b
 import { environment, events } from "../infra/bench/cases.ts";
 import { benchIntake } from "../infra/bench/intake.ts";
 import { calmMean, startCold } from "../infra/bench/measure.ts";
+import { benchSlate } from "../infra/bench/slate.ts";
 import { startStub } from "../infra/bench/stub.ts";
 import { type FunctionName, functionNames } from "../infra/build.ts";
 import { readDefinition } from "../infra/definition.ts";
@@ -136,12 +138,16 @@ const { values, positionals } = parseArgs({
 });
 const [what, ...wanted] = positionals;
 const unknown = wanted.filter((name) => !functionNames.some((known) => known === name));
-if (what === "intake" && wanted.length === 0) {
-  const figures = await benchIntake(tell);
+const showFigures = (figures: unknown) =>
   console.log(values.json ? JSON.stringify(figures) : JSON.stringify(figures, null, 2));
+if (what === "intake" && wanted.length === 0) {
+  showFigures(await benchIntake(tell));
+} else if (what === "slate" && wanted.length === 0) {
+  showFigures(benchSlate(tell));
 } else if (what !== "cold" || unknown.length > 0 || !(Number(values.rounds) >= 1)) {
   tell("usage: npm run bench -- cold [--json] [--rounds N] [FUNCTION …]");
   tell("       npm run bench -- intake [--json]");
+  tell("       npm run bench -- slate [--json]");
   if (unknown.length > 0) tell(`there is no function ${unknown.join(", ")}`);
   process.exitCode = 2;
 } else {

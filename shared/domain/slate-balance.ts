@@ -45,119 +45,130 @@ export function compareBy(those: readonly Level[], left: Balance, right: Balance
   return 0;
 }
 
-/** A balance with its place in the full order, in numbers that sort fast: there may be thousands. */
-export interface Placed {
-  balance: Balance;
-  first: number; // what is in force but fit
-  second: number; // the same with what is relaxed
-  figures: number;
-}
+const genderGapOf = (seated: number, women: number, men: number) =>
+  Math.max(0, Math.abs(women - men) - (seated - women - men));
 
-/**
- * A full order of balances: by what is in force, then by what is relaxed, then by the figures themselves, so that the
- * same pool always has the same first.
- */
-export function orderOf(pool: Pool): {
-  place: (balance: Balance) => Placed;
-  isLevel: (left: Placed, right: Placed) => boolean; // in all that is in force
-  compare: (left: Placed, right: Placed) => number;
-} {
-  const inForce = levelsInForce(pool);
-  const some = inForce.filter((level) => level !== "fit");
-  const every = levels.filter((level) => level !== "fit");
-  const isFitInForce = inForce.includes("fit");
-  const subregions = pool.subregions.toSorted(compareText);
-  const scale = pool.seats.length + subregions.length + 1; // more than any figure but fit
-  const packed = (balance: Balance, those: typeof some) => {
-    let number = 0;
-    for (const level of those) number = number * scale + balance[level];
-    return number;
-  };
-  const byForce = (left: Placed, right: Placed) =>
-    left.first - right.first || (isFitInForce ? right.balance.fit - left.balance.fit : 0);
-  return {
-    place: (balance) => {
-      let figures = 0;
-      for (const id of subregions) figures = figures * scale + (balance.counts[id] ?? 0);
-      figures = (figures * scale + balance.women) * scale + balance.men;
-      return { balance, first: packed(balance, some), second: packed(balance, every), figures };
-    },
-    isLevel: (left, right) => byForce(left, right) === 0,
-    compare: (left, right) =>
-      byForce(left, right) ||
-      left.second - right.second ||
-      right.balance.fit - left.balance.fit ||
-      right.figures - left.figures,
-  };
-}
-
-interface Figures {
-  seats: number;
-  seated: number;
-  counts: Record<string, number>;
-  women: number;
-  men: number;
-  fit: number;
-}
+type Figures = Pick<Balance, "counts" | "women" | "men" | "fit"> & { seats: number; seated: number };
 
 function balanceFrom({ seats, seated, counts, women, men, fit }: Figures): Balance {
-  let [absent, fullest, emptiest] = [0, 0, seats];
-  for (const id in counts) {
-    const count = counts[id] ?? 0;
-    if (count === 0) absent += 1;
-    fullest = Math.max(fullest, count);
-    emptiest = Math.min(emptiest, count);
-  }
-  const notStated = seated - women - men;
+  const each = Object.values(counts);
   return {
     open: seats - seated,
-    absent,
-    spread: Math.max(0, fullest - emptiest), // 0 too where there is no subregion
-    genderGap: Math.max(0, Math.abs(women - men) - notStated),
+    absent: each.filter((count) => count === 0).length,
+    spread: each.length === 0 ? 0 : Math.max(...each) - Math.min(...each),
+    genderGap: genderGapOf(seated, women, men),
     fit,
     counts,
     women,
     men,
-    notStated,
+    notStated: seated - women - men,
   };
 }
 
-function figuresOf(seats: number, subregions: readonly string[], seated: readonly Candidate[]): Figures {
-  const counts = Object.fromEntries(subregions.toSorted(compareText).map((id) => [id, 0]));
+/** The balance of people in seats, whoever they are. */
+export function balanceOf(pool: Pool, seated: readonly Candidate[]): Balance {
+  const counts = Object.fromEntries(pool.subregions.toSorted(compareText).map((id) => [id, 0]));
   for (const { subregion } of seated) {
     if (subregion !== undefined) counts[subregion] = (counts[subregion] ?? 0) + 1;
   }
   const of = (gender: "f" | "m") => seated.filter((one) => one.gender === gender).length;
   const fit = seated.reduce((sum, one) => sum + (one.fit ?? 0), 0);
-  return { seats, seated: seated.length, counts, women: of("f"), men: of("m"), fit };
+  return balanceFrom({
+    seats: pool.seats.length,
+    seated: seated.length,
+    counts,
+    women: of("f"),
+    men: of("m"),
+    fit,
+  });
 }
 
-/** The balance of people in seats, whoever they are. */
-export function balanceOf(pool: Pool, seated: readonly Candidate[]): Balance {
-  return balanceFrom(figuresOf(pool.seats.length, pool.subregions, seated));
+/** A goal with its place among the balances, in numbers that sort fast: there may be thousands. */
+export interface Placed extends Goal {
+  first: number; // what is in force but fit
+  second: number; // the same with what is relaxed
 }
 
-/** Reads a balance off a key of the model: the fixed candidates, and those whom the key counts. */
-export function balanceReader(model: Model): (goal: Goal) => Balance {
+/**
+ * The full order of what a model can come to: by what is in force, then by what is relaxed, then by the figures
+ * themselves, so that the same pool always has the same first.
+ */
+export interface Order {
+  place: (goal: Goal) => Placed;
+  isLevel: (left: Placed, right: Placed) => boolean; // in all that is in force
+  compare: (left: Placed, right: Placed) => number;
+  read: (goal: Goal) => Balance;
+}
+
+export function orderOf(model: Model): Order {
   const { pool, subregions, base, filled, held } = model;
-  const fixed = figuresOf(pool.seats.length, pool.subregions, held);
+  const seats = pool.seats.length;
+  const inForce = levelsInForce(pool);
+  const weight = (level: Level) => (inForce.includes(level) ? 1 : 0);
+  const [ofAbsent, ofSpread, ofGap, ofFit] = [
+    weight("absent"),
+    weight("spread"),
+    weight("genderGap"),
+    weight("fit"),
+  ];
+  const fixed = balanceOf(pool, held);
   const before = subregions.map((id) => fixed.counts[id] ?? 0);
-  return ({ fills, rest, fit }) => {
-    let left = rest;
-    const counts: Record<string, number> = {};
-    for (let at = 0; at < subregions.length; at += 1) {
+  const scale = seats + subregions.length + 1; // more than any figure but fit
+  const packed = (open: number, absent: number, spread: number, gap: number) =>
+    ((open * scale + absent) * scale + spread) * scale + gap;
+  const seatedOf = (fills: number) => held.length + (filled[fills] ?? 0);
+
+  const place = ({ fills, rest, fit }: Goal): Placed => {
+    const seated = seatedOf(fills);
+    const men = rest % base;
+    let left = (rest - men) / base;
+    const women = left % base;
+    left = (left - women) / base;
+    let absent = 0;
+    let fullest = 0;
+    let emptiest = seats;
+    for (let at = before.length - 1; at >= 0; at -= 1) {
       const digit = left % base;
       left = (left - digit) / base;
-      counts[subregions[at] ?? ""] = (before[at] ?? 0) + digit;
+      const count = (before[at] ?? 0) + digit;
+      if (count === 0) absent += 1;
+      if (count > fullest) fullest = count;
+      if (count < emptiest) emptiest = count;
     }
-    const women = left % base;
+    const spread = Math.max(0, fullest - emptiest); // 0 where there is no subregion
+    const gap = genderGapOf(seated, fixed.women + women, fixed.men + men);
+    return {
+      fills,
+      rest,
+      fit,
+      first: packed(seats - seated, absent * ofAbsent, spread * ofSpread, gap * ofGap),
+      second: packed(seats - seated, absent, spread, gap),
+    };
+  };
+
+  const byForce = (left: Placed, right: Placed) => left.first - right.first || ofFit * (right.fit - left.fit);
+
+  const read = ({ fills, rest, fit }: Goal): Balance => {
+    const digitAt = (at: number) => Math.floor(rest / base ** at) % base;
+    const counts: Record<string, number> = {};
+    for (const [at, id] of subregions.entries()) {
+      counts[id] = (before[at] ?? 0) + digitAt(subregions.length + 1 - at);
+    }
     return balanceFrom({
-      seats: fixed.seats,
-      seated: fixed.seated + (filled[fills] ?? 0),
+      seats,
+      seated: seatedOf(fills),
       counts,
-      women: fixed.women + women,
-      men: fixed.men + (left - women) / base,
+      women: fixed.women + digitAt(1),
+      men: fixed.men + digitAt(0),
       fit: fixed.fit + fit,
     });
+  };
+
+  return {
+    place,
+    isLevel: (left, right) => byForce(left, right) === 0,
+    compare: (left, right) =>
+      byForce(left, right) || left.second - right.second || right.fit - left.fit || right.rest - left.rest,
+    read,
   };
 }

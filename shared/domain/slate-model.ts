@@ -21,7 +21,7 @@ export interface Model {
   pool: Pool;
   withFit: boolean; // else every mark counts as 0
   subregions: string[]; // in the order of their digits
-  base: number; // of the digits of `rest`: one for each subregion, women, men
+  base: number; // of the digits of `rest`
   restSize: number;
   filled: Bounds["filled"];
   held: Candidate[]; // the fixed ones
@@ -165,12 +165,13 @@ function fillsOf(classes: readonly string[][]): { units: number[]; filled: Bound
   return { units, filled };
 }
 
+/** Digits from the last: men, women, the subregions backwards; so that more in the first subregion is the larger number. */
 function restOf(candidate: Candidate, subregions: readonly string[], base: number): number {
   const digit = (at: number) => base ** at;
   const subregion = candidate.subregion === undefined ? -1 : subregions.indexOf(candidate.subregion);
-  const ofSubregion = subregion < 0 ? 0 : digit(subregion);
+  const ofSubregion = subregion < 0 ? 0 : digit(subregions.length + 1 - subregion);
   if (candidate.gender === undefined) return ofSubregion;
-  return ofSubregion + digit(subregions.length + (candidate.gender === "f" ? 0 : 1));
+  return ofSubregion + digit(candidate.gender === "f" ? 1 : 0);
 }
 
 function bestOfEach(offers: readonly Offer[]): Option[] {

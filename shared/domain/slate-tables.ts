@@ -65,7 +65,7 @@ export function unitTable(): Table {
 }
 
 function slotOf(table: Table, fills: number, rest: number): number {
-  const mixed = Math.imul(fills + 1, 0x9e3779b1) ^ Math.imul((rest | 0) ^ (rest / 4_294_967_296), 0x85ebca6b);
+  const mixed = Math.imul(fills + 1, 0x9e3779b1) ^ Math.imul(rest | 0, 0x85ebca6b);
   return (mixed ^ (mixed >>> 15)) & (table.heads.length - 1);
 }
 
@@ -135,7 +135,9 @@ function extend(from: Table, step: Step, live: number, { filled, within }: Bound
   for (let at = 0; at < from.size; at += 1) {
     const fit = from.fits[at] ?? 0;
     if (fit === Number.NEGATIVE_INFINITY) continue;
-    const [fills, rest, mask] = [from.fills[at] ?? 0, from.rests[at] ?? 0, from.masks[at] ?? 0];
+    const fills = from.fills[at] ?? 0;
+    const rest = from.rests[at] ?? 0;
+    const mask = from.masks[at] ?? 0;
     if (!isPlain) put(to, fills, rest, mask & live, fit);
     for (const option of step.options) {
       const sum = fills + option.fills;
@@ -190,14 +192,16 @@ function layersOf(steps: readonly Step[], liveOf: (step: Step) => number, bounds
 
 /** Both together, where neither uses `used` nor what the other uses. The masks end here. */
 export function join(left: Table, right: Table, { filled, within }: Bounds, used = 0): Table {
-  const joined = emptyTable(1024);
+  const joined = emptyTable(capacityFor(left.size * right.size));
   const rights = byFills(right, used);
   for (const [leftFills, lefts] of byFills(left, used)) {
     for (const [rightFills, those] of rights) {
       const fills = leftFills + rightFills;
       if ((filled[fills] ?? -1) < 0) continue;
       for (const a of lefts) {
-        const [rest, mask, fit] = [left.rests[a] ?? 0, left.masks[a] ?? 0, left.fits[a] ?? 0];
+        const rest = left.rests[a] ?? 0;
+        const mask = left.masks[a] ?? 0;
+        const fit = left.fits[a] ?? 0;
         for (const b of those) {
           if ((mask & (right.masks[b] ?? 0)) !== 0) continue;
           const sum = rest + (right.rests[b] ?? 0);
@@ -208,6 +212,11 @@ export function join(left: Table, right: Table, { filled, within }: Bounds, used
     }
   }
   return joined;
+}
+
+/** A power of two that spares most growing. */
+function capacityFor(size: number): number {
+  return 2 ** Math.max(4, Math.min(14, Math.ceil(Math.log2(size + 1))));
 }
 
 function byFills(table: Table, used: number): Map<number, number[]> {
@@ -275,7 +284,9 @@ export function only(table: Table, within: Table): Table {
 export function goalsOf(table: Table, isAsked: (fills: number) => boolean = () => true): Goal[] {
   const goals: Goal[] = [];
   for (let at = 0; at < table.size; at += 1) {
-    const [fills, rest, fit] = [table.fills[at] ?? 0, table.rests[at] ?? 0, table.fits[at] ?? 0];
+    const fills = table.fills[at] ?? 0;
+    const rest = table.rests[at] ?? 0;
+    const fit = table.fits[at] ?? 0;
     if (fit !== Number.NEGATIVE_INFINITY && isAsked(fills)) goals.push({ fills, rest, fit });
   }
   return goals;

@@ -1,13 +1,5 @@
 /** What including each candidate changes in the balance. Facts, and no advice. */
-import {
-  type Balance,
-  balanceReader,
-  behind,
-  type Level,
-  levelsInForce,
-  orderOf,
-  type Placed,
-} from "./slate-balance.ts";
+import { type Balance, behind, type Level, levelsInForce, orderOf, type Placed } from "./slate-balance.ts";
 import { type Barred, barrier, byId, type Model, modelOf, type Offer } from "./slate-model.ts";
 import {
   type Bounds,
@@ -128,9 +120,8 @@ const noFit = Number.NEGATIVE_INFINITY;
 
 /** What can be had at all, in groups that are level in all in force but fit, the best group first. */
 function goalsByRank(model: Model, total: Table): Goal[][] {
-  const read = balanceReader(model);
-  const { place } = orderOf(model.pool);
-  const groups = Map.groupBy(goalsOf(total), (goal) => place(read(goal)).first);
+  const { place } = orderOf(model);
+  const groups = Map.groupBy(goalsOf(total), (goal) => place(goal).first);
   return [...groups].sort(([left], [right]) => left - right).map(([, goals]) => goals);
 }
 
@@ -162,19 +153,18 @@ function firstWith(
   reach: (goal: Goal) => number,
   model: Model,
 ): Balance | null {
-  const read = balanceReader(model);
-  const { place, compare } = orderOf(model.pool);
+  const { place, compare, read } = orderOf(model);
   for (const group of groups) {
     let best: Placed | null = null;
     for (const { fills, rest } of group) {
       for (const offer of offers) {
         const fit = offer.fit + reach({ fills: fills - offer.fills, rest: rest - offer.rest, fit: 0 });
         if (fit === noFit) continue;
-        const one = place(read({ fills, rest, fit }));
+        const one = place({ fills, rest, fit });
         if (!best || compare(one, best) < 0) best = one;
       }
     }
-    if (best) return best.balance;
+    if (best) return read(best);
   }
   return null;
 }

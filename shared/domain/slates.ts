@@ -3,11 +3,11 @@
  * published considerations, in their order (design, "A selection runs"). Exact: nothing is drawn, weighed or guessed.
  */
 import * as z from "zod";
-import { type Balance, balanceReader, orderOf, type Placed } from "./slate-balance.ts";
+import { type Balance, orderOf, type Placed } from "./slate-balance.ts";
 import { wrongsOf } from "./slate-checks.ts";
 import { byId, compareText, type Model, modelOf, type Offer } from "./slate-model.ts";
 import { fullestOf, type Search, searchOf, slatesIn, totalOf } from "./slate-search.ts";
-import type { Goal, Table } from "./slate-tables.ts";
+import type { Table } from "./slate-tables.ts";
 
 /** The version of these rules: a slate is recomputed by the rules that it was composed by. */
 export const slateRules = "slates-1";
@@ -81,64 +81,59 @@ export function solve(pool: Pool, { most = 20 }: { most?: number } = {}): Soluti
   const model = modelOf(pool);
   const search = searchOf(model);
   const ends = endsOf(model, search.total);
+  const { read } = orderOf(model);
   const offers = [...bestSlates(search, ends).take(most + 1)];
   return {
-    best: firstOf(ends).balance,
+    best: read(firstOf(ends)),
     slates: offers
       .slice(0, most)
       .map((one) => slateOf(model, one))
       .sort(slateOrder(pool)),
     more: offers.length > most,
-    balances: distinct(ends),
+    balances: distinct(ends).map(read),
   };
 }
 
 /** The best balance alone, as `solve` has it. */
 export function bestBalance(pool: Pool): Balance {
   const model = modelOf(pool);
-  const { place, compare } = orderOf(pool);
-  const read = balanceReader(model);
-  let best: Placed | null = null;
-  for (const goal of fullestOf(model, totalOf(model))) {
-    const one = place(read(goal));
-    if (!best || compare(one, best) < 0) best = one;
-  }
-  return firstOf(best ? [best] : []).balance;
+  const { place, compare, read } = orderOf(model);
+  const ends = fullestOf(model, totalOf(model)).map(place);
+  return read(ends.reduce((best, one) => (compare(one, best) < 0 ? one : best)));
 }
-
-type End = Placed & { goal: Goal };
 
 /** What the fullest slates come to, the best first. Two may differ only in which seats stay open. */
-function endsOf(model: Model, total: Table): End[] {
-  const { place, compare } = orderOf(model.pool);
-  const read = balanceReader(model);
-  const ends = fullestOf(model, total).map((goal) => ({ goal, ...place(read(goal)) }));
-  return ends.sort((left, right) => compare(left, right) || left.goal.fills - right.goal.fills);
+function endsOf(model: Model, total: Table): Placed[] {
+  const { place, compare } = orderOf(model);
+  const ends = fullestOf(model, total).map(place);
+  return ends.sort((left, right) => compare(left, right) || left.fills - right.fills);
 }
 
-function firstOf<T>(ends: readonly T[]): T {
+function firstOf(ends: readonly Placed[]): Placed {
   const [first] = ends;
   if (!first) throw new RangeError("every pool has at least the balance of nobody");
   return first;
 }
 
 /** Of ends that differ only in which seats stay open, the one with the best fit. */
-function distinct(ends: readonly End[]): Balance[] {
+function distinct(ends: readonly Placed[]): Placed[] {
   const seen = new Set<number>();
-  return ends.filter(({ goal }) => !seen.has(goal.rest) && seen.add(goal.rest)).map(({ balance }) => balance);
+  return ends.filter(({ rest }) => !seen.has(rest) && seen.add(rest));
 }
 
 /** The slates that are level with the best in all that is in force; where fit is not, found by counting none. */
-function bestSlates(search: Search, ends: readonly End[]): Generator<Offer[]> {
-  const { pool } = search.model;
-  if (pool.relaxed.includes("fit") && search.model.withFit) {
-    const fitless = searchOf(modelOf(pool, false));
+function bestSlates(search: Search, ends: readonly Placed[]): Generator<Offer[]> {
+  const { model } = search;
+  if (model.pool.relaxed.includes("fit") && model.withFit) {
+    const fitless = searchOf(modelOf(model.pool, false));
     return bestSlates(fitless, endsOf(fitless.model, fitless.total));
   }
-  const { isLevel } = orderOf(pool);
+  const { isLevel } = orderOf(model);
   const best = firstOf(ends);
-  const goals = ends.filter((end) => isLevel(end, best)).map(({ goal }) => goal);
-  return slatesIn(search, goals);
+  return slatesIn(
+    search,
+    ends.filter((end) => isLevel(end, best)),
+  );
 }
 
 /** One writing for a choice of people, whichever of the seats that stand for each other they hold. */

@@ -31,7 +31,9 @@ test(
       agreed += 1;
       if (oracle.open > 0) open += 1;
     }
-    process.stdout.write(`${agreed} of ${count} pools agreed, ${open} of them with seats that must stay open\n`);
+    process.stdout.write(
+      `${agreed} of ${count} pools agreed, ${open} of them with seats that must stay open\n`,
+    );
     expect(open).toBeGreaterThan(count / 20);
   },
   all ? 900_000 : 60_000,
