@@ -1,4 +1,5 @@
 /** The assessment of a call: marks, conflicts of interest, who assesses, and who is placed by what the marks come to. */
+import { maySeeAll } from "../domain/approval.ts";
 import {
   type Assessing,
   type Assessment,
@@ -7,7 +8,6 @@ import {
   conflictOf,
   countingOf,
   isAssessorOf,
-  isOverseerOf,
   isStillTo,
   marksSeenBy,
   type Summary,
@@ -212,7 +212,7 @@ export async function assessmentsFor({
   const selection = call && (await readSelection(call));
   if (call?.selection !== "assessment" || !selection) return null;
   const coordinates = person.roles.includes("coordinator");
-  const oversees = isOverseerOf(call, person);
+  const oversees = maySeeAll(person, call);
   const assesses = isAssessorOf(call, person);
   if (!assesses && !oversees) return null;
   const [facts, { offers }] = await Promise.all([

@@ -9,6 +9,10 @@ import type { Approval, Selection } from "./selection.ts";
 export const standingApprovals = (selection: Selection): Approval[] =>
   selection.approvals.filter((one) => one.slate === selection.slate && one.verdict === "approved");
 
+/** Who may know everything of a selection: who runs it, who approves it, and auditors. */
+export const maySeeAll = ({ roles, id }: Person, call: Pick<Call, "approvers">): boolean =>
+  roles.includes("coordinator") || roles.includes("auditor") || call.approvers.includes(id);
+
 export interface Verdict {
   slate: number; // the one that the person saw
   person: Person;

@@ -37,7 +37,7 @@ export const DeclaredConflict = z.object({
 export type DeclaredConflict = z.infer<typeof DeclaredConflict>;
 
 /** By what a conflict shows without anybody's word; computed whenever it is asked for, and never stored. */
-export type ConflictSign = "address" | "name" | "office";
+type ConflictSign = "address" | "name" | "office";
 export interface DetectedConflict {
   call: string;
   candidate: string;
@@ -93,10 +93,6 @@ export interface Assessing {
 /** Whether a call is assessed by this person. */
 export const isAssessorOf = ({ assessors }: Pick<Call, "assessors">, { id, roles }: Person): boolean =>
   roles.includes("assessor") && assessors.includes(id);
-
-/** Whether a person answers for the selection of a call: runs it, approves it or audits it. */
-export const isOverseerOf = ({ approvers }: Pick<Call, "approvers">, { id, roles }: Person): boolean =>
-  roles.includes("coordinator") || roles.includes("auditor") || approvers.includes(id);
 
 export const conflictOf = (
   conflicts: readonly Conflict[],

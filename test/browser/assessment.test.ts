@@ -5,7 +5,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Cloud } from "../../infra/local/cloud.ts";
-import { advance, becomeOperator, testCloud } from "../support/cloud.ts";
+import { becomeOperator, testCloud } from "../support/cloud.ts";
 import { follow, noBrowser, openBrowser, signIn } from "./harness.ts";
 
 const here = "/en/console/assessment/rapporteur";
@@ -37,7 +37,7 @@ describe.skipIf(noBrowser())("the assessment, in a browser", () => {
       });
       expect(recorded).toMatchObject({ ok: true });
     }
-    await advance(cloud, "2024-11-04T15:00:00Z");
+    await cloud.settled();
     browser = await openBrowser();
     page = await browser.newPage();
   });
@@ -46,11 +46,10 @@ describe.skipIf(noBrowser())("the assessment, in a browser", () => {
     await cloud?.stop();
   });
 
-  /** Signs another person in: each has a browser of their own. */
+  /** Signs another person in, in the one page: the browser runs in one process. */
   async function as(id: string, path = here): Promise<void> {
     const { getPerson } = await import("../../shared/store/parties.ts");
-    await page.close();
-    page = await browser.newPage();
+    await page.context().clearCookies();
     await signIn(page, cloud, (await getPerson(id))?.email ?? "", path);
   }
 

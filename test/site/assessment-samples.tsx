@@ -25,6 +25,13 @@ const ana: Nominee = {
   seats: [],
 };
 
+const names: Record<string, string> = {
+  "red-andares-2": "Zoé Charles",
+  "red-andares-3": "Bruno Paz",
+  "red-andares-4": "Édith Roy",
+  "red-andares-5": "Caio Reis",
+};
+
 /** Pages of the assessment, and those of other areas where it shows. */
 export function assessmentSamples(
   { calls, persons, parties, activities }: Records,
@@ -65,7 +72,7 @@ export function assessmentSamples(
     candidate: {
       id,
       parties: ["red-andares"],
-      person: ana,
+      person: { ...ana, name: names[id] ?? ana.name },
       seats: [call],
       place: 1,
       formal: true,
@@ -149,6 +156,7 @@ export function assessmentSamples(
         summary: { ...summary, reaches: false, median: 2 },
         flags: ["complete"],
       }),
+      application("red-andares-5", { summary }),
       application("red-andares-3", {
         summary: { count: 0, waiting: [], isComplete: false, reaches: false },
         conflicts: [

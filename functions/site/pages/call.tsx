@@ -113,7 +113,7 @@ export function callPage(
                       <ul>
                         {criterion.anchors.map(({ mark, names }) => (
                           <li>
-                            {mark}: {names[lang]}
+                            <strong>{mark}</strong> · {names[lang]}
                           </li>
                         ))}
                       </ul>

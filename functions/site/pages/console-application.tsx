@@ -147,7 +147,7 @@ const MarkForm = ({ reader, facts, application }: ApplicationProps) => {
 };
 
 /** Whether the reader's own marks are given for the application as it stands. */
-export const hasGiven = ({ own, candidate }: Application): boolean => own?.version === candidate.version;
+const hasGiven = ({ own, candidate }: Application): boolean => own?.version === candidate.version;
 
 const OwnMarks = (props: ApplicationProps) => {
   const { reader, facts, application } = props;
@@ -181,12 +181,7 @@ const OwnConflict = ({ reader, facts, application }: ApplicationProps) => {
   const { conflict, candidate } = application;
   const action = pathOf(reader, facts, "/conflict");
   if (conflict?.kind === "detected") {
-    return (
-      <div class="box warn">
-        <p>{words.detected}</p>
-        <p>{words.signs[conflict.why]}</p>
-      </div>
-    );
+    return <p class="box warn">{words.detected(words.signs[conflict.why])}</p>;
   }
   if (conflict) {
     return (

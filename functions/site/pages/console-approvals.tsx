@@ -187,6 +187,11 @@ export function approvalsPage(reader: Reader, facts: ApprovalFacts): Page {
             {ct.selection.releaseAt}: <Minute reader={reader} at={selection.releaseAt} />
           </p>
         ) : null}
+        {call.selection === "assessment" ? (
+          <p>
+            <a href={pathIn(reader, `/console/assessment/${call.id}`)}>{ct.assessment.link}</a>
+          </p>
+        ) : null}
         <h2>{ct.approvals.given}</h2>
         {current.length === 0 ? (
           <p>{ct.approvals.none}</p>

@@ -2,7 +2,7 @@
 
 import type { CallDates, DateChange } from "../../../shared/desk/calls.ts";
 import { maySeeAll } from "../../../shared/domain/approval.ts";
-import { isAssessorOf, isOverseerOf } from "../../../shared/domain/assessment.ts";
+import { isAssessorOf } from "../../../shared/domain/assessment.ts";
 import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
@@ -140,7 +140,7 @@ export function consoleCallPage(reader: Reader, facts: CallFacts): Page {
   const { person } = reader;
   const coordinates = person?.roles.includes("coordinator") ?? false;
   const seesMarks =
-    call.selection === "assessment" && person && (isAssessorOf(call, person) || isOverseerOf(call, person));
+    call.selection === "assessment" && person && (isAssessorOf(call, person) || maySeeAll(person, call));
   return {
     title: call.names[lang],
     body: (

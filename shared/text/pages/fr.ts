@@ -72,7 +72,7 @@ export const fr: PageText = {
     criteria: "Critères",
     assessment: "Évaluation",
     assessmentText: (threshold) =>
-      `Au moins deux personnes sans conflit d’intérêts notent chaque critère, chacune de son côté. Peut être proposé quiconque a une médiane de ${threshold} ou plus parmi les moyennes de ces notes.`,
+      `Au moins deux personnes sans conflit d’intérêts notent chaque critère, chacune de son côté. Peut être proposée toute personne qui a une médiane de ${threshold} ou plus parmi les moyennes de ces notes.`,
     questions: "Questions indicatives",
     questionsText: "Elles orientent sans constituer un formulaire : toute réponse est une réponse complète.",
     optional: "Autres observations possibles",

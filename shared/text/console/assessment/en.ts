@@ -39,10 +39,10 @@ export const assessment: AssessmentText = {
     why: "Reason (optional)",
     declare: "Declare the conflict",
     declared: "You declared a conflict of interest: you do not assess this application.",
-    detected: "There is a conflict of interest: you do not assess this application.",
+    detected: (why) => `There is a conflict of interest: you do not assess this application, because ${why}.`,
     signs: {
       address: "the mail address is one of the organization that presents the application",
-      name: "has the same name as the person proposed",
+      name: "the name is that of the person proposed",
       office: "the office is the organization that presents the application",
     },
     takeBack: "Take the declaration back",

@@ -6,7 +6,7 @@ export const assessment = {
   today: (n: number, call: string) =>
     `${call}: ${n === 1 ? "1 candidatura por evaluar" : `${n} candidaturas por evaluar`}`,
   rule: (threshold: string) =>
-    `Se propone a quien tenga al menos dos evaluaciones sin conflicto de interés y una mediana de ${threshold} o más.`,
+    `Puede proponerse a quien tenga al menos dos evaluaciones sin conflicto de interés y una mediana de ${threshold} o más.`,
   applications: "Candidaturas",
   none: "Todavía no hay candidaturas.",
   presentedBy: "Presentada por",
@@ -38,11 +38,11 @@ export const assessment = {
     why: "Motivo (optativo)",
     declare: "Declarar el conflicto",
     declared: "Declaró un conflicto de interés: no evalúa esta candidatura.",
-    detected: "Hay un conflicto de interés: no evalúa esta candidatura.",
+    detected: (why: string) => `Hay un conflicto de interés: no evalúa esta candidatura, porque ${why}.`,
     signs: {
       address: "la dirección de correo es de la organización que presenta la candidatura",
-      name: "lleva el mismo nombre que la persona propuesta",
-      office: "su oficina es la organización que presenta la candidatura",
+      name: "el nombre es el de la persona propuesta",
+      office: "la oficina es la organización que presenta la candidatura",
     },
     takeBack: "Retirar la declaración",
     title: "Conflictos de interés",

@@ -39,10 +39,10 @@ export const assessment: AssessmentText = {
     why: "Motivo (opcional)",
     declare: "Declarar o conflito",
     declared: "Declarou um conflito de interesse: não avalia esta candidatura.",
-    detected: "Há um conflito de interesse: não avalia esta candidatura.",
+    detected: (why) => `Há um conflito de interesse: não avalia esta candidatura, porque ${why}.`,
     signs: {
       address: "o endereço de e-mail é da organização que apresenta a candidatura",
-      name: "tem o mesmo nome da pessoa proposta",
+      name: "o nome é o da pessoa proposta",
       office: "o escritório é a organização que apresenta a candidatura",
     },
     takeBack: "Retirar a declaração",
