@@ -51,11 +51,19 @@ const genderGapOf = (seated: number, women: number, men: number) =>
 type Figures = Pick<Balance, "counts" | "women" | "men" | "fit"> & { seats: number; seated: number };
 
 function balanceFrom({ seats, seated, counts, women, men, fit }: Figures): Balance {
-  const each = Object.values(counts);
+  let absent = 0;
+  let fullest = 0;
+  let emptiest = seats;
+  for (const id in counts) {
+    const count = counts[id] ?? 0;
+    if (count === 0) absent += 1;
+    if (count > fullest) fullest = count;
+    if (count < emptiest) emptiest = count;
+  }
   return {
     open: seats - seated,
-    absent: each.filter((count) => count === 0).length,
-    spread: each.length === 0 ? 0 : Math.max(...each) - Math.min(...each),
+    absent,
+    spread: Math.max(0, fullest - emptiest), // 0 where there is no subregion
     genderGap: genderGapOf(seated, women, men),
     fit,
     counts,
@@ -113,6 +121,7 @@ export function orderOf(model: Model): Order {
   ];
   const fixed = balanceOf(pool, held);
   const before = subregions.map((id) => fixed.counts[id] ?? 0);
+  const units = Array.from({ length: subregions.length + 2 }, (_, at) => base ** at);
   const scale = seats + subregions.length + 1; // more than any figure but fit
   const packed = (open: number, absent: number, spread: number, gap: number) =>
     ((open * scale + absent) * scale + spread) * scale + gap;
@@ -149,7 +158,7 @@ export function orderOf(model: Model): Order {
   const byForce = (left: Placed, right: Placed) => left.first - right.first || ofFit * (right.fit - left.fit);
 
   const read = ({ fills, rest, fit }: Goal): Balance => {
-    const digitAt = (at: number) => Math.floor(rest / base ** at) % base;
+    const digitAt = (at: number) => Math.floor(rest / (units[at] ?? 1)) % base;
     const counts: Record<string, number> = {};
     for (const [at, id] of subregions.entries()) {
       counts[id] = (before[at] ?? 0) + digitAt(subregions.length + 1 - at);

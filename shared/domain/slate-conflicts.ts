@@ -10,7 +10,7 @@ export type Lift =
   | { lift: "excluded"; candidate: string }
   | { lift: "relax"; consideration: "one-per-state" | "one-across-calls" };
 
-export interface Conflict {
+interface Conflict {
   level: Exclude<Level, "fit">;
   value: number; // as the pool stands
   attainable: number; // without what is fixed and set aside; of open seats also with the binding considerations relaxed

@@ -38,17 +38,17 @@ export function compareText(left: string, right: string): number {
 }
 
 /** What at most one seat may come from: States while one seat a State is in force, and the person. */
-export function claimsOf(candidate: Candidate, pool: Pool): string[] {
+function claimsOf(candidate: Candidate, pool: Pool): string[] {
   const states = pool.relaxed.includes("one-per-state") ? [] : candidate.parties;
   const person = candidate.person === undefined ? `candidate ${candidate.id}` : `person ${candidate.person}`;
   return [...states.map((party) => `state ${party}`), person];
 }
 
-export function heldOf(pool: Pool): Candidate[] {
+function heldOf(pool: Pool): Candidate[] {
   return pool.candidates.filter(({ id }) => pool.fixed.some(({ candidate }) => candidate === id)).sort(byId);
 }
 
-export function openSeatsOf(pool: Pool): Seat[] {
+function openSeatsOf(pool: Pool): Seat[] {
   return pool.seats.filter(({ id }) => !pool.fixed.some(({ seat }) => seat === id)).sort(byId);
 }
 

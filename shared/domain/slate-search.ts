@@ -20,23 +20,29 @@ export interface Search {
   total: Table;
 }
 
-/** All that a model can come to. */
+/** What a model can come to with the fewest open seats, and perhaps with more. */
 export function totalOf(model: Model): Table {
-  return joined(
-    model.chains.map((chain) => fold(chain, model)),
-    model,
-  );
+  const tables = model.chains.map((chain) => fold(chain, model));
+  const last = tables.reduce((largest, table) => (table.size > largest.size ? table : largest), unitTable());
+  const others = tables.filter((table) => table !== last);
+  return fullJoin(last, joined(others, model), model);
 }
 
 /** The same, with the layers kept to walk back. */
 export function searchOf(model: Model): Search {
   const layers = model.chains.map((chain) => backwards(chain, model));
   const after = [unitTable()];
-  for (const [own] of layers.toReversed()) {
+  for (const [at, [own]] of [...layers.entries()].reverse()) {
     const [later] = after;
-    if (own && later) after.unshift(join(own, later, model));
+    if (own && later) after.unshift(at === 0 ? fullJoin(own, later, model) : join(own, later, model));
   }
   return { model, layers, after, total: after[0] ?? unitTable() };
+}
+
+/** The last join, in which only the fewest open seats are of interest: mostly none is, so that is tried first. */
+function fullJoin(left: Table, right: Table, model: Model): Table {
+  const full = join(left, right, { filled: model.filled, least: model.classes.flat().length });
+  return full.size > 0 ? full : join(left, right, model);
 }
 
 /** The keys of a table with the fewest open seats. */

@@ -43,6 +43,7 @@ export interface Step<O extends Option = Option> {
 export interface Bounds {
   filled: Int8Array; // how many seats each `fills` holds; -1 where a class has more than it has seats
   within?: Table; // keys that are of interest; absent: all
+  least?: number; // seats that a join must hold; absent: any number
 }
 
 function emptyTable(capacity = 16): Table {
@@ -85,7 +86,7 @@ function link(table: Table, at: number): void {
 }
 
 /** Enters a key, unless one that uses no more of what is shared is as good; those that it makes useless go. */
-export function put(table: Table, fills: number, rest: number, mask: number, fit: number): void {
+function put(table: Table, fills: number, rest: number, mask: number, fit: number): void {
   let isIn = false;
   let at = table.heads[slotOf(table, fills, rest)] ?? -1;
   for (; at >= 0; at = table.next[at] ?? -1) {
@@ -107,6 +108,29 @@ export function put(table: Table, fills: number, rest: number, mask: number, fit
   table.fits[last] = fit;
   table.size = last + 1;
   link(table, last);
+}
+
+/**
+ * The best fit of a key from two tables together, where neither uses `used` nor what the other uses. A few keys are
+ * looked up part by part; when it comes to many, the tables are joined once.
+ */
+export function reacher(few: Table, many: Table, bounds: Bounds, used = 0): (goal: Goal) => number {
+  const patience = (few.size * many.size) / 4; // about what the join costs
+  const parts = entriesOf(few).filter((at) => ((few.masks[at] ?? 0) & used) === 0);
+  let looks = 0;
+  let both: Table | null = null;
+  return ({ fills, rest }) => {
+    looks += parts.length;
+    if (looks > patience) both ??= join(few, many, bounds, used);
+    if (both) return fitOf(both, fills, rest);
+    let best = Number.NEGATIVE_INFINITY;
+    for (const at of parts) {
+      const taken = (few.masks[at] ?? 0) | used;
+      const left = fitOf(many, fills - (few.fills[at] ?? 0), rest - (few.rests[at] ?? 0), taken);
+      best = Math.max(best, left + (few.fits[at] ?? 0));
+    }
+    return best;
+  };
 }
 
 /** The best fit of a key without what is used; -Infinity when it cannot be had. */
@@ -172,13 +196,18 @@ export function forwards(steps: readonly Step[], bounds: Bounds): Table[] {
   return layersOf(steps, (step) => step.after, bounds);
 }
 
-/** What each step and those after it can come to: the last entry is nobody. */
-export function backwards(steps: readonly Step[], bounds: Bounds): Table[] {
-  return layersOf(steps.toReversed(), (step) => step.before, bounds).reverse();
+/** What each step and those after it can come to, on top of `start`: the last entry is that alone. */
+export function backwards(steps: readonly Step[], bounds: Bounds, start = unitTable()): Table[] {
+  return layersOf(steps.toReversed(), (step) => step.before, bounds, start).reverse();
 }
 
-function layersOf(steps: readonly Step[], liveOf: (step: Step) => number, bounds: Bounds): Table[] {
-  let table = unitTable();
+function layersOf(
+  steps: readonly Step[],
+  liveOf: (step: Step) => number,
+  bounds: Bounds,
+  start = unitTable(),
+): Table[] {
+  let table = start;
   let kept = 0;
   const layers = [table];
   for (const step of steps) {
@@ -191,13 +220,13 @@ function layersOf(steps: readonly Step[], liveOf: (step: Step) => number, bounds
 }
 
 /** Both together, where neither uses `used` nor what the other uses. The masks end here. */
-export function join(left: Table, right: Table, { filled, within }: Bounds, used = 0): Table {
+export function join(left: Table, right: Table, { filled, within, least = 0 }: Bounds, used = 0): Table {
   const joined = emptyTable(capacityFor(left.size * right.size));
   const rights = byFills(right, used);
   for (const [leftFills, lefts] of byFills(left, used)) {
     for (const [rightFills, those] of rights) {
       const fills = leftFills + rightFills;
-      if ((filled[fills] ?? -1) < 0) continue;
+      if ((filled[fills] ?? -1) < least) continue;
       for (const a of lefts) {
         const rest = left.rests[a] ?? 0;
         const mask = left.masks[a] ?? 0;
@@ -280,7 +309,7 @@ export function only(table: Table, within: Table): Table {
   return kept;
 }
 
-/** The keys of a table whose masks have ended, with the asked `fills`. */
+/** The keys of a table whose masks have ended, of the asked `fills`. */
 export function goalsOf(table: Table, isAsked: (fills: number) => boolean = () => true): Goal[] {
   const goals: Goal[] = [];
   for (let at = 0; at < table.size; at += 1) {

@@ -5,7 +5,6 @@ import {
   type Bounds,
   backwards,
   below,
-  fitOf,
   fold,
   forwards,
   type Goal,
@@ -14,12 +13,14 @@ import {
   join,
   joined,
   only,
+  reacher,
+  type Step,
   type Table,
 } from "./slate-tables.ts";
 import { bestBalance, type Candidate, type Pool } from "./slates.ts";
 
 /** A consideration that comes out worse than at best, and by how much. */
-export interface Worse {
+interface Worse {
   level: Level;
   by: number;
 }
@@ -98,13 +99,11 @@ function bestsInTurn(model: Model, turn: Turn): [Candidate, Balance][] {
   return model.chains.flatMap((steps, at) => {
     if (waiting[at]?.flat().length === 0) return [];
     const others = joined(narrow.toSpliced(at, 1), bounds);
-    const [before, after] = [forwards(steps, bounds), backwards(steps, bounds)];
+    const beside = besideEach(steps, others, bounds);
     return steps.flatMap((_, place) => {
-      const [earlier, later] = [before[place], after[place + 1]];
-      if (!earlier || !later) return [];
       const byBits = Map.groupBy(waiting[at]?.[place] ?? [], ({ bits }) => bits);
       return [...byBits].flatMap(([bits, offers]) => {
-        const reach = reacher(join(earlier, later, bounds, bits), others, bounds);
+        const reach = beside(place, bits);
         const found = [...Map.groupBy(offers, ({ candidate }) => candidate)].map(
           ([candidate, own]) => [candidate, firstWith(own, goals, reach, model)] as const,
         );
@@ -116,6 +115,26 @@ function bestsInTurn(model: Model, turn: Turn): [Candidate, Balance][] {
   });
 }
 
+/**
+ * What can be had beside a step, where nobody uses the bits of its candidate. Joined steps have large tables that are
+ * better looked up than joined: theirs stand on top of all others.
+ */
+function besideEach(
+  steps: readonly Step[],
+  others: Table,
+  bounds: Bounds,
+): (place: number, bits: number) => (goal: Goal) => number {
+  const isBound = steps.some(({ after }) => after !== 0);
+  const before = forwards(steps, bounds);
+  const after = isBound ? backwards(steps, bounds, others) : backwards(steps, bounds);
+  return (place, bits) => {
+    const [earlier, later] = [before[place], after[place + 1]];
+    if (!earlier || !later) return () => noFit;
+    if (isBound) return reacher(earlier, later, bounds, bits);
+    return reacher(join(earlier, later, bounds), others, bounds);
+  };
+}
+
 const noFit = Number.NEGATIVE_INFINITY;
 
 /** What can be had at all, in groups that are level in all in force but fit, the best group first. */
@@ -124,27 +143,6 @@ function goalsByRank(model: Model, total: Table): Goal[][] {
   const groups = Map.groupBy(goalsOf(total), (goal) => place(goal).first);
   return [...groups].sort(([left], [right]) => left - right).map(([, goals]) => goals);
 }
-
-/**
- * The best fit of a key from two tables together. A few keys are looked up pair by pair; when it comes to many, the
- * tables are joined once.
- */
-function reacher(few: Table, many: Table, bounds: Bounds): (goal: Goal) => number {
-  const parts = goalsOf(few);
-  let looks = 0;
-  let both: Table | null = null;
-  return ({ fills, rest }) => {
-    looks += parts.length;
-    if (looks > looksBeforeJoin) both ??= join(few, many, bounds);
-    if (both) return fitOf(both, fills, rest);
-    return parts.reduce(
-      (best, part) => Math.max(best, part.fit + fitOf(many, fills - part.fills, rest - part.rest)),
-      noFit,
-    );
-  };
-}
-
-const looksBeforeJoin = 100_000;
 
 /** The best balance that one of the offers has a part in. */
 function firstWith(

@@ -17,7 +17,7 @@ function dice(seed: number): Roll {
 }
 
 /** The same things in another order. */
-export function shuffled<T>(things: readonly T[], roll: Roll): T[] {
+function shuffled<T>(things: readonly T[], roll: Roll): T[] {
   const left = [...things];
   return things.flatMap(() => left.splice(roll(left.length), 1));
 }
@@ -36,13 +36,13 @@ export function shuffledPool(pool: Pool, seed: number): Pool {
   };
 }
 
-export interface Size {
+interface Size {
   candidates: number;
   seats: number;
 }
 
 /** From the smallest to 200 candidates, small ones more often: they are the ones that do not come out. */
-export function drawSize(seed: number): Size {
+function drawSize(seed: number): Size {
   const roll = dice(seed ^ 0x5eed);
   const candidates = roll(2) === 0 ? 3 + roll(18) : 3 + roll(198);
   return { candidates, seats: 1 + roll(6) };
