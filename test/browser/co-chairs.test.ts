@@ -47,6 +47,11 @@ describe.skipIf(noBrowser())("co-chairing, in a browser", () => {
     throw new Error(`No mail to ${address} holds such a link`);
   }
 
+  async function coordinatorMail(): Promise<string> {
+    const { listPersons } = await import("../../shared/store/parties.ts");
+    return (await listPersons()).find(({ roles }) => roles.includes("coordinator"))?.email ?? "";
+  }
+
   test("the invitation leads to the mission's own page", async () => {
     await page.goto(await linkTo(mission, /http\S+\/es\/p\/[a-z0-9.]+/));
     expect(await page.locator("h1").textContent()).toBe("Colombia");
@@ -61,7 +66,6 @@ describe.skipIf(noBrowser())("co-chairing, in a browser", () => {
   });
 
   test("the offer is received, and takes effect when the official contact confirms", async () => {
-    await page.getByLabel("Copresidencia por América del Sur").check();
     await page.getByLabel("Condiciones, si las hay").fill("Junto con otro Estado andino");
     await follow(page, () => page.getByRole("button", { name: "Enviar a la Secretaría" }).click());
     expect(await page.getByRole("status").textContent()).toContain("LAC25-CC-COL-1");
@@ -76,12 +80,10 @@ describe.skipIf(noBrowser())("co-chairing, in a browser", () => {
   });
 
   test("the secretariat sees the interest with its conditions and notes the agreed State", async () => {
-    const { listPersons } = await import("../../shared/store/parties.ts");
-    const person = (await listPersons()).find(({ roles }) => roles.includes("coordinator"));
-    await signIn(page, cloud, person?.email ?? "", "/en/console/selection/co-chairs");
-    const part = page.locator("section", {
-      has: page.getByRole("heading", { level: 2, name: /South America/ }),
-    });
+    await signIn(page, cloud, await coordinatorMail(), "/en/console/selection/co-chairs");
+    await page.getByRole("link", { name: /South America/ }).click();
+    const part = page.locator("section#south-america");
+    await part.waitFor();
     expect(await part.textContent()).toContain("Junto con otro Estado andino");
     await part.getByLabel("State", { exact: true }).last().selectOption("CO");
     await part.getByLabel("Who conveyed it").fill("The group's coordinator");
@@ -195,6 +197,43 @@ describe.skipIf(noBrowser())("co-chairing, in a browser", () => {
     await page.goto(`${cloud.origin}/en/console/triage`);
     expect(await page.getByRole("link", { name: "Our answer" }).count()).toBe(1);
     await cloud.settled();
+    expect(cloud.failures()).toEqual([]);
+    expect(cloud.denied()).toEqual([]);
+  });
+
+  test("a silence procedure is opened from prepared words, and a State objects in confidence", async () => {
+    const { contactsOf } = await import("../../shared/store/parties.ts");
+    const { addressees } = await import("../../shared/domain/party.ts");
+    const here = `${cloud.origin}/en/console/selection/co-chairs/caribbean`;
+    await page.goto(here);
+    await page.getByLabel("State proposed").selectOption("BB");
+    await follow(page, () => page.getByRole("button", { name: "Prepare the text" }).click());
+    expect(await page.getByLabel("Text in Spanish").inputValue()).toContain("Barbados");
+    await page.getByLabel("Text in English").fill("Barbados is proposed.\n\nIt is ready.");
+    await page.getByLabel("Ends").fill("2024-12-04T18:00");
+    await follow(page, () => page.getByRole("button", { name: "Open the procedure" }).click());
+    expect(await page.getByRole("alert").textContent()).toContain("two full working days");
+    expect(await page.getByLabel("Text in English").inputValue()).toContain("It is ready.");
+    await page.getByLabel("Ends").fill("2024-12-12T18:00");
+    await follow(page, () => page.getByRole("button", { name: "Open the procedure" }).click());
+    expect(await page.locator("main").textContent()).toContain("Running. It ends");
+    await cloud.settled();
+    const [contact] = addressees(await contactsOf("JM"));
+    await page.goto(await linkTo(contact?.email ?? "", /http\S+\/en\/p\/[a-z0-9.]+/));
+    const own = (await page.locator("main").textContent()) ?? "";
+    expect(own).toContain("A silence procedure on “Co-chair for the Caribbean” runs until");
+    expect(own).not.toContain("Barbados");
+    await follow(page, () => page.getByRole("link", { name: "We object" }).click());
+    await follow(page, () => page.getByRole("button", { name: "We object" }).click());
+    expect(await page.getByRole("status").textContent()).toContain("confidential");
+    await page.goto(here);
+    expect(await page.locator("main").textContent()).toContain("Jamaica, ");
+    await advance(cloud, "2024-12-12T21:30:00Z");
+    await cloud.settled();
+    // Nine days later the session has ended.
+    await signIn(page, cloud, await coordinatorMail(), "/en/console/selection/co-chairs/caribbean");
+    expect(await page.locator("main").textContent()).toContain("with an objection");
+    expect(await linkTo(contact?.email ?? "", /ended with an objection/)).toBeTruthy();
     expect(cloud.failures()).toEqual([]);
     expect(cloud.denied()).toEqual([]);
   });

@@ -29,6 +29,25 @@ const accepted: Selection = {
   seats: [{ seat: "south", party: "CO", acceptance: "accepted", asked: 1 }],
 };
 const decided: Selection = { ...selection, decidedAt: "2025-01-20T00:00:00.000Z" };
+const running: Selection = Selection.parse({
+  ...selection,
+  silences: [
+    {
+      id: "south-1",
+      seat: "south",
+      party: "CO",
+      text: { es: "t", en: "t", pt: "t", fr: "t" },
+      recipients: ["CO"],
+      openedAt: "2025-01-02T12:00:00Z",
+      openedBy: "x",
+      until: "2025-01-10T18:00",
+    },
+  ],
+});
+const stopped: Selection = {
+  ...running,
+  silences: running.silences.map((one) => ({ ...one, closedAt: "2025-01-04T12:00:00Z" })),
+};
 const before = new Date("2025-01-05T12:00:00Z");
 const after = new Date("2025-01-15T12:00:00Z");
 
@@ -40,6 +59,65 @@ type Row = [
   outdated: boolean,
 ];
 const rows: Row[] = [
+  [
+    "the text of a silence procedure that runs",
+    { kind: "silence", occasion: "south-1" },
+    { selection: running },
+    before,
+    false,
+  ],
+  [
+    "the text of one whose hour is past",
+    { kind: "silence", occasion: "south-1" },
+    { selection: running },
+    after,
+    true,
+  ],
+  [
+    "the text of one that was stopped",
+    { kind: "silence", occasion: "south-1" },
+    { selection: stopped },
+    before,
+    true,
+  ],
+  [
+    "word of an acceptance that is awaited",
+    { kind: "waiting", occasion: "acceptance-south-1" },
+    {},
+    after,
+    false,
+  ],
+  [
+    "word of one that came",
+    { kind: "waiting", occasion: "acceptance-south-1" },
+    { selection: accepted },
+    after,
+    true,
+  ],
+  ["word of one that was asked again", { kind: "waiting", occasion: "acceptance-south-0" }, {}, after, true],
+  ["word of approvals of another slate", { kind: "waiting", occasion: "approvals-1" }, {}, after, true],
+  [
+    "word of a decision date that was moved",
+    { kind: "waiting", occasion: "overdue-2025-01-20" },
+    {},
+    after,
+    true,
+  ],
+  [
+    "word of a decision that is overdue",
+    { kind: "waiting", occasion: "overdue-2025-01-31" },
+    {},
+    after,
+    false,
+  ],
+  ["a changed date once decided", { kind: "amendment" }, { selection: decided }, after, false],
+  [
+    "a changed date once released",
+    { kind: "amendment" },
+    { selection: { ...decided, releasedAt: "2025-01-21T00:00:00.000Z" } },
+    after,
+    true,
+  ],
   ["an invitation while the call is open", { kind: "invitation" }, {}, before, false],
   ["an invitation after the close", { kind: "invitation" }, {}, after, true],
   ["a reminder to a silent party", { kind: "reminder" }, {}, before, false],

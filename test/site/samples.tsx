@@ -3,8 +3,11 @@
 import { callPage } from "../../functions/site/pages/call.tsx";
 import { approvalsPage } from "../../functions/site/pages/console-approvals.tsx";
 import { consoleCallPage, datesPreviewPage } from "../../functions/site/pages/console-call.tsx";
+import { consultationPage } from "../../functions/site/pages/console-consultation.tsx";
+import { consultingSeatPage } from "../../functions/site/pages/console-consulting-seat.tsx";
 import { dropPage } from "../../functions/site/pages/console-drop.tsx";
 import { infectedPage } from "../../functions/site/pages/console-files.tsx";
+import { formulaPage, formulaPreviewPage } from "../../functions/site/pages/console-formula.tsx";
 import { launchPage } from "../../functions/site/pages/console-launch.tsx";
 import { ledgerPage } from "../../functions/site/pages/console-ledger.tsx";
 import { mailKindPage, mailKindsPage } from "../../functions/site/pages/console-mail.tsx";
@@ -22,6 +25,7 @@ import { frontPage } from "../../functions/site/pages/front.tsx";
 import { partyCallPage } from "../../functions/site/pages/party-call.tsx";
 import { partyHomePage } from "../../functions/site/pages/party-home.tsx";
 import { confirmPage, partyVersionPage } from "../../functions/site/pages/party-version.tsx";
+import { objectPage } from "../../functions/site/pages/party-silence.tsx";
 import { programmePage } from "../../functions/site/pages/programme.tsx";
 import { roadmapPage } from "../../functions/site/pages/roadmap.tsx";
 import { submissionPage, submissionsPage } from "../../functions/site/pages/submissions.tsx";
@@ -32,7 +36,7 @@ import type { NoteMaking } from "../../shared/domain/note.ts";
 import { type Notice, noticeKinds } from "../../shared/domain/notice.ts";
 import { recordsOf } from "../../shared/domain/records.ts";
 import type { Person } from "../../shared/domain/review.ts";
-import { Selection } from "../../shared/domain/selection.ts";
+import { Selection, type Silence } from "../../shared/domain/selection.ts";
 import { Submission } from "../../shared/domain/submission.ts";
 import { sampleDefinition } from "../support/sample-review.ts";
 import { assessmentSamples } from "./assessment-samples.tsx";
@@ -307,6 +311,64 @@ const defined = (id: string) => definition.calls.find((call) => call.id === id);
 export const samples: Sample[] = [
   { name: "front", area: "public", make: (r) => frontPage(r, { calls, activities, decided: [seatsCall] }) },
   {
+const silence: Silence = {
+  id: "x-1",
+  seat: first?.id ?? "",
+  party: "CO",
+  text: { es: "Se propone.", en: "Proposed.", pt: "Propõe-se.", fr: "Proposé." },
+  recipients: ["CO", "MX", "CR"],
+  openedAt: "2025-01-20T15:00:00Z",
+  openedBy: persons[0]?.id ?? "",
+  until: "2025-01-28T18:00",
+  objections: [{ party: "MX", at: "2025-01-21T15:00:00Z", by: "mx1" }],
+};
+const ownSilence = {
+  call: seatsCall.id,
+  silence: silence.id,
+  seat: silence.seat,
+  until: silence.until,
+  objected: false,
+};
+const consulted = {
+  call: seatsCall,
+  selection,
+  submissions: [interest],
+  soundings: [
+    {
+      id: "snd_1",
+      call: seatsCall.id,
+      seat: first?.id ?? "",
+      party: "CO",
+      at: "2025-01-08T15:00:00Z",
+      by: persons[0]?.id ?? "",
+      channel: "phone",
+      note: "Dispuesta.",
+    },
+  ],
+  parties,
+  offers: [
+    {
+      id: "CO",
+      parties: ["CO", "EC"],
+      seats: [first?.id ?? ""],
+      place: 1,
+      conditions: "Solo con el Ecuador",
+      formal: true,
+      confirmed: false,
+      version: 2,
+      flags: ["formal" as const, "one-seat" as const],
+    },
+  ],
+  ways: {
+    extend: { closes: "2025-01-27T23:59", decisionBefore: "2025-01-31" },
+    sound: ["CR", "MX"],
+    formulas: ["chair-with-vice-chairs"],
+  },
+  keptUntil: "2026-03-20",
+  recipients: silence.recipients,
+  unreached: ["CR"],
+};
+
     name: "front, bare",
     area: "public",
     make: (r) => frontPage(r, { calls: [], activities: [], decided: [] }),
@@ -786,3 +848,5 @@ export const samples: Sample[] = [
       }),
   },
 ];
+        fresh: true,
+        fresh: false,
