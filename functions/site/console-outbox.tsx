@@ -20,7 +20,7 @@ import { getParty } from "../../shared/desk/parties.ts";
 import { disableKind, enableKind, markSeen, setMailMode } from "../../shared/desk/reviews.ts";
 import { textOf } from "../../shared/desk/written.ts";
 import { Language } from "../../shared/domain/language.ts";
-import { NoticeKind } from "../../shared/domain/notice.ts";
+import { confidentialKinds, NoticeKind } from "../../shared/domain/notice.ts";
 import { MailMode, type Person } from "../../shared/domain/review.ts";
 import { mailKindPage, mailKindsPage } from "./pages/console-mail.tsx";
 import { boxes, noticePage, outboxPage } from "./pages/console-outbox.tsx";
@@ -29,9 +29,8 @@ import { consoleAct, consolePage, notFound, outcome } from "./web.tsx";
 
 export const outboxRoutes = new Hono();
 
-/** A letter that awaits its decision names a State that may yet be another: coordinators alone read it. */
 const mayRead = ({ roles }: Person, { notice }: OutboxEntry): boolean =>
-  roles.includes("coordinator") || notice.kind !== "letter" || notice.state !== "scheduled";
+  roles.includes("coordinator") || !confidentialKinds.includes(notice.kind);
 
 outboxRoutes.get(
   "/outbox",
@@ -40,7 +39,9 @@ outboxRoutes.get(
     const cursor = query("cursor");
     const calls = await listCalls();
     if (box === "care") {
-      const entries = (await noticesNeedingCare()).map((notice) => ({ notice, planned: false }));
+      const entries = (await noticesNeedingCare())
+        .map((notice) => ({ notice, planned: false }))
+        .filter((entry) => mayRead(person, entry));
       return outboxPage(reader, { box, entries, calls });
     }
     const page = await outbox({ box, ...(cursor ? { cursor } : {}) });

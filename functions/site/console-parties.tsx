@@ -9,6 +9,7 @@ import { listPeople } from "../../shared/desk/reviews.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
 import { anyVersion, confirmByHand, publish, versionsOfParty } from "../../shared/desk/submissions.ts";
 import { understoodOf } from "../../shared/desk/understood.ts";
+import { confidentialKinds } from "../../shared/domain/notice.ts";
 import { consolePartyPage, partiesPage } from "./pages/console-parties.tsx";
 import { consoleVersionPage } from "./pages/console-version.tsx";
 import { handOver } from "./pages/file-held.tsx";
@@ -26,7 +27,7 @@ partyDeskRoutes.get(
 
 partyDeskRoutes.get(
   "/parties/:party",
-  consolePage("any", async ({ reader, param }) => {
+  consolePage("any", async ({ reader, param, person }) => {
     const id = { party: param("party") };
     const party = await getParty(id);
     if (!party) return notFound(reader);
@@ -46,7 +47,9 @@ partyDeskRoutes.get(
       standings,
       submissions,
       messages,
-      notices,
+      notices: notices.filter(
+        ({ kind }) => person.roles.includes("coordinator") || !confidentialKinds.includes(kind),
+      ),
       people,
     });
   }),

@@ -10,6 +10,7 @@ import { listPeople } from "../../shared/desk/reviews.ts";
 import { getSelection } from "../../shared/desk/selection.ts";
 import { deleteSounding, logSounding, soundingsOf } from "../../shared/desk/soundings.ts";
 import { submissionsOfCall } from "../../shared/desk/submissions.ts";
+import { maySeeAll } from "../../shared/domain/approval.ts";
 import { representativeOf } from "./offer-form.ts";
 import { approvalsPage } from "./pages/console-approvals.tsx";
 import { consultationPage } from "./pages/console-consultation.tsx";
@@ -131,19 +132,19 @@ selectionRoutes.post(
 
 selectionRoutes.get(
   "/approvals/:call",
-  consolePage("any", async ({ reader, param, query, person }) => {
+  consolePage("any", async ({ reader, param, query, person, fresh }) => {
     const id = { call: param("call") };
     const [call, selection] = await Promise.all([getCall(id), getSelection(id)]);
     if (!call || !selection) return notFound(reader);
-    // A proposal is confidential: only its approvers and the coordinators see it.
+    // A proposal is confidential: only its approvers, the coordinators and auditors see it.
     const coordinates = person.roles.includes("coordinator");
-    if (!coordinates && !call.approvers.includes(person.id)) return noAccess(reader);
+    if (!maySeeAll(person, call)) return noAccess(reader);
     const [parties, people] = await Promise.all([listParties(), listPeople()]);
     const named = coordinates ? deskDraftId(query("draft"), "approval") : null;
     const here = pathIn(reader, `/console/approvals/${call.id}`);
     const scans = named ? await scansOf(named, here, query("key")) : undefined;
     const draft = named ?? newDeskDraft("approval");
-    return approvalsPage(reader, { call, selection, parties, people, scans, draft });
+    return approvalsPage(reader, { call, selection, parties, people, scans, draft, fresh });
   }),
 );
 
@@ -158,14 +159,16 @@ function verdictOf(form: URLSearchParams) {
 
 selectionRoutes.post(
   "/approvals/:call",
-  consoleAct("approver", async ({ reader, param, form, person }) => {
+  consoleAct("approver", async ({ reader, param, form, person, fresh }) => {
+    const here = pathIn(reader, `/console/approvals/${param("call")}`);
+    if (!fresh) return { go: here, refused: "sign-in-again" };
     const result = await approve({
       call: param("call"),
       person: person.id,
       by: person.id,
       ...verdictOf(form),
     });
-    return outcome(pathIn(reader, `/console/approvals/${param("call")}`), result);
+    return outcome(here, result);
   }),
 );
 

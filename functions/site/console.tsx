@@ -15,7 +15,9 @@ import { listActivities } from "../../shared/store/reviews.ts";
 import { askRoutes } from "./console-ask.tsx";
 import { assessmentRoutes } from "./console-assessment.tsx";
 import { callRoutes } from "./console-calls.tsx";
+import { compositionRoutes } from "./console-composition.ts";
 import { consultingRoutes } from "./console-consulting.tsx";
+import { dossierRoutes } from "./console-dossier.ts";
 import { notesRoutes } from "./console-notes.tsx";
 import { outboxRoutes } from "./console-outbox.tsx";
 import { partyDeskRoutes } from "./console-parties.tsx";
@@ -115,6 +117,8 @@ consoleRoutes.get(
 
 consoleRoutes.route("/", callRoutes);
 consoleRoutes.route("/", assessmentRoutes);
+consoleRoutes.route("/", compositionRoutes);
+consoleRoutes.route("/", dossierRoutes);
 consoleRoutes.route("/", consultingRoutes);
 consoleRoutes.route("/", notesRoutes);
 consoleRoutes.route("/", partyDeskRoutes);

@@ -64,7 +64,7 @@ th,td{text-align:left;vertical-align:top;padding:.45rem .75rem .45rem 0;border-b
 th{font-weight:600}thead th{color:var(--soft);font-size:.92rem}
 td.num{text-align:right}td form{margin:0}
 td button{min-height:2.25rem;padding:.2rem .7rem;font-weight:500}
-.tag{display:inline-block;border:1px solid currentColor;border-radius:99px;padding:0 .55rem;font-size:.86rem;color:var(--soft)}
+.tag{display:inline-block;border:1px solid currentColor;border-radius:.8rem;padding:0 .55rem;margin:.1rem 0;font-size:.86rem;color:var(--soft)}
 .tag.good{color:var(--good)}.tag.warn{color:var(--warn)}.tag.bad{color:var(--bad)}
 .box{border-left:4px solid var(--link);background:var(--note-ground);padding:.75rem 1rem;border-radius:0 var(--radius) var(--radius) 0;margin:0 0 var(--step);max-width:var(--measure)}
 .box>:last-child{margin-bottom:0}.box>:first-child{margin-top:0}

@@ -15,10 +15,11 @@ export type Given = {
   reader: Reader;
   param: (name: string) => string;
   query: (name: string) => string | undefined;
+  search: URLSearchParams; // the whole of it, where a name may stand more than once
 };
 type Owner = { contact: Contact; party: Party; link: string };
 export type PartyGiven = Given & Owner;
-export type ConsoleGiven = Given & { person: Person };
+export type ConsoleGiven = Given & { person: Person; fresh: boolean }; // fresh: signed in just now
 type WithForm = { form: URLSearchParams };
 
 /** Where a page or an act ends: a page, another page with word of what was done, a file elsewhere, or what follows. */
@@ -78,16 +79,19 @@ function framed(c: Context, { document }: { document: string }): Response {
   return c.html(document);
 }
 
-type ShownFile = { name: string; type: string; bytes: Uint8Array };
+type ShownFile = { name: string; type: string; bytes: Uint8Array; saved?: boolean }; // saved: kept, not shown
 
 /** What browsers show a PDF with is a page of their own, which asks for a plug-in and styles in place. */
 const filePolicy =
   "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-function shownFile(c: Context, { name, type, bytes }: ShownFile): Response {
+function shownFile(c: Context, { name, type, bytes, saved = false }: ShownFile): Response {
   c.header("content-security-policy", filePolicy);
   c.header("content-type", type);
-  c.header("content-disposition", `inline; filename*=UTF-8''${encodeURIComponent(name)}`);
+  c.header(
+    "content-disposition",
+    `${saved ? "attachment" : "inline"}; filename*=UTF-8''${encodeURIComponent(name)}`,
+  );
   c.header("x-content-type-options", "nosniff");
   c.header("referrer-policy", "no-referrer");
   c.header("cross-origin-resource-policy", "same-origin");
@@ -137,6 +141,7 @@ const given = (c: Context, reader: Reader): Given => ({
   reader,
   param: (name) => c.req.param(name) ?? "",
   query: (name) => c.req.query(name),
+  search: new URL(c.req.url).searchParams,
 });
 
 /** For everybody. */
@@ -236,6 +241,7 @@ async function atDesk(c: Context, role: Role | "any") {
   return {
     kind: "open",
     person,
+    fresh: session.fresh,
     reader: {
       ...reader,
       person,
@@ -257,7 +263,11 @@ export function consolePage(role: Role | "any", make: (given: ConsoleGiven) => P
     const desk = await atDesk(c, role);
     if (desk.kind === "sign-in") return toSignIn(c);
     if (desk.kind === "no-access") return show(c, desk.reader, noAccess(desk.reader));
-    return end(c, desk.reader, await make({ ...given(c, desk.reader), person: desk.person }));
+    return end(
+      c,
+      desk.reader,
+      await make({ ...given(c, desk.reader), person: desk.person, fresh: desk.fresh }),
+    );
   };
 }
 
@@ -269,7 +279,11 @@ export function consoleAct(role: Role, act: (given: ConsoleGiven & WithForm) => 
     if (desk.kind === "no-access") return show(c, desk.reader, noAccess(desk.reader));
     const form = await formOf(c, desk.reader.formToken);
     if (!form) return show(c, desk.reader, staleForm(desk.reader));
-    return end(c, desk.reader, await act({ ...given(c, desk.reader), person: desk.person, form }));
+    return end(
+      c,
+      desk.reader,
+      await act({ ...given(c, desk.reader), person: desk.person, fresh: desk.fresh, form }),
+    );
   };
 }
 

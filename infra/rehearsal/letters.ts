@@ -11,6 +11,7 @@ const words: Record<
     greeting: string;
     inputs: string;
     interest: string;
+    proposes: string; // with the person's name after it
     signature: string;
     away: string;
     awaySubject: string;
@@ -21,6 +22,7 @@ const words: Record<
     greeting: "Estimados colegas:",
     inputs: "Se remiten adjuntas las respuestas a las preguntas orientadoras.",
     interest: "Nuestro Gobierno manifiesta su interés en la convocatoria. Se adjunta la nota.",
+    proposes: "Proponemos a ",
     signature: "Atentamente,\nMisión Permanente",
     away: "Me encuentro fuera de la oficina y responderé a mi regreso.",
     awaySubject: "Respuesta automática: ",
@@ -30,6 +32,7 @@ const words: Record<
     greeting: "Dear colleagues,",
     inputs: "Please find attached our answers to the guiding questions.",
     interest: "Our Government wishes to express its interest in the call. The note is attached.",
+    proposes: "We propose ",
     signature: "Kind regards,\nPermanent Mission",
     away: "I am out of the office and will answer on my return.",
     awaySubject: "Automatic reply: ",
@@ -39,6 +42,7 @@ const words: Record<
     greeting: "Prezados colegas,",
     inputs: "Seguem anexas as respostas às perguntas orientadoras.",
     interest: "Nosso Governo manifesta seu interesse na convocatória. Segue anexa a nota.",
+    proposes: "Propomos ",
     signature: "Atenciosamente,\nMissão Permanente",
     away: "Estou fora do escritório e responderei ao retornar.",
     awaySubject: "Resposta automática: ",
@@ -48,6 +52,7 @@ const words: Record<
     greeting: "Chers collègues,",
     inputs: "Veuillez trouver ci-joint nos réponses aux questions d’orientation.",
     interest: "Notre Gouvernement manifeste son intérêt pour l’appel. La note est jointe.",
+    proposes: "Nous proposons ",
     signature: "Cordialement,\nMission permanente",
     away: "Je suis absent du bureau et répondrai à mon retour.",
     awaySubject: "Réponse automatique : ",
@@ -108,6 +113,7 @@ export interface Letter {
   language: Language;
   date: Date;
   about: "inputs" | "interest";
+  person?: string; // whom the mission proposes
   inReplyTo?: string | undefined;
   file: Attachment;
   key: string; // names the letter: the same key gives the same Message-ID
@@ -118,12 +124,24 @@ export function letterMail(letter: Letter): Promise<Buffer> {
   const { greeting, signature, ...said } = words[letter.language];
   return compose({
     ...envelopeOf(letter),
-    text: [greeting, said[letter.about], signature].join("\n\n"),
+    text: [greeting, said[letter.about], ...proposal(letter), signature].join("\n\n"),
     attachments: [
       { filename: letter.file.name, contentType: letter.file.type, content: Buffer.from(letter.file.bytes) },
     ],
   });
 }
+
+const proposal = ({ language, person }: Pick<Letter, "language" | "person">): string[] =>
+  person ? [`${words[language].proposes}${person}.`] : [];
+
+/** The person whom a letter of ours proposes, as whoever reads it finds them. */
+export function proposedIn(text: string): string | undefined {
+  const openings = Object.values(words).map(({ proposes }) => proposes.trim());
+  return new RegExp(`(?:${openings.join("|")}) ([^.\\n]+)\\.`).exec(text)?.[1];
+}
+
+/** A telephone call that proposes somebody, in a few words. */
+export const spokenProposal = (person: string): string => `${words.es.proposes}${person}.`;
 
 /** What a mailbox answers by itself while its owner is away. */
 export function awayMail(letter: Omit<Letter, "file" | "about">): Promise<Buffer> {

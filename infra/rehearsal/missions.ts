@@ -4,8 +4,11 @@
  */
 import { choose } from "./draw.ts";
 import { awayMail, fileName, letterMail, pdfFile, wordType } from "./letters.ts";
+import { proposedBy } from "./people.ts";
 import { findForm, PageFailed, type Visit } from "./visitor.ts";
 import { type Deed, hoursAfter, linksIn, type Received, type World } from "./world.ts";
+
+type About = "inputs" | "interest";
 
 type Manner =
   | "mail"
@@ -57,20 +60,27 @@ const domainOf = (address: string) => address.slice(address.indexOf("@") + 1);
 /** The call that a reply address speaks of: its code, between the first two dots after "r". */
 const codeIn = (replyTo: string | undefined) => /^r\.([a-z]+)\./.exec(replyTo ?? "")?.[1] ?? null;
 
-/**
- * `redirecting`: the domain whose ministry publishes p=reject and writes through the redirect. `ring`: telephones the
- * secretariat.
- */
+/** What is known of the missions beforehand: parts that a rehearsal must see played. */
+export interface Cast {
+  redirecting: string; // the domain whose ministry publishes p=reject and writes through the redirect
+  eager: (domain: string) => boolean; // answers a call for interest by itself: stakeholders who want the seat
+  quiet: (domain: string, code: string) => boolean; // says nothing to that call, so that nobody offers for its seat
+  declines: (notice: string) => boolean; // does not accept that asking, whatever else
+}
+
+/** `ring`: telephones the secretariat. */
 export function createMissions(
   world: World,
-  redirecting: string,
-  ring: (domain: string, code: string) => Promise<string>,
+  cast: Cast,
+  ring: (domain: string, code: string, person: string) => Promise<string>,
 ): Missions {
-  const invited = new Map<string, Manner>(); // domain and code → how it behaves there
+  const invited = new Map<string, { manner: Manner; about: About }>(); // domain and code → how it behaves there
   const chance = (name: string) => world.draw(name);
 
   function mannerOf(domain: string, code: string, isInterest: boolean): Manner {
-    if (domain === redirecting) return "redirect";
+    if (cast.quiet(domain, code)) return "silent";
+    if (domain === cast.redirecting) return "redirect";
+    if (isInterest && cast.eager(domain)) return chance(`eager ${domain} ${code}`) < 0.7 ? "page" : "mail";
     return choose(isInterest ? interestManners : inputsManners, chance(`manner ${domain} ${code}`));
   }
 
@@ -82,29 +92,22 @@ export function createMissions(
     if (!code) return [];
     const known = invited.get(`${domain} ${code}`);
     if (!known) return firstMail(mail, domain, code);
-    const deeds = known === "after-reminder" ? [answerAfterReminder(mail, domain, code)] : [];
+    const deeds =
+      known.manner === "after-reminder" ? [answerAfterReminder(mail, domain, code, known.about)] : [];
     return [...deeds, lookAtSeat(mail, domain, code)];
   }
 
   function firstMail(mail: Received, domain: string, code: string): Deed[] {
     const isInterest = !mail.text.includes("?"); // a call for inputs lists its questions
     const manner = mannerOf(domain, code, isInterest);
-    invited.set(`${domain} ${code}`, manner);
+    const about = isInterest ? "interest" : "inputs";
+    invited.set(`${domain} ${code}`, { manner, about });
     const away = chance(`away ${domain}`) < 0.08 ? [awayReply(mail)] : [];
     const hours = 4 + chance(`pace ${domain} ${code}`) * 24 * 20;
-    return [
-      ...away,
-      ...deedsOf(manner, mail, `${domain} ${code}`, hours, isInterest ? "interest" : "inputs"),
-    ];
+    return [...away, ...deedsOf(manner, mail, `${domain} ${code}`, hours, about)];
   }
 
-  function deedsOf(
-    manner: Manner,
-    mail: Received,
-    name: string,
-    hours: number,
-    about: "inputs" | "interest",
-  ): Deed[] {
+  function deedsOf(manner: Manner, mail: Received, name: string, hours: number, about: About): Deed[] {
     const at = hoursAfter(mail.at, hours);
     const byMail = (suffix: string, when: Date, from = mail.mailbox, to?: string): Deed => ({
       key: `${name} ${suffix}`,
@@ -150,7 +153,14 @@ export function createMissions(
         return [{ key: `${name} no reminders`, at, who: mail.mailbox, does: () => refuseReminders(mail) }];
       case "telephone": {
         const [domain = "", code = ""] = name.split(" ");
-        return [{ key: `${name} telephone`, at, who: mail.mailbox, does: () => ring(domain, code) }];
+        return [
+          {
+            key: `${name} telephone`,
+            at,
+            who: mail.mailbox,
+            does: () => ring(domain, code, proposedBy(world.draw, domain, code).name),
+          },
+        ];
       }
       case "after-reminder":
       case "silent":
@@ -158,11 +168,11 @@ export function createMissions(
     }
   }
 
-  const answerAfterReminder = (mail: Received, domain: string, code: string): Deed => ({
+  const answerAfterReminder = (mail: Received, domain: string, code: string, about: About): Deed => ({
     key: `${domain} ${code} after reminder`,
     at: hoursAfter(mail.at, 6 + chance(`after ${domain} ${code}`) * 60),
     who: mail.mailbox,
-    does: () => answerByMail(mail, `${domain} ${code} answer`, "inputs"),
+    does: () => answerByMail(mail, `${domain} ${code} answer`, about),
   });
 
   const awayReply = (mail: Received): Deed => ({
@@ -200,7 +210,12 @@ export function createMissions(
       ? { name: fileName(language, key, "docx"), type: wordType, bytes: await world.wordFile(language) }
       : { name: fileName(language, key, "pdf"), type: "application/pdf", bytes: pdfFile(key) };
     const subject = mail.subject.startsWith("RE: ") ? mail.subject : `RE: ${mail.subject}`;
-    const raw = await letterMail({ key, from, to, subject, language, about, inReplyTo, file, date: mail.at });
+    const code = codeIn(mail.replyTo) ?? "";
+    const person = proposedBy(world.draw, domainOf(mail.mailbox), code).name;
+    const raw = await letterMail({
+      ...{ key, from, to, subject, language, about, inReplyTo, file, date: mail.at },
+      ...(about === "interest" && { person }),
+    });
     await world.send({ key, from, to, raw, byPerson: true });
     return `answered by mail with ${file.name}`;
   }
@@ -264,8 +279,21 @@ export function createMissions(
     const [question] = form.querySelectorAll('textarea[name^="answer."]');
     const field = question?.getAttribute("name") ?? "text";
     const text = hasFile ? {} : { [field]: `${name}: texto de la respuesta.` };
-    await own.browser.submit(visit, form, text, undefined, { name: "act", value: "send" });
+    const person = form.querySelector('[name="person.0.name"]') ? personFields(mail) : {};
+    await own.browser.submit(visit, form, { ...text, ...person }, undefined, { name: "act", value: "send" });
     return hasFile ? "answered on the page with a file" : "typed an answer on the page";
+  }
+
+  /** A person whom the page asks for: name, and gender where the mission cares to state it. */
+  function personFields(mail: Received): Record<string, string> {
+    const { name, gender } = proposedBy(world.draw, domainOf(mail.mailbox), codeIn(mail.replyTo) ?? "");
+    return {
+      "person.0.name": name,
+      "person.0.gender": gender,
+      "person.0.title": "Lic.",
+      "person.0.languages": "es, en",
+      "person.0.biography": `${name}: veinte años de trabajo en migración.`,
+    };
   }
 
   async function refuseReminders(mail: Received): Promise<string> {
@@ -299,7 +327,7 @@ export function createMissions(
       const own = await ownPage(mail);
       const form = own && findForm(own.visit, /\/seat$/);
       if (!own || !form) return "";
-      const declines = chance(`declines ${domain} ${code}`) < 1 / 12;
+      const declines = cast.declines(mail.id) || chance(`declines ${domain} ${code}`) < 1 / 12;
       const value = declines ? "decline" : "accept";
       await own.browser.submit(own.visit, form, {}, undefined, { name: "answer", value });
       return declines ? "declined the seat" : "accepted the seat";

@@ -19,9 +19,10 @@ import type { Cloud } from "../local/cloud.ts";
 import { openSmtp } from "../local/smtp-client.ts";
 import { drawer } from "./draw.ts";
 import { wordFile } from "./letters.ts";
-import { createMissions } from "./missions.ts";
+import { type Cast, createMissions } from "./missions.ts";
 import { openOffice, type Secretariat } from "./secretariat.ts";
 import { createVisitor } from "./visitor.ts";
+import { waysOf } from "./ways.ts";
 import type { Deed, Received, World } from "./world.ts";
 
 /** What was done, one line each; a deed that stands here is done. */
@@ -108,10 +109,37 @@ export async function createPlay({ cloud, definition, seed, dir, tell = () => {}
       appendFileSync(files.accepted, `${JSON.stringify(line)}\n`);
     },
   };
-  const missions = createMissions(world, redirecting, async (domain, code) => {
+  const missions = createMissions(world, castOf(), async (domain, code, person) => {
     const party = partyAt(domain);
-    return party ? (await theOffice()).takeCall(party, code) : "is on nobody's list";
+    return party ? (await theOffice()).takeCall(party, code, person) : "is on nobody's list";
   });
+
+  /** What must be seen played: a subregion that offers nobody, a refusal after the sounding, stakeholders who apply. */
+  function castOf(): Cast {
+    const consulted = definition.calls.filter(({ selection }) => selection === "consultation");
+    const scheme = definition.schemes.find(({ id }) => id === definition.scheme);
+    const quiet = new Set(
+      consulted.flatMap((call) => {
+        const seats = [...waysOf(draw, call)].flatMap(([seat, way]) => (way === "plan-b" ? seat : []));
+        const groups = call.seats.filter(({ id }) => seats.includes(id)).map(({ subregion }) => subregion);
+        const states = scheme?.subregions
+          .filter(({ id }) => groups.includes(id))
+          .flatMap(({ parties }) => parties);
+        return (states ?? []).map((state) => `${state} ${call.code.toLowerCase()}`);
+      }),
+    );
+    const composed = definition.calls.filter(({ selection }) => selection === "composition");
+    const call = composed[Math.floor(draw("refusing call") * composed.length)];
+    const seat = call?.seats[Math.floor(draw("refused seat") * (call?.seats.length ?? 0))];
+    const refused = `${call?.id}_acceptance_${seat?.id}-1_`;
+    const kindOf = (domain: string) => records.parties.find(({ id }) => id === partyAt(domain))?.kind;
+    return {
+      redirecting,
+      eager: (domain) => kindOf(domain) === "stakeholder",
+      quiet: (domain, code) => quiet.has(`${partyAt(domain)} ${code}`),
+      declines: (notice) => notice.startsWith(refused),
+    };
+  }
 
   /** A Word file's bytes carry the hour it was made: one is made for each language, and kept for a resumed play. */
   async function keptWordFile(language: z.infer<typeof Language>): Promise<Uint8Array> {
@@ -179,9 +207,7 @@ export async function createPlay({ cloud, definition, seed, dir, tell = () => {}
   async function workingDay(date: string): Promise<string> {
     const isPast = (minute: string) => instantOf(minute, rules.zone) <= cloud.clock.now();
     const mayConsult = (id: string) =>
-      definition.calls.some(
-        (call) => call.id === id && call.selection === "consultation" && isPast(call.closes),
-      );
+      definition.calls.some((call) => call.id === id && call.selection !== "none" && isPast(call.closes));
     const did = await (await theOffice()).day(addDays(date, 1), mayConsult);
     return did.join("; ");
   }

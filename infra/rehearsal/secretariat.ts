@@ -4,7 +4,8 @@
  */
 import type { HTMLElement } from "node-html-parser";
 import type { Draw } from "./draw.ts";
-import { pdfFile } from "./letters.ts";
+import { pdfFile, spokenProposal } from "./letters.ts";
+import { assess, type Call, createSelecting } from "./selecting.ts";
 import { type Attachment, findForm, formTo, PageFailed, type Visit, type Visitor } from "./visitor.ts";
 
 export interface Colleague {
@@ -20,7 +21,12 @@ interface Office {
   draw: Draw;
   lang: string;
   colleagues: readonly Colleague[];
-  calls: readonly { id: string; code: string; opens: string; approvers: readonly string[] }[];
+  calls: readonly (Call & {
+    code: string;
+    opens: string;
+    approvers: readonly string[];
+    assessors: readonly string[];
+  })[];
   partyAt: (domain: string) => string | undefined; // whose mail server this is, by the list of contacts
 }
 
@@ -125,12 +131,12 @@ export async function openOffice(office: Office) {
   }
 
   /** A ministry rings up: the call is on record within half a minute. */
-  async function takeCall(party: string, code: string): Promise<string> {
+  async function takeCall(party: string, code: string, person: string): Promise<string> {
     const call = office.calls.find((one) => one.code.toLowerCase() === code);
     if (!call) return "rang about nothing we know";
     const visit = await open("/record");
     const form = formTo(visit, /\/record$/);
-    const text = "Respuesta de palabra, por teléfono.";
+    const text = `Respuesta de palabra, por teléfono. ${call.selection === "none" ? "" : spokenProposal(person)}`;
     await press(visit, form, {
       party,
       call: call.id,
@@ -141,85 +147,28 @@ export async function openOffice(office: Office) {
     return "rang the secretariat, which put it on record";
   }
 
-  /** One day's work on the seats of a call: agree, ask, propose, as far as it can go today. */
-  async function consult(call: string, tomorrow: string): Promise<string[]> {
+  const selecting = createSelecting({
+    open,
+    follow: (href) => desk.open(href),
+    press,
+    draw: office.draw,
+  });
+
+  /** Each assessor signs in and judges what they may. */
+  async function assessAll(call: string, assessors: readonly string[]): Promise<string[]> {
     const done: string[] = [];
-    const overview = await open(`/selection/${call}`);
-    const seats = overview.root
-      .querySelectorAll(".cards h3 a")
-      .map((a) => new RegExp(`/selection/${call}/([^/?#]+)$`).exec(a.getAttribute("href") ?? "")?.[1])
-      .filter((seat) => seat !== undefined);
-    let isReady = true;
-    for (const id of seats) {
-      const path = `/selection/${call}/${id}`;
-      const seatOf = (visit: Visit) => visit.root.querySelector(`section[id="${id}"]`);
-      const section = seatOf(await open(path));
-      const agree = section && formsIn(section, /\/agree$/)[0];
-      if (section && agree && !agree.querySelector("option[selected]")) {
-        const party = stateFor(section, agree, call, id);
-        if (!party) throw new PageFailed(`No State can be agreed for ${id}`);
-        await logSounding(await open(path), section, party);
-        const visit = await open(path);
-        const form = formsIn(seatOf(visit) ?? section, /\/agree$/)[0];
-        if (!form) throw new PageFailed(`The seat ${id} cannot be agreed`);
-        await press(visit, form, { party });
-        done.push(`agreed on ${party} for ${id}`);
-      }
-      const visit = await open(path);
-      const seat = seatOf(visit);
-      const ask = agree && seat && formsIn(seat, /\/ask$/)[0];
-      if (ask && ask.querySelector("button.plain") === null) {
-        await press(visit, ask);
-        done.push(`asked for acceptance of ${id}`);
-      }
-      const after = seatOf(await open(path));
-      isReady &&=
-        after !== null &&
-        formsIn(after, /\/ask$/).length === 0 &&
-        Boolean(formsIn(after, /\/agree$/)[0]?.querySelector("option[selected]"));
-    }
-    const visit = await open(`/selection/${call}`);
-    const propose = findForm(visit, /\/propose$/);
-    if (propose && isReady) {
-      await press(visit, propose, { releaseAt: `${tomorrow}T10:00` });
-      done.push("sent the proposal to the approvers");
+    for (const id of assessors) {
+      const person = office.colleagues.find((one) => one.id === id);
+      if (!person) continue;
+      const browser = await signIn(office, person.email);
+      const { given, kept } = await assess(
+        () => browser.open(at(`/assessment/${call}`)),
+        (visit, form, fields) => browser.submit(visit, form, fields),
+        (name) => office.draw(`${id} ${name}`),
+      );
+      if (given > 0) done.push(`${id} assessed ${given}${kept > 0 ? ", kept away by a conflict" : ""}`);
     }
     return done;
-  }
-
-  const formsIn = (section: HTMLElement, action: RegExp) =>
-    section.querySelectorAll("form").filter((form) => action.test(form.getAttribute("action") ?? ""));
-
-  /** A State that offered itself, if one did, in the order drawn; else one whom the group names. */
-  function stateFor(
-    section: HTMLElement,
-    agree: HTMLElement,
-    call: string,
-    seat: string,
-  ): string | undefined {
-    const options = agree
-      .querySelectorAll("option")
-      .map((option) => option.getAttribute("value") ?? "")
-      .filter(Boolean);
-    const offered = section
-      .querySelectorAll("a")
-      .map((a) => new RegExp(`/console/parties/([^/]+)/${call}/`).exec(a.getAttribute("href") ?? "")?.[1])
-      .filter((party): party is string => party !== undefined && options.includes(party));
-    const refusedBefore = section.querySelector("details pre") !== null;
-    const order = (parties: string[]) =>
-      [...parties].sort(
-        (a, b) => office.draw(`agree ${call} ${seat} ${a}`) - office.draw(`agree ${call} ${seat} ${b}`),
-      );
-    const sounded = section.querySelectorAll("details pre").map((pre) => pre.text.trim());
-    const candidates = [...order(offered), ...order(options)];
-    return refusedBefore
-      ? candidates.find((party) => !sounded.some((note) => note.endsWith(party)))
-      : candidates[0];
-  }
-
-  async function logSounding(visit: Visit, section: HTMLElement, party: string): Promise<void> {
-    const form = formsIn(section, /\/sounding$/)[0];
-    if (form) await press(visit, form, { party, channel: "phone", note: `Consulta con ${party}` });
   }
 
   /** The first approver signs in and approves; for the other the coordinator records the signed letter. */
@@ -283,12 +232,14 @@ export async function openOffice(office: Office) {
       const released = await release();
       if (released > 0) done.push(`released ${released} mails`);
     }
-    for (const { id, approvers } of office.calls) {
+    for (const call of office.calls) {
+      const { id, approvers, assessors } = call;
       const page = today.root
         .querySelectorAll("a")
         .some((a) => (a.getAttribute("href") ?? "").endsWith(`/calls/${id}`));
       if (!page || !mayConsult(id)) continue;
-      done.push(...(await consult(id, tomorrow)));
+      if (call.selection === "assessment") done.push(...(await assessAll(id, assessors)));
+      done.push(...(await selecting.select(call, tomorrow)));
       done.push(...(await approve(id, approvers)));
     }
     return done;

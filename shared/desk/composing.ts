@@ -1,13 +1,18 @@
 /** The seats of persons: who is offered, what a person says of an offer, and who is placed. */
+import { createHash } from "node:crypto";
 import type { Call } from "../domain/call.ts";
 import { type Candidate, candidatesOf } from "../domain/candidates.ts";
 import { type EligibilityRule, flagsOf } from "../domain/eligibility.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import type { Party } from "../domain/party.ts";
+import { placedIn, poolOf } from "../domain/pool.ts";
 import { candidateIn, place, type Surroundings, seatState } from "../domain/seats.ts";
 import type { Selection } from "../domain/selection.ts";
+import type { SlateRecord } from "../domain/slate-record.ts";
+import { canonicalPool, slateRules } from "../domain/slates.ts";
 import { listParties } from "../store/parties.ts";
 import { readDefinition } from "../store/reviews.ts";
+import { keepSlateRecord } from "../store/selection.ts";
 import { submissionsOfCall } from "../store/submissions.ts";
 import { whyNotAssessed } from "./assessed.ts";
 import { changeSelection, surroundingsOf } from "./selection.ts";
@@ -49,40 +54,84 @@ interface Composition {
 }
 
 /**
- * Places persons in seats, all together: what cannot stand together is refused as a whole. Seats that are to change
- * are cleared first, so that two persons can change places.
+ * Places persons in seats, all together: what cannot stand together is refused as a whole. What the slate was composed
+ * from is kept with its hash, so that it can be computed again.
  */
 export function compose({ call, seats, relaxed, version, by }: Composition): Promise<Outcome> {
   const detail = { seats: seats.map(({ seat }) => seat).join(",") };
-  return changeSelection(
-    { call, actor: by, act: "selection.composed", version, detail },
-    async (at, before, now) => {
-      const surroundings = await surroundingsOf(at, before);
-      const { offers, parties } = await offersOn(at, surroundings);
-      let selection: Selection = relaxed ? { ...before, relaxed } : before;
-      const changing = seats.filter(
-        ({ seat, candidate }) => (candidateIn(seatState(before, seat)) ?? null) !== candidate,
-      );
-      for (const { seat } of changing) {
-        const cleared = place({ seat, party: null }, { ...surroundings, selection }, now);
-        if ("refused" in cleared) return cleared;
-        selection = cleared.selection;
-      }
-      for (const { seat, candidate } of changing) {
-        if (candidate === null) continue;
-        const offer = offers.find(({ id }) => id === candidate);
-        const party = parties.find(({ id }) => id === offer?.parties[0]);
-        if (!offer || !party) return refused("unknown-candidate");
-        if (!offer.confirmed) return refused("not-confirmed");
-        const unassessed = await whyNotAssessed(at, [candidate]);
-        if (unassessed) return refused(unassessed);
-        const placed = place({ seat, party, person: offer.person }, { ...surroundings, selection }, now);
-        if ("refused" in placed) return placed;
-        selection = placed.selection;
-      }
-      return { ok: true, selection };
-    },
+  const act = { call, actor: by, act: "selection.composed", version, detail };
+  return changeSelection(act, async (at, stored, now) => {
+    const before: Selection = relaxed ? { ...stored, relaxed } : stored;
+    const surroundings = await surroundingsOf(at, before);
+    const offered = await offersOn(at, surroundings);
+    const unassessed = await whyNotAssessed(
+      at,
+      seats.flatMap(({ candidate }) => candidate ?? []),
+    );
+    if (unassessed) return refused(unassessed);
+    const placed = placeAll(seats, surroundings, offered, now);
+    if ("refused" in placed) return placed;
+    const { selection } = placed;
+    if (at.selection !== "composition") return placed;
+    const record = recordOf(at, selection, offered.offers, surroundings);
+    const composed = {
+      rules: record.rules,
+      hash: record.hash,
+      slate: selection.slate,
+      by,
+      at: now.toISOString(),
+    };
+    return {
+      ok: true,
+      selection: { ...selection, composed },
+      changes: [keepSlateRecord(call, selection.slate, record)],
+    };
+  });
+}
+
+/** Seats that are to change are cleared first, so that two persons can change places. */
+function placeAll(
+  seats: readonly Placing[],
+  surroundings: Surroundings,
+  { offers, parties }: { offers: readonly Offer[]; parties: readonly Party[] },
+  now: Date,
+): Outcome<{ selection: Selection }> {
+  let { selection } = surroundings;
+  const changing = seats.filter(
+    ({ seat, candidate }) => (candidateIn(seatState(selection, seat)) ?? null) !== candidate,
   );
+  const placements = changing.map(({ seat, candidate }) => {
+    const offer = offers.find(({ id }) => id === candidate);
+    const party = parties.find(({ id }) => id === offer?.parties[0]);
+    return { seat, candidate, offer, party };
+  });
+  for (const { seat } of changing) {
+    const cleared = place({ seat, party: null }, { ...surroundings, selection }, now);
+    if ("refused" in cleared) return cleared;
+    selection = cleared.selection;
+  }
+  for (const { seat, candidate, offer, party } of placements) {
+    if (candidate === null) continue;
+    if (!offer || !party) return refused("unknown-candidate");
+    if (!offer.confirmed) return refused("not-confirmed");
+    const placed = place({ seat, party, person: offer.person }, { ...surroundings, selection }, now);
+    if ("refused" in placed) return placed;
+    selection = placed.selection;
+  }
+  return { ok: true, selection };
+}
+
+/** The input of the slate as it is placed now, with the hash by which it is known again. */
+function recordOf(
+  call: Call,
+  selection: Selection,
+  offers: readonly Offer[],
+  { scheme, otherSelections }: Surroundings,
+): SlateRecord {
+  const subregions = scheme.subregions.map(({ id }) => id);
+  const pool = poolOf(call, selection, offers, { subregions, otherSelections });
+  const hash = createHash("sha256").update(canonicalPool(pool)).digest("hex");
+  return { rules: slateRules, hash, pool, chosen: placedIn(call, selection) };
 }
 
 /** Declares that an offer does not meet a rule. The ledger keeps the rule, the selection the words. */

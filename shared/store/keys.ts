@@ -17,6 +17,7 @@
  * | how often an address was answered | Reviews | pk ANSWERS#hash |
  * | notices to a party | Reviews, filtered by the caller per call | pk CALL#r#c |
  * | the selection of a call; all selections | Reviews | pk REVIEW#r, sk SELECTION#c / begins with SELECTION# |
+ * | the input of a composed slate | Reviews | pk CALL#r#c, sk COMPOSITION#0003 |
  * | soundings of a call | Reviews | pk CALL#r#c, sk SOUNDING#id |
  * | assessments of a call; declared conflicts | Reviews | pk CALL#r#c, sk ASSESSMENT#candidate#person / CONFLICT#candidate#person |
  * | the wait of an execution | Reviews | pk CALL#r#c, sk WAIT |
@@ -52,6 +53,10 @@ export const keys = {
   }),
   notice: (r: string, c: string, id: string) => ({ pk: `CALL#${r}#${c}`, sk: `NOTICE#${id}` }),
   selection: (r: string, c: string) => ({ pk: `REVIEW#${r}`, sk: `SELECTION#${c}` }),
+  composition: (r: string, c: string, slate: number) => ({
+    pk: `CALL#${r}#${c}`,
+    sk: `COMPOSITION#${padded(slate)}`,
+  }),
   sounding: (r: string, c: string, id: string) => ({ pk: `CALL#${r}#${c}`, sk: `SOUNDING#${id}` }),
   assessment: (r: string, c: string, candidate: string, person: string) => ({
     pk: `CALL#${r}#${c}`,

@@ -58,7 +58,7 @@ export const removeSounding = (sounding: Sounding): Change =>
 
 /** What a slate was composed from; null for one that was not composed. */
 export const readSlateRecord = (call: string, slate: number) =>
-  getItem(keys.composition(env("REVIEW_ID"), call, slate), SlateRecord.loose());
+  getItem(keys.composition(env("REVIEW_ID"), call, slate), SlateRecord.strip());
 
 /** A slate composed anew under the same number replaces what was kept of it. */
 export const keepSlateRecord = (call: string, slate: number, record: SlateRecord): Change =>

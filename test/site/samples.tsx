@@ -22,10 +22,11 @@ import { consoleVersionPage } from "../../functions/site/pages/console-version.t
 import { decisionsPage } from "../../functions/site/pages/decisions.tsx";
 import { handOver } from "../../functions/site/pages/file-held.tsx";
 import { frontPage } from "../../functions/site/pages/front.tsx";
+import { methodPage } from "../../functions/site/pages/method.tsx";
 import { partyCallPage } from "../../functions/site/pages/party-call.tsx";
 import { partyHomePage } from "../../functions/site/pages/party-home.tsx";
-import { confirmPage, partyVersionPage } from "../../functions/site/pages/party-version.tsx";
 import { objectPage } from "../../functions/site/pages/party-silence.tsx";
+import { confirmPage, partyVersionPage } from "../../functions/site/pages/party-version.tsx";
 import { programmePage } from "../../functions/site/pages/programme.tsx";
 import { roadmapPage } from "../../functions/site/pages/roadmap.tsx";
 import { submissionPage, submissionsPage } from "../../functions/site/pages/submissions.tsx";
@@ -40,6 +41,7 @@ import { Selection, type Silence } from "../../shared/domain/selection.ts";
 import { Submission } from "../../shared/domain/submission.ts";
 import { sampleDefinition } from "../support/sample-review.ts";
 import { assessmentSamples } from "./assessment-samples.tsx";
+import { compositionSamples, moderatorOffers } from "./composition-samples.tsx";
 import { messages, sortingSamples } from "./sorting-samples.tsx";
 import { understoodSamples } from "./understood-samples.ts";
 
@@ -62,7 +64,8 @@ const launched = (id: string): Call => ({
 });
 const seatsCall = launched("co-chairs");
 const inputsCall = launched("guiding-questions");
-const calls = [seatsCall, inputsCall];
+const personsCall = launched("moderators");
+const calls = [seatsCall, personsCall, inputsCall];
 const party = found(
   parties.find(({ id }) => id === "CO"),
   "Colombia",
@@ -308,9 +311,6 @@ const scans = {
 };
 const defined = (id: string) => definition.calls.find((call) => call.id === id);
 
-export const samples: Sample[] = [
-  { name: "front", area: "public", make: (r) => frontPage(r, { calls, activities, decided: [seatsCall] }) },
-  {
 const silence: Silence = {
   id: "x-1",
   seat: first?.id ?? "",
@@ -369,6 +369,9 @@ const consulted = {
   unreached: ["CR"],
 };
 
+export const samples: Sample[] = [
+  { name: "front", area: "public", make: (r) => frontPage(r, { calls, activities, decided: [seatsCall] }) },
+  {
     name: "front, bare",
     area: "public",
     make: (r) => frontPage(r, { calls: [], activities: [], decided: [] }),
@@ -388,13 +391,19 @@ const consulted = {
         parties,
         decisions: [
           {
+            call: personsCall,
+            releasedAt: "2025-02-20T15:00:00Z",
+            seats: [{ seat: "session-1", holder: { person: "Embajadora Ana Paz" } }],
+          },
+          {
             call: seatsCall,
             releasedAt: "2025-01-29T15:00:00Z",
-            seats: [{ seat: first?.id ?? "", party: "CO" }],
+            seats: [{ seat: first?.id ?? "", holder: { state: "CO" } }],
           },
         ],
       }),
   },
+  { name: "method", area: "public", make: (r) => methodPage(r, { calls }) },
   { name: "decisions, none", area: "public", make: (r) => decisionsPage(r, { parties, decisions: [] }) },
   {
     name: "submissions",
@@ -782,10 +791,132 @@ const consulted = {
       }),
   },
   {
+    name: "consultation",
+    area: "console",
+    make: (r) => consultationPage(r, { ...consulted, conveyed: messages.slice(0, 1) }),
+  },
+  {
+    name: "consultation, one seat with plan B and the words of a silence procedure",
+    area: "console",
+    make: (r) =>
+      consultingSeatPage(r, {
+        ...consulted,
+        selection: { ...selection, seats: [] },
+        seat: found(first, "seat"),
+        drafted: { party, until: "2025-01-29T18:00" },
+        sound: "CO",
+      }),
+  },
+  {
+    name: "consultation, a silence procedure runs",
+    area: "console",
+    make: (r) =>
+      consultingSeatPage(r, {
+        ...consulted,
+        selection: {
+          ...selection,
+          seats: [],
+          silences: [silence, { ...silence, id: "x-0", closedAt: silence.openedAt, outcome: "stopped" }],
+          ineligible: [
+            { candidate: "CO", rule: "one-seat", words: "Ya preside.", by: "x", at: silence.openedAt },
+          ],
+        },
+        ways: null,
+        seat: found(first, "seat"),
+      }),
+  },
+  {
+    name: "consultation, an agreed State",
+    area: "console",
+    make: (r) => consultingSeatPage(r, { ...consulted, ways: null, offers: [], seat: found(first, "seat") }),
+  },
+  {
+    name: "formula",
+    area: "console",
+    make: (r) =>
+      formulaPage(r, { call: seatsCall, version: 1, wanted: { formula: "chair-with-vice-chairs" } }),
+  },
+  {
+    name: "formula, preview",
+    area: "console",
+    make: (r) =>
+      formulaPreviewPage(r, {
+        call: seatsCall,
+        version: 1,
+        wanted: { formula: "chair-with-vice-chairs", leads: first?.id },
+        mails: 40,
+        renamed: seatsCall.seats.map(({ id, names }) => ({
+          seat: id,
+          before: names,
+          after: names,
+          asksAgain: id === first?.id,
+        })),
+      }),
+  },
+  {
+    name: "decision date preview",
+    area: "console",
+    make: (r) =>
+      datesPreviewPage(r, {
+        call: seatsCall,
+        version: 3,
+        reason: "Siguen las consultas.",
+        dates: { closes: seatsCall.closes, decisionBefore: "2025-02-07" },
+        changes: [{ kind: "decision", occasion: "", before: "2025-01-31", after: "2025-02-07", mails: 0 }],
+      }),
+  },
+  {
+    name: "party, a silence procedure",
+    area: "party",
+    make: (r) =>
+      partyHomePage(r, {
+        calls: [{ call: seatsCall, standing: undefined, submissions: [] }],
+        seats: [],
+        silences: [ownSilence, { ...ownSilence, silence: "x-2", objected: true }],
+      }),
+  },
+  {
+    name: "party, objecting",
+    area: "party",
+    make: (r) => objectPage(r, { call: seatsCall, own: ownSilence }),
+  },
+  {
+    name: "party, objected",
+    area: "party",
+    make: (r) => objectPage(r, { call: seatsCall, own: { ...ownSilence, objected: true } }),
+  },
+  ...compositionSamples({
+    call: personsCall,
+    parties,
+    scheme: found(
+      definition.schemes.find(({ id }) => id === definition.scheme),
+      "scheme",
+    ),
+    people: persons,
+  }),
+  {
+    name: "party, persons offered",
+    area: "party",
+    make: (r) =>
+      partyCallPage(r, {
+        call: personsCall,
+        standing: undefined,
+        submissions: [],
+        draft: { ...draft, interest: moderatorOffers[0]?.interest },
+        upload,
+        scanned,
+        arriving: false,
+        seats: [],
+        states: [],
+        countries: [{ value: "CO", text: "Colombia" }],
+      }),
+  },
+  {
     name: "approvals",
     area: "console",
     make: (r) =>
       approvalsPage(r, {
+        fresh: true,
         call: { ...seatsCall, approvers: persons.map(({ id }) => id) },
         selection,
         parties,
@@ -798,6 +929,7 @@ const consulted = {
     area: "console",
     make: (r) =>
       approvalsPage(r, {
+        fresh: false,
         call: { ...seatsCall, approvers: persons.map(({ id }) => id) },
         selection,
         parties,
@@ -848,5 +980,3 @@ const consulted = {
       }),
   },
 ];
-        fresh: true,
-        fresh: false,

@@ -2,7 +2,7 @@
 import type { Call } from "../../../shared/domain/call.ts";
 import type { DefinedCall } from "../../../shared/domain/definition.ts";
 import { Day, Fact, Facts, Minute } from "../parts.tsx";
-import type { Page, Reader } from "../reader.ts";
+import { type Page, pathIn, type Reader } from "../reader.ts";
 import { listText, localOf, numberText } from "../when.ts";
 
 /** The guiding questions under their blocks, the optional ones last. */
@@ -128,6 +128,11 @@ export function callPage(
           ) : null}
         </Facts>
         <How reader={reader} call={call} domain={domain} />
+        {call.selection === "none" ? null : (
+          <p>
+            <a href={pathIn(reader, "/method")}>{t.method.title}</a>
+          </p>
+        )}
         {call.questions.length > 0 ? <Questions reader={reader} call={call} /> : null}
         <Rules reader={reader} call={call} />
       </>

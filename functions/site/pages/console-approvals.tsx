@@ -200,6 +200,9 @@ export function approvalsPage(reader: Reader, facts: ApprovalFacts): Page {
         )}
         {open && mine ? <Own reader={reader} facts={facts} /> : null}
         {open && person?.roles.includes("coordinator") ? <OnBehalf reader={reader} facts={facts} /> : null}
+        <p>
+          <a href={pathIn(reader, `/console/dossier/${call.id}`)}>{ct.composition.record}</a>
+        </p>
         {older.length > 0 ? (
           <>
             <h2>{ct.approvals.older}</h2>

@@ -1,10 +1,11 @@
 /** The persons offered, on the board: what each offer says, what including them changes, and what a person declares. */
 import type { Offer } from "../../../shared/desk/composing.ts";
 import { eligibilityRules } from "../../../shared/domain/eligibility.ts";
+import { titled } from "../../../shared/domain/offer.ts";
 import { Act, AreaField, Form, SelectField, Tag } from "../parts.tsx";
 import { pathIn, seatName } from "../reader.ts";
 import { type BoardProps, isNamedTwice, personOf, triedPath } from "./console-composition.tsx";
-import { PersonWords } from "./party-version.tsx";
+import { PersonFacts } from "./party-version.tsx";
 
 /** What the best slate looks like with this person in it, beside the best without asking for them. */
 const Including = ({ reader, board, offer }: BoardProps & { offer: Offer }) => {
@@ -132,9 +133,8 @@ export const Candidates = (props: BoardProps) => {
           const address = pathIn(reader, `/console/parties/${party}/${call.id}/${offer.version}`);
           return (
             <li class="card" data-candidate={offer.id}>
-              <h3>
-                {offer.person ? <PersonWords reader={reader} call={call} person={offer.person} /> : null}
-              </h3>
+              <h3>{offer.person ? titled(offer.person) : null}</h3>
+              {offer.person ? <PersonFacts reader={reader} call={call} person={offer.person} /> : null}
               <p>
                 <a href={address}>
                   {words.presentedBy(

@@ -332,7 +332,7 @@ export function compositionPage(props: BoardProps): Page {
         <Candidates {...props} />
         <Unread {...props} />
         <p>
-          <a href={pathIn(reader, `/console/record/${call.id}`)}>{ct.composition.record}</a>
+          <a href={pathIn(reader, `/console/dossier/${call.id}`)}>{ct.composition.record}</a>
         </p>
       </>
     ),

@@ -80,9 +80,11 @@ function tasksOf(reader: Reader, facts: TodayFacts): Task[] {
     if (call.phase === "draft") {
       tasks.push({ path: `/console/launch/${call.id}`, text: ct.today.launch(name) });
     }
-    if (call.phase !== "draft" && call.selection === "consultation" && selection && !selection.decidedAt) {
+    if (call.phase !== "draft" && call.selection !== "none" && selection && !selection.decidedAt) {
       const open = selection.seats.filter(({ party }) => !party).length;
-      if (open > 0) tasks.push({ path: `/console/selection/${call.id}`, text: ct.today.seats(open, name) });
+      const path = `/console/${boards[call.selection]}/${call.id}`;
+      if (open > 0 && person.roles.includes("coordinator"))
+        tasks.push({ path, text: ct.today.seats(open, name) });
     }
     if (selection && awaits(selection, call, person)) {
       tasks.push({ path: `/console/approvals/${call.id}`, text: ct.today.approvals(name) });
@@ -90,6 +92,9 @@ function tasksOf(reader: Reader, facts: TodayFacts): Task[] {
   }
   return tasks;
 }
+
+/** Where the seats of each way of selection are filled. */
+const boards = { consultation: "selection", composition: "composition", assessment: "assessment" } as const;
 
 /** Whether a proposal waits for this person's approval. */
 function awaits(selection: Selection, call: Call, person: Person): boolean {

@@ -1,6 +1,6 @@
 /** One version of a party's answer as it sees it, and the page on which its official contact confirms. */
 import type { Call } from "../../../shared/domain/call.ts";
-import type { Interest, Nominee, Representative } from "../../../shared/domain/offer.ts";
+import { type Interest, type Nominee, type Representative, titled } from "../../../shared/domain/offer.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
 import { Act, Fact, Facts, type FileStates, Files, Instant } from "../parts.tsx";
@@ -57,18 +57,20 @@ export const InterestFacts = ({
 };
 
 export const representativeText = ({ name, title, level }: Representative): string =>
-  [[title, name].filter(Boolean).join(" "), level].filter(Boolean).join(", ");
+  [titled({ title, name }), level].filter(Boolean).join(", ");
 
-/** A person as an offer names them; what it does not say is left unsaid. */
-export const PersonWords = ({
-  reader: { t, lang },
-  call,
-  person,
-}: {
-  reader: Reader;
-  call: Pick<Call, "seats">;
-  person: Nominee;
-}) => {
+type PersonProps = { reader: Reader; call: Pick<Call, "seats">; person: Nominee };
+
+/** A person as an offer names them. */
+export const PersonWords = (props: PersonProps) => (
+  <>
+    {titled(props.person)}
+    <PersonFacts {...props} />
+  </>
+);
+
+/** What an offer says of a person besides the name; what it does not say is left unsaid. */
+export const PersonFacts = ({ reader: { t, lang }, call, person }: PersonProps) => {
   const facts = [
     person.office,
     person.languages,
@@ -78,8 +80,7 @@ export const PersonWords = ({
   ].filter(Boolean);
   return (
     <>
-      {[person.title, person.name].filter(Boolean).join(" ")}
-      {facts.length > 0 ? <small> · {facts.join(" · ")}</small> : null}
+      {facts.length > 0 ? <p class="soft">{facts.join(" · ")}</p> : null}
       {person.biography ? <p class="soft">{person.biography}</p> : null}
     </>
   );

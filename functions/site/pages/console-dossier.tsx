@@ -1,0 +1,109 @@
+/** The internal record of a selection, for who approves and audits: what led to the decision, on one page. */
+import type { Dossier } from "../../../shared/desk/dossier.ts";
+import type { Party } from "../../../shared/domain/party.ts";
+import type { Person } from "../../../shared/domain/review.ts";
+import { Fact, Facts, Instant, Table } from "../parts.tsx";
+import { type Page, pathIn, type Reader, seatName } from "../reader.ts";
+import { holderIn, nameIn } from "./console-interests.tsx";
+import { DaysLeft, Steps } from "./selection-pictures.tsx";
+
+export function dossierPage(
+  reader: Reader,
+  { dossier, parties, people }: { dossier: Dossier; parties: readonly Party[]; people: readonly Person[] },
+): Page {
+  const { ct, t, lang } = reader;
+  const words = ct.composition;
+  const { call, selection, soundings, ledger, slate } = dossier;
+  const here = pathIn(reader, `/console/dossier/${call.id}`);
+  const person = (id: string) => people.find((one) => one.id === id)?.name ?? id;
+  const party = (id: string) => nameIn(reader, parties, id);
+  return {
+    title: `${words.record}: ${call.names[lang]}`,
+    body: (
+      <>
+        <p class="soft">{words.recordText}</p>
+        <div class="row">
+          <a class="button" href={`${here}/record.json`}>
+            {words.recordFile}
+          </a>
+          {slate ? <a href={`${here}/slate.json`}>{words.slateFile}</a> : null}
+        </div>
+        <DaysLeft reader={reader} call={call} selection={selection} />
+        <Steps reader={reader} call={call} selection={selection} />
+        <Table
+          caption={ct.approvals.slate}
+          head={[t.decisions.seat, t.decisions.holder, ct.selection.acceptance]}
+        >
+          {call.seats.map(({ id }) => {
+            const state = selection.seats.find(({ seat }) => seat === id);
+            return (
+              <tr>
+                <th scope="row">{seatName(call, id, lang)}</th>
+                <td>{state?.party ? holderIn(reader, parties, state) : ct.selection.noneAgreed}</td>
+                <td>{ct.selection.acceptances[state?.acceptance ?? "not-asked"]}</td>
+              </tr>
+            );
+          })}
+        </Table>
+        {slate ? (
+          <Facts>
+            <Fact name={words.composedFrom}>
+              {slate.rules} <code>{slate.hash}</code>
+            </Fact>
+          </Facts>
+        ) : null}
+        <Notes title={words.ineligible}>
+          {selection.ineligible.map(({ candidate, rule, words: reason, by, at }) => (
+            <li>
+              {candidate}: {rule}. {reason} ({person(by)}, <Instant reader={reader} at={at} />)
+            </li>
+          ))}
+        </Notes>
+        <Notes title={words.declinedList}>
+          {selection.declined.map(({ candidate, seat, at }) => (
+            <li>
+              {candidate}: {seatName(call, seat, lang)}, <Instant reader={reader} at={at} />
+            </li>
+          ))}
+        </Notes>
+        <Notes title={ct.selection.soundings}>
+          {soundings.map((sounding) => (
+            <li>
+              <Instant reader={reader} at={sounding.at} />, {party(sounding.party)}, {person(sounding.by)}
+              <pre>{sounding.note}</pre>
+            </li>
+          ))}
+        </Notes>
+        <h2>{words.history}</h2>
+        <Table caption={words.history} head={[ct.ledger.at, ct.ledger.who, ct.ledger.act, ct.ledger.detail]}>
+          {ledger.map((entry) => (
+            <tr>
+              <td>
+                <Instant reader={reader} at={entry.at} />
+              </td>
+              <td>{entry.actor === "system" ? ct.ledger.system : person(entry.actor)}</td>
+              <td>
+                <code>{entry.act}</code>
+              </td>
+              <td>
+                <small>
+                  {Object.entries(entry.detail)
+                    .map(([name, value]) => `${name}: ${value}`)
+                    .join("; ")}
+                </small>
+              </td>
+            </tr>
+          ))}
+        </Table>
+      </>
+    ),
+  };
+}
+
+const Notes = ({ title, children }: { title: string; children: unknown[] }) =>
+  children.length === 0 ? null : (
+    <>
+      <h2>{title}</h2>
+      <ul>{children}</ul>
+    </>
+  );
