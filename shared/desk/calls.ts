@@ -113,7 +113,7 @@ async function mailCounts(call: Call): Promise<Record<"invitation" | "reminder" 
 }
 
 /** Whether these dates move the day before which the decision must stand. */
-export const movesDecision = (call: Call, { decisionBefore }: CallDates): boolean =>
+const movesDecision = (call: Call, { decisionBefore }: CallDates): boolean =>
   decisionBefore !== undefined && decisionBefore !== call.decisionBefore;
 
 /** The decision date is what everybody was told: it moves with a reason or not at all. */

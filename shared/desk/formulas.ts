@@ -35,7 +35,7 @@ export async function previewFormula({
 }
 
 /** How many contacts a notice to every invited party goes to. */
-export async function mailsToInvited(call: Call): Promise<number> {
+async function mailsToInvited(call: Call): Promise<number> {
   const [parties, contacts] = await Promise.all([listParties(), listContacts()]);
   const invited = new Set(parties.filter(({ kind }) => call.parties.includes(kind)).map(({ id }) => id));
   return addressees(contacts).filter(({ party }) => invited.has(party)).length;

@@ -4,15 +4,13 @@ import type { Call } from "./call.ts";
 import { seatState } from "./seats.ts";
 import type { Selection } from "./selection.ts";
 
-export const lacks = [
-  "state", // nobody is agreed
-  "silence", // a silence procedure runs
-  "unasked", // agreed, and not asked whether it accepts
-  "unanswered", // asked, and no answer yet
-  "unproposed", // all accept, and the approvers have not been asked
-  "approvals", // proposed, and not approved by all
-] as const;
-export type Lack = (typeof lacks)[number];
+export type Lack =
+  | "state" // nobody is agreed
+  | "silence" // a silence procedure runs
+  | "unasked" // agreed, and not asked whether it accepts
+  | "unanswered" // asked, and no answer yet
+  | "unproposed" // all accept, and the approvers have not been asked
+  | "approvals"; // proposed, and not approved by all
 
 export interface Missing {
   what: Lack;

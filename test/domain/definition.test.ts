@@ -196,14 +196,14 @@ const rows: [rule: string, from: string | RegExp, to: string, field: string, rem
   ],
   [
     "an assessment by no criteria",
-    /    criteria:\n(?: {6}.*\n)+/,
+    / {4}criteria:\n(?: {6}.*\n)+/,
     "",
     "calls.rapporteur.criteria",
     "Add criteria",
   ],
   [
     "a criterion whose marks are not told",
-    /        anchors:\n(?: {10}.*\n)+/,
+    / {8}anchors:\n(?: {10}.*\n)+/,
     "",
     "calls.rapporteur.criteria.experience.anchors",
     "lowest and its highest",
@@ -242,6 +242,20 @@ const rows: [rule: string, from: string | RegExp, to: string, field: string, rem
     "rules: [formal, tall]",
     "calls.rapporteur.rules.1",
     "available",
+  ],
+  [
+    "a formula whose words do not say whose group the seat is for",
+    "en: Vice-Chair ({seat})",
+    "en: Vice-Chair",
+    "calls.co-chairs.formulas.chair-with-vice-chairs.others.en",
+    "{seat}",
+  ],
+  [
+    "a formula for seats that are composed",
+    "    selection: consultation",
+    "    selection: composition",
+    "calls.co-chairs.formulas.chair-with-vice-chairs",
+    "select by consultation",
   ],
   ["invented contacts in a live review", "mail: held", "mail: live", "sampleContacts", "under contacts"],
   [

@@ -234,6 +234,86 @@ test.each<[Language, number, string]>([
   expect(renderNotice({ ...allFacts("warning", language), days }).text).toContain(words);
 });
 
+describe("a warning grows plainer as its date comes near, and says what is missing", () => {
+  const steps: [Language, number, RegExp][] = [
+    ["es", 10, /^Se acerca/],
+    ["es", 6, /^Se acerca/],
+    ["es", 5, /^Por resolver/],
+    ["es", 3, /^Por resolver/],
+    ["es", 2, /^Últimos días/],
+    ["es", 1, /^Últimos días/],
+    ["en", 7, /^Coming near/],
+    ["en", 4, /^To be settled/],
+    ["en", 1, /^Last days/],
+    ["pt", 7, /^Aproxima-se/],
+    ["pt", 4, /^Por resolver/],
+    ["pt", 1, /^Últimos dias/],
+    ["fr", 7, /^Échéance proche/],
+    ["fr", 4, /^À régler/],
+    ["fr", 1, /^Derniers jours/],
+  ];
+  test.each(steps)("in %s with %d days: %s", (language, days, subject) => {
+    const mail = renderNotice({ ...allFacts("warning", language), days });
+    expect(mail.subject).toMatch(subject);
+    expect(mail.text).toMatch(/‹open seat›.*: .+\n- ‹asked seat›.*: .+/);
+    // That the date moves only with a reason is for the last days.
+    const reason = /motivo, que|with a reason, which|motif, qui/;
+    expect(reason.test(mail.text)).toBe(days <= 2);
+  });
+  test.each(languages)("in %s it says what the slate as a whole lacks", (language) => {
+    const missing = [{ what: "approvals" as const }];
+    const { text } = renderNotice({ ...allFacts("warning", language), missing });
+    expect(text).toMatch(/- (?:faltan|approvals|faltam|des approbations)/);
+  });
+});
+
+describe("a wait that lasts", () => {
+  test.each(languages)("in %s names the State that was asked, or the approvers", (language) => {
+    const facts = allFacts("waiting", language);
+    const asked = { what: "acceptance" as const, seat: "‹seat›", party: "‹State›" };
+    expect(renderNotice({ ...facts, awaited: asked }).text).toMatch(/‹seat›[\s\S]*‹State›/);
+    const approving = { what: "approvals" as const, names: ["‹approver›"] };
+    expect(renderNotice({ ...facts, awaited: approving }).text).toContain("- ‹approver›");
+    expect(renderNotice(facts).text).toContain("‹open seat›");
+  });
+});
+
+describe("a silence procedure", () => {
+  const endings: [Language, RegExp, RegExp, RegExp][] = [
+    ["es", /sin objeciones/, /con objeción/, /sin efecto/],
+    ["en", /without objection/, /with an objection/, /without effect/],
+    ["pt", /sem objeções/, /com objeção/, /sem efeito/],
+    ["fr", /sans objection/, /avec une objection/, /sans effet/],
+  ];
+  test.each(endings)("in %s ends with a word of whether, never of who", (language, ...said) => {
+    (["agreed", "objected", "stopped"] as const).forEach((ended, at) => {
+      const { text } = renderNotice({ ...allFacts("silence-closed", language), ended });
+      expect(text).toMatch(said[at] ?? /never/);
+    });
+  });
+  test.each(languages)(
+    "in %s keeps the coordinator's paragraphs, and none of them is a link of ours",
+    (language) => {
+      const said = "‹one›\n\n‹two› {link}";
+      const { text } = renderNotice({ ...allFacts("silence", language), said });
+      expect(text).toContain("‹one›\n\n‹two› (link}");
+    },
+  );
+});
+
+describe("a change of a call", () => {
+  test.each(languages)("in %s is of the decision date, or lists the roles of another formula", (language) => {
+    const facts = allFacts("amendment", language);
+    const ofDate = renderNotice(facts).text;
+    expect(ofDate).toContain("‹deadline date›");
+    expect(ofDate).toContain("‹previous date›");
+    expect(ofDate).not.toContain("‹first›");
+    const ofFormula = renderNotice({ ...facts, amended: "formula" }).text;
+    expect(ofFormula).toContain("- ‹first›");
+    expect(ofFormula).not.toContain("date›");
+  });
+});
+
 test("a fact that a kind cannot do without is missed by name", () => {
   const { reference: _, ...facts } = allFacts("receipt", "es");
   expect(() => renderNotice(facts)).toThrow(FactMissing);
