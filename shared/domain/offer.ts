@@ -57,9 +57,12 @@ export function numbered(
 ): Nominee[] {
   let last = Math.max(0, ...earlier.map(({ id }) => Number(id)));
   const used = new Set<string>();
+  // Whose number stands in a row further down is that row's, whatever is written above it.
+  const brought = new Set(given.flatMap(({ id }) => id || []));
   return given.map(({ id, ...person }) => {
     const known = earlier.find(
-      (one) => !used.has(one.id) && (id ? one.id === id : isSameName(one.name, person.name)),
+      (one) =>
+        !used.has(one.id) && (id ? one.id === id : !brought.has(one.id) && isSameName(one.name, person.name)),
     );
     const number = known?.id ?? String(++last);
     used.add(number);
