@@ -50,7 +50,7 @@ export class Web extends Construct {
       "site",
       platform,
       [
-        tables.usesReviews("GetItem", "Query", "PutItem", "DeleteItem"),
+        tables.usesReviews("GetItem", "Query", "PutItem", "DeleteItem", "ConditionCheckItem"),
         tables.queriesIndex(),
         tables.usesLedger("PutItem", "Query"),
         buckets.usesMail("GetObject", "PutObject", "PutObjectRetention"),

@@ -43,7 +43,10 @@ export class Workflows extends Construct {
       120,
     );
     // A silence procedure that closes places a State, which must hold no seat of another call.
-    const markCall = deploy("mark-call", [tables.usesReviews("GetItem", "Query", "PutItem"), entries]);
+    const markCall = deploy("mark-call", [
+      tables.usesReviews("GetItem", "Query", "PutItem", "ConditionCheckItem"),
+      entries,
+    ]);
     const markActivity = deploy("mark-activity", marks);
     const awaitChange = deploy("await-change", [tables.usesReviews("PutItem", "ConditionCheckItem")]);
 

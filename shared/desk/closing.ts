@@ -4,7 +4,14 @@ import type { Selection } from "../domain/selection.ts";
 import { close } from "../domain/silence.ts";
 import { getParty } from "../store/parties.ts";
 import { readDefinition } from "../store/reviews.ts";
+import { unchanged } from "../store/selection.ts";
+import type { Change } from "../store/table.ts";
 import { surroundingsOf } from "./selection.ts";
+
+export interface Closed {
+  selection: Selection;
+  changes: Change[]; // demands that nobody was placed elsewhere meanwhile
+}
 
 /** The selection once the procedure is closed; the same object when it was closed before. */
 export async function silenceClosed(
@@ -12,13 +19,14 @@ export async function silenceClosed(
   selection: Selection,
   id: string,
   now: Date,
-): Promise<Selection> {
+): Promise<Closed> {
   const silence = selection.silences.find((one) => one.id === id);
-  if (!silence || silence.closedAt) return selection;
+  if (!silence || silence.closedAt) return { selection, changes: [] };
   const [party, surroundings, { review }] = await Promise.all([
     getParty(silence.party),
     surroundingsOf(call, selection),
     readDefinition(),
   ]);
-  return close(id, party, { ...surroundings, zone: review.zone }, now);
+  const closed = close(id, party, { ...surroundings, zone: review.zone }, now);
+  return { selection: closed, changes: surroundings.otherSelections.map(unchanged) };
 }

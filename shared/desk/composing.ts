@@ -12,7 +12,7 @@ import type { SlateRecord } from "../domain/slate-record.ts";
 import { canonicalPool, slateRules } from "../domain/slates.ts";
 import { listParties } from "../store/parties.ts";
 import { readDefinition } from "../store/reviews.ts";
-import { keepSlateRecord } from "../store/selection.ts";
+import { keepSlateRecord, unchanged } from "../store/selection.ts";
 import { submissionsOfCall } from "../store/submissions.ts";
 import { whyNotAssessed } from "./assessed.ts";
 import { changeSelection, surroundingsOf } from "./selection.ts";
@@ -72,7 +72,8 @@ export function compose({ call, seats, relaxed, version, by }: Composition): Pro
     const placed = placeAll(seats, surroundings, offered, now);
     if ("refused" in placed) return placed;
     const { selection } = placed;
-    if (at.selection !== "composition") return placed;
+    const others = surroundings.otherSelections.map(unchanged);
+    if (at.selection !== "composition") return { ...placed, changes: others };
     const record = recordOf(at, selection, offered.offers, surroundings);
     const composed = {
       rules: record.rules,
@@ -84,7 +85,7 @@ export function compose({ call, seats, relaxed, version, by }: Composition): Pro
     return {
       ok: true,
       selection: { ...selection, composed },
-      changes: [keepSlateRecord(call, selection.slate, record)],
+      changes: [keepSlateRecord(call, selection.slate, record), ...others],
     };
   });
 }

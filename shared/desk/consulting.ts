@@ -3,6 +3,7 @@ import { type Outcome, refused } from "../domain/outcome.ts";
 import { place } from "../domain/seats.ts";
 import { runningOn } from "../domain/silence.ts";
 import { getParty } from "../store/parties.ts";
+import { unchanged } from "../store/selection.ts";
 import { changeSelection, surroundingsOf } from "./selection.ts";
 
 /** Notes the agreed State of a seat, or clears it. While a silence procedure runs on it, nobody is: it would be decided twice. */
@@ -26,6 +27,10 @@ export function agree({
     if (party && runningOn(selection, seat)) return refused("silence-open");
     const holder = party ? await getParty(party) : null;
     if (party && !holder) return refused("unknown-party");
-    return place({ seat, party: holder, conveyedBy }, await surroundingsOf(at, selection), now);
+    const surroundings = await surroundingsOf(at, selection);
+    const placed = place({ seat, party: holder, conveyedBy }, surroundings, now);
+    return "refused" in placed
+      ? placed
+      : { ...placed, changes: holder ? surroundings.otherSelections.map(unchanged) : [] };
   });
 }

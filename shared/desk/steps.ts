@@ -7,7 +7,7 @@ import { record } from "../store/ledger.ts";
 import { getActivity, saveActivity } from "../store/reviews.ts";
 import { readSelection, saveSelection } from "../store/selection.ts";
 import { decideAgain, transact } from "../store/table.ts";
-import { silenceClosed } from "./closing.ts";
+import { type Closed, silenceClosed } from "./closing.ts";
 
 /** Steps of a selection are acts of their own in the ledger; the others are the call's. */
 const acts: Partial<Record<Step["kind"], string>> = {
@@ -28,14 +28,15 @@ export function markCall(
     if (!call) throw new Error(`There is no call ${id}`);
     const selection = await readSelection(call);
     const nextCall = stepTaken(call, step, now);
-    const nextSelection = selection && (await selectionAfter(call, selection, step, now));
+    const after = selection && (await selectionAfter(call, selection, step, now));
+    const nextSelection = after?.selection ?? null;
     const isNews = nextCall !== call || nextSelection !== selection;
     if (call.generation !== generation || !isNews) return { version: call.version };
     const detail = step.occasion === undefined ? {} : { occasion: step.occasion };
     await transact([
       saveCall(call, nextCall),
-      ...(selection && nextSelection && nextSelection !== selection
-        ? [saveSelection(selection, nextSelection)]
+      ...(selection && after && nextSelection && nextSelection !== selection
+        ? [saveSelection(selection, nextSelection), ...after.changes]
         : []),
       record({ actor: "system", act: acts[step.kind] ?? `call.${step.kind}`, call: id, detail }, now),
     ]);
@@ -43,10 +44,10 @@ export function markCall(
   });
 }
 
-async function selectionAfter(call: Call, selection: Selection, step: Step, now: Date): Promise<Selection> {
+async function selectionAfter(call: Call, selection: Selection, step: Step, now: Date): Promise<Closed> {
   return step.kind === "silence-closed"
     ? silenceClosed(call, selection, step.occasion ?? "", now)
-    : selectionStepTaken(selection, step, now);
+    : { selection: selectionStepTaken(selection, step, now), changes: [] };
 }
 
 /** Marks that the secretariat was told of an activity `days` before it. */

@@ -4,7 +4,7 @@ import { Selection, Sounding } from "../domain/selection.ts";
 import { SlateRecord } from "../domain/slate-record.ts";
 import { env } from "./environment.ts";
 import { keys, partitions, prefixes } from "./keys.ts";
-import { type Change, getItem, put, putNew, queryAll, remove, replace } from "./table.ts";
+import { type Change, demand, demandNone, getItem, put, putNew, queryAll, remove, replace } from "./table.ts";
 
 /** The selection of a call; an empty one, with every seat open, when nothing was done yet. Null for calls without seats. */
 export async function readSelection(call: Call): Promise<Selection | null> {
@@ -39,6 +39,12 @@ export function saveSelection(before: Selection, after: Selection): Change {
     ...keys.selection(env("REVIEW_ID"), after.call),
   };
   return before.version === 0 ? putNew(item) : replace(item, "version", before.version);
+}
+
+/** Demands that a selection is still as it was read: what it holds decided who may be placed in another. */
+export function unchanged({ call, version }: Selection): Change {
+  const key = keys.selection(env("REVIEW_ID"), call);
+  return version === 0 ? demandNone(key) : demand(key, "version", version);
 }
 
 export const soundingsOf = (call: string) =>

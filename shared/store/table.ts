@@ -154,6 +154,17 @@ export function demand(key: Key, field: string, expected: string | number): Chan
   };
 }
 
+/** Demands that there is still no item under a key. */
+export function demandNone(key: Key): Change {
+  return {
+    ConditionCheck: {
+      TableName: env("REVIEWS_TABLE"),
+      Key: marshall(key),
+      ConditionExpression: "attribute_not_exists(pk)",
+    },
+  };
+}
+
 /** Removes an item that must still have this value in this field. */
 export function remove(key: Key, field: string, expected: string | number): Change {
   return {

@@ -1,4 +1,5 @@
 /** The consultation on seats: a part per subregion, in the order of the definition. Nobody is ranked, and all is confidential. */
+import { seatState } from "../../../shared/domain/seats.ts";
 import { Form, Instant, Minute, TextField } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { dayText, localOf } from "../when.ts";
@@ -77,6 +78,15 @@ const Consulting = (props: SeatProps) => (
   </>
 );
 
+/** The parties that can be sounded about a person: whoever presents the one in the seat, or was sounded before. */
+const presenting = ({ selection, soundings, parties }: SelectionFacts, seat: string) => {
+  const ids = [
+    seatState(selection, seat).party,
+    ...soundings.filter((sounding) => sounding.seat === seat).map(({ party }) => party),
+  ];
+  return parties.filter(({ id }) => ids.includes(id));
+};
+
 export function selectionPage(reader: Reader, facts: SelectionFacts): Page {
   const { ct, lang } = reader;
   const { call, parties } = facts;
@@ -89,6 +99,11 @@ export function selectionPage(reader: Reader, facts: SelectionFacts): Page {
         {call.selection === "assessment" ? (
           <p>
             <a href={pathIn(reader, `/console/assessment/${call.id}`)}>{ct.assessment.link}</a>
+          </p>
+        ) : null}
+        {call.selection === "composition" ? (
+          <p>
+            <a href={pathIn(reader, `/console/composition/${call.id}`)}>{ct.composition.board}</a>
           </p>
         ) : null}
         {facts.conveyed?.length ? (
@@ -106,6 +121,9 @@ export function selectionPage(reader: Reader, facts: SelectionFacts): Page {
               <Agreed {...given} />
               <Acceptance {...given} />
               {seat.holder === "state" ? <Consulting {...given} /> : null}
+              {call.selection === "composition" ? (
+                <Soundings {...given} states={presenting(facts, seat.id)} />
+              ) : null}
             </section>
           );
         })}

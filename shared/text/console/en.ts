@@ -52,8 +52,7 @@ export const en: ConsoleText = {
       n === 1
         ? "1 mail to a protocol office has waited for its release for more than a working day"
         : `${n} mails to protocol offices have waited for their release for more than a working day`,
-    seats: (n, call) =>
-      `${call}: ${n === 1 ? "1 role without an agreed State" : `${n} roles without an agreed State`}`,
+    seats: (n, call) => `${call}: ${n === 1 ? "1 role to fill" : `${n} roles to fill`}`,
     approvals: (call) => `${call}: the proposal awaits your approval`,
     launch: (call) => `${call}: to be launched`,
     near: "Dates of the next 14 days",

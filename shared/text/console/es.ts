@@ -54,7 +54,7 @@ export const es = {
         ? "1 correo a una oficina de protocolo espera su visto bueno desde hace más de un día hábil"
         : `${n} correos a oficinas de protocolo esperan su visto bueno desde hace más de un día hábil`,
     seats: (n: number, call: string) =>
-      `${call}: ${n === 1 ? "1 puesto sin Estado acordado" : `${n} puestos sin Estado acordado`}`,
+      `${call}: ${n === 1 ? "1 puesto por cubrir" : `${n} puestos por cubrir`}`,
     approvals: (call: string) => `${call}: la propuesta espera su aprobación`,
     launch: (call: string) => `${call}: por lanzar`,
     near: "Fechas de los próximos 14 días",

@@ -52,8 +52,7 @@ export const fr: ConsoleText = {
       n === 1
         ? "1 courriel à un service du protocole attend votre accord depuis plus d’un jour ouvrable"
         : `${n} courriels à des services du protocole attendent votre accord depuis plus d’un jour ouvrable`,
-    seats: (n, call) =>
-      `${call} : ${n === 1 ? "1 fonction sans État convenu" : `${n} fonctions sans État convenu`}`,
+    seats: (n, call) => `${call} : ${n === 1 ? "1 fonction à pourvoir" : `${n} fonctions à pourvoir`}`,
     approvals: (call) => `${call} : la proposition attend votre approbation`,
     launch: (call) => `${call} : à lancer`,
     near: "Dates des 14 prochains jours",

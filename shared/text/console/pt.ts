@@ -52,8 +52,7 @@ export const pt: ConsoleText = {
       n === 1
         ? "1 mensagem a um setor de protocolo aguarda liberação há mais de um dia útil"
         : `${n} mensagens a setores de protocolo aguardam liberação há mais de um dia útil`,
-    seats: (n, call) =>
-      `${call}: ${n === 1 ? "1 função sem Estado acordado" : `${n} funções sem Estado acordado`}`,
+    seats: (n, call) => `${call}: ${n === 1 ? "1 função por preencher" : `${n} funções por preencher`}`,
     approvals: (call) => `${call}: a proposta espera a sua aprovação`,
     launch: (call) => `${call}: por lançar`,
     near: "Datas dos próximos 14 dias",
