@@ -31,7 +31,7 @@ export function representativeOf(form: URLSearchParams): Representative | undefi
 }
 
 /** The persons named, in their order; rows without a name are none. Ids are given when the offer is recorded. */
-export function nomineesOf(form: URLSearchParams, seats: readonly { id: string }[]): Nominee[] {
+function nomineesOf(form: URLSearchParams, seats: readonly { id: string }[]): Nominee[] {
   const persons: Nominee[] = [];
   for (let at = 0; at < mostNominees; at++) {
     const row = `person.${at}`;

@@ -88,7 +88,7 @@ export async function surroundingsOf(call: Call, selection: Selection): Promise<
 }
 
 /** The selections of the review's other calls. */
-export async function selectionsBeside(call: string): Promise<Selection[]> {
+async function selectionsBeside(call: string): Promise<Selection[]> {
   const others = (await listCalls()).filter(({ id }) => id !== call);
   return (await readSelections(others)).map(({ selection }) => selection);
 }

@@ -4,7 +4,7 @@ import type { Candidate } from "./candidates.ts";
 import { isSameName } from "./offer.ts";
 import { candidateIn, seatState } from "./seats.ts";
 import type { Selection } from "./selection.ts";
-import type { Consideration, Pool, Slate } from "./slates.ts";
+import { type Consideration, mostFit, type Pool, type Slate } from "./slates.ts";
 
 /** What a coordinator tries without saving it. */
 export interface WhatIf {
@@ -51,13 +51,13 @@ export function poolOf(
     ...selection.declined.map(({ candidate }) => candidate),
     ...tried.excluded,
   ];
-  const fixedSeats = new Set(settled.map(({ seat }) => seat));
-  const fixed = [
-    ...settled.filter(({ candidate }) => known.has(candidate)),
-    ...tried.fixed.filter(
-      ({ seat, candidate }) => !fixedSeats.has(seat) && known.has(candidate) && !settledIds.has(candidate),
-    ),
-  ];
+  // What is tried comes from an address, which may say anything: each seat and each candidate counts once.
+  const fixed = settled.filter(({ candidate }) => known.has(candidate));
+  for (const { seat, candidate } of tried.fixed) {
+    const isTaken = [...settled, ...fixed].some((one) => one.seat === seat || one.candidate === candidate);
+    const isKnown = known.has(candidate) && call.seats.some(({ id }) => id === seat);
+    if (isKnown && !isTaken) fixed.push({ seat, candidate });
+  }
   const fixedIds = new Set(fixed.map(({ candidate }) => candidate));
   const taken = around.otherSelections
     .filter((other) => other.call !== call.id)
@@ -89,7 +89,7 @@ function inPool(
     ...(subregion && { subregion }),
     ...((gender === "f" || gender === "m") && { gender }), // anything else counts as not stated
     seats: seats.length === call.seats.length ? [] : seats,
-    ...(fit !== undefined && { fit }),
+    ...(fit !== undefined && { fit: Math.max(-mostFit, Math.min(mostFit, fit)) }),
   };
 }
 

@@ -51,14 +51,13 @@ export const Silence = z.object({
 export type Silence = z.infer<typeof Silence>;
 
 /** A person's word that an offer does not meet a published rule; the machine only flags. */
-export const Ineligible = z.object({
+const Ineligible = z.object({
   candidate: z.string(),
   rule: z.string(), // id of the rule, or "other"
   words: z.string(), // the reason, for who approves and audits
   by: z.string(),
   at: Instant,
 });
-export type Ineligible = z.infer<typeof Ineligible>;
 
 export const Selection = z.object({
   call: z.string(),

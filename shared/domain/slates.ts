@@ -31,6 +31,9 @@ const Seat = z.strictObject({
 });
 export type Seat = z.infer<typeof Seat>;
 
+/** How far a mark may go, either way. */
+export const mostFit = 1_000_000;
+
 const Candidate = z.strictObject({
   id: Id,
   parties: z.array(Id).min(1), // the first presents; with others it is a joint offer, which uses the seat of each
@@ -38,7 +41,7 @@ const Candidate = z.strictObject({
   subregion: Id.optional(), // absent: outside the scheme, counts in none
   gender: z.enum(["f", "m"]).optional(), // absent: not stated, which is normal and never guessed
   seats: z.array(Id), // offered for these; none: for any
-  fit: z.int().min(-1_000_000).max(1_000_000).optional(), // the coordinator's own mark; absent counts 0
+  fit: z.int().min(-mostFit).max(mostFit).optional(), // the coordinator's own mark; absent counts 0
 });
 export type Candidate = z.infer<typeof Candidate>;
 

@@ -68,14 +68,7 @@ interface Given {
   slate?: Slate;
 }
 
-export function sampleBoard({
-  call,
-  parties,
-  scheme,
-  selection: more,
-  tried = nothingTried,
-  slate,
-}: Given): Board {
+function sampleBoard({ call, parties, scheme, selection: more, tried = nothingTried, slate }: Given): Board {
   const seats = call.seats.map(({ id }) => ({ seat: id }));
   const selection = Selection.parse({ call: call.id, seats, slate: 1, approvals: [], version: 2, ...more });
   const offers = candidatesOf(call, moderatorOffers, parties, scheme).map((candidate) => ({
