@@ -45,13 +45,14 @@ footer.site .wrap{padding-top:1.25rem;padding-bottom:1.25rem}
 .card{border:1px solid var(--line);border-radius:var(--radius);padding:1rem;background:var(--paper)}
 .queue{list-style:none;padding:0;display:grid;gap:.75rem}
 .queue .card{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.25rem .75rem;max-width:none;padding:.75rem 1rem}.queue p{margin:0;max-width:none}.queue .subject{font-weight:600}.tick{padding:0}
-.two{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));align-items:start}.two fieldset{margin:0;min-width:0}
+.two{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));align-items:start}.two fieldset{margin:0;min-width:0}.two .field{margin:0}
 .framed{width:100%;height:30rem;border:1px solid var(--line);border-radius:var(--radius);background:#fff}
 .history{padding-left:1.2rem}
 .card>:first-child{margin-top:0}.card>:last-child{margin-bottom:0}
 .facts{display:grid;grid-template-columns:minmax(8rem,14rem) minmax(0,1fr);gap:.35rem 1.25rem}
 .facts dt{color:var(--soft)}.facts dd{margin:0;max-width:var(--measure)}
 @media (max-width:34rem){.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-bottom:.6rem}}
+.card .facts{grid-template-columns:minmax(0,1fr);gap:0}.card .facts dd{margin-bottom:.5rem}
 .road{list-style:none;padding:0;margin-left:.4rem;border-left:3px solid var(--line)}
 .road li{position:relative;padding:0 0 1.1rem 1.3rem}
 .road li::before{content:"";position:absolute;left:-.58rem;top:.35rem;width:.75rem;height:.75rem;border-radius:50%;background:var(--paper);border:3px solid var(--brand)}

@@ -8,6 +8,7 @@ import { dayText, localOf } from "../when.ts";
 import { nameIn, type SelectionFacts } from "./console-interests.tsx";
 import { Proposal, Warning } from "./console-selection.tsx";
 import { MessageRows } from "./console-triage.tsx";
+import { DaysLeft, Steps } from "./selection-pictures.tsx";
 
 /** By whose word a State is agreed. */
 export function agreedBy({ ct }: Reader, { silence, conveyedBy }: SeatState): string {
@@ -71,6 +72,8 @@ export function consultationPage(reader: Reader, facts: SelectionFacts): Page {
       <>
         <p class="soft">{ct.selection.text}</p>
         <Warning reader={reader} facts={facts} />
+        <DaysLeft reader={reader} call={call} selection={selection} />
+        <Steps reader={reader} call={call} selection={selection} />
         <h2>{ct.consulting.seats}</h2>
         <ul class="cards">
           {call.seats.map((seat) => (
