@@ -8,6 +8,7 @@ import type { Party } from "../domain/party.ts";
 import { placedIn, poolOf } from "../domain/pool.ts";
 import { candidateIn, place, type Surroundings, seatState } from "../domain/seats.ts";
 import type { Selection } from "../domain/selection.ts";
+import { judge } from "../domain/slate-judge.ts";
 import type { SlateRecord } from "../domain/slate-record.ts";
 import { canonicalPool, slateRules } from "../domain/slates.ts";
 import { listParties } from "../store/parties.ts";
@@ -61,6 +62,8 @@ export function compose({ call, seats, relaxed, version, by }: Composition): Pro
   const detail = { seats: seats.map(({ seat }) => seat).join(",") };
   const act = { call, actor: by, act: "selection.composed", version, detail };
   return changeSelection(act, async (at, stored, now) => {
+    // Placing alone refuses only changes, and what was kept of a released slate must stay as it was.
+    if (stored.releasedAt) return refused("released");
     const before: Selection = relaxed ? { ...stored, relaxed } : stored;
     const surroundings = await surroundingsOf(at, before);
     const offered = await offersOn(at, surroundings);
@@ -75,6 +78,7 @@ export function compose({ call, seats, relaxed, version, by }: Composition): Pro
     const others = surroundings.otherSelections.map(unchanged);
     if (at.selection !== "composition") return { ...placed, changes: others };
     const record = recordOf(at, selection, offered.offers, surroundings);
+    if (isTwice(record)) return refused("holds-another-seat");
     const composed = {
       rules: record.rules,
       hash: record.hash,
@@ -134,6 +138,12 @@ function recordOf(
   const hash = createHash("sha256").update(canonicalPool(pool)).digest("hex");
   return { rules: slateRules, hash, pool, chosen: placedIn(call, selection) };
 }
+
+/** Whether a State would hold two seats: a joint offer uses the seat of each, and a seat knows only who presents. */
+const isTwice = ({ pool, chosen }: SlateRecord): boolean =>
+  judge(pool, chosen).problems.some(
+    ({ problem }) => problem === "state-twice" || problem === "state-has-a-seat-elsewhere",
+  );
 
 /** Declares that an offer does not meet a rule. The ledger keeps the rule, the selection the words. */
 export function declareIneligible({

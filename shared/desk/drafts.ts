@@ -3,7 +3,7 @@
 import type { Interest } from "../domain/offer.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { saveStanding, standingOf } from "../store/calls.ts";
-import { saveDraft as changeDraft, type Draft, partyDraftId, readDraft } from "../store/drafts.ts";
+import { saveDraft as changeDraft, type Draft, openDraftOf, readDraft } from "../store/drafts.ts";
 import { record } from "../store/ledger.ts";
 import { markRemoved } from "../store/objects.ts";
 import { contactById } from "../store/parties.ts";
@@ -15,20 +15,9 @@ export type { Draft };
 /** An item holds 400 kB; longer answers come as a file. */
 const longestDraft = 200_000;
 
-/**
- * The draft on which a party's page works: the one begun for an earlier version and never lodged, since an answer by
- * mail may have come meanwhile; else the one of the next version, empty until something is saved.
- */
-export async function partyDraft({ call, party }: { call: string; party: string }): Promise<Draft> {
-  const { versions } = await standingOf(call, party);
-  const newest = await readDraft(partyDraftId(call, party, versions + 1));
-  if (newest.version > 0) return newest;
-  for (let version = versions; version >= 1; version--) {
-    const earlier = await readDraft(partyDraftId(call, party, version));
-    if (earlier.version > 0) return earlier;
-  }
-  return newest;
-}
+/** The draft on which a party's page works. */
+export const partyDraft = ({ call, party }: { call: string; party: string }): Promise<Draft> =>
+  openDraftOf(call, party);
 
 interface Typed {
   contact: string;
@@ -54,9 +43,9 @@ export async function saveDraft({ contact: id, call, version, ...typed }: Typed)
       standingOf(call, contact.party),
     ]);
     if (before.version !== version) return refused("stale");
-    const { interest: saved, ...rest } = before;
+    const { interest: _saved, ...rest } = before;
     const about = { call, party: contact.party };
-    const interest = typed.interest && (await withNumbers(about, typed.interest, saved));
+    const interest = typed.interest && (await withNumbers(about, typed.interest));
     const after = { ...rest, ...typed, ...(interest && { interest }), savedAt: now.toISOString() };
     const begun =
       standing.draft === before.id

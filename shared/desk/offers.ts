@@ -2,19 +2,25 @@
 import { type Interest, numberedInterest } from "../domain/offer.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { getCall } from "../store/calls.ts";
+import { openDraftOf } from "../store/drafts.ts";
 import { record } from "../store/ledger.ts";
 import { getSubmission, saveSubmission, versionsOf } from "../store/submissions.ts";
 import { decideAgain, transact } from "../store/table.ts";
 
-/** The offer with a number for each person, the same as in the party's earlier versions and in its draft. */
+/**
+ * The offer with a number for each person, the same as in the party's earlier versions and in its open draft: whom a
+ * person of the secretariat reads out of a mail must not get the number of somebody who stands in the draft.
+ */
 export async function withNumbers(
   { call, party }: { call: string; party: string },
   interest: Interest,
-  draft?: Interest,
 ): Promise<Interest> {
   if (!interest.nominees) return interest;
-  const earlier = (await versionsOf(call, party)).flatMap((version) => version.interest ?? []);
-  return numberedInterest(interest, [...earlier, ...(draft ? [draft] : [])]);
+  const [versions, draft] = await Promise.all([versionsOf(call, party), openDraftOf(call, party)]);
+  return numberedInterest(
+    interest,
+    [...versions, draft].flatMap((one) => one.interest ?? []),
+  );
 }
 
 /** Notes what a mail or its files offer, as a person read them. The words of the party stay as they came. */

@@ -105,7 +105,7 @@ export function lodge(given: Lodging): Recorded {
     if (call.phase === "draft" || call.opens > localMinuteOf(now, review.zone)) return refused("not-open");
     const [draft, standing] = await Promise.all([readDraft(given.draft), standingOf(call.id, party.id)]);
     if (!isOpenDraft(draft, standing)) return refused("stale");
-    const offer = given.interest && (await withNumbers(standing, given.interest, draft.interest));
+    const offer = given.interest && (await withNumbers(standing, given.interest));
     const numbered = { ...given, ...(offer && { interest: offer }) };
     const incoming = incomingOf(numbered, draft, contact, call, now);
     if (isEmpty(incoming)) return refused("empty");

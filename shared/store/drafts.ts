@@ -3,6 +3,7 @@ import * as z from "zod";
 import { Interest } from "../domain/offer.ts";
 import { FileRecord } from "../domain/submission.ts";
 import { Unfinished } from "../domain/upload.ts";
+import { standingOf } from "./calls.ts";
 import { keys } from "./keys.ts";
 import { type Change, getItem, putNew, remove, replace } from "./table.ts";
 
@@ -40,6 +41,21 @@ export async function readDraft(id: string): Promise<Draft> {
   if (stored) return stored;
   const [call, party, version] = id.split(".");
   return Draft.parse(call && party && /^\d+$/.test(version ?? "") ? { id, call, party } : { id });
+}
+
+/**
+ * The draft on which a party's page works: the one begun for an earlier version and never lodged, since an answer by
+ * mail may have come meanwhile; else the one of the next version, empty until something is saved.
+ */
+export async function openDraftOf(call: string, party: string): Promise<Draft> {
+  const { versions } = await standingOf(call, party);
+  const newest = await readDraft(partyDraftId(call, party, versions + 1));
+  if (newest.version > 0) return newest;
+  for (let version = versions; version >= 1; version--) {
+    const earlier = await readDraft(partyDraftId(call, party, version));
+    if (earlier.version > 0) return earlier;
+  }
+  return newest;
 }
 
 /** Puts the draft in its new form, if nobody else changed it since it was read; its version rises by one. */
