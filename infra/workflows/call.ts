@@ -56,6 +56,7 @@ export function callMachine({ planCall, prepareNotices, markCall, awaitChange }:
         silence: "Close the silence procedure",
         letters: "Send the letters",
         release: "Release the decision",
+        announcement: "Announce the decision",
         over: "The call has ended",
       }),
 
@@ -133,13 +134,15 @@ export function callMachine({ planCall, prepareNotices, markCall, awaitChange }:
         "Are all letters prepared?",
       ),
       "Are all letters prepared?": untilAll("Send the letters", "The letters are sent"),
-      "The letters are sent": marked("Letters go once.", { kind: "letters" }),
+      "The letters are sent": marked("The letters of this slate go once.", {
+        kind: "letters",
+        ...dueOccasion,
+      }),
 
-      "Release the decision": marked(
-        "From now on it is public.",
-        { kind: "released" },
-        "Announce the decision",
-      ),
+      "Release the decision": marked("From now on it is public, if this slate still stands decided.", {
+        kind: "released",
+        ...dueOccasion,
+      }),
       "Announce the decision": prepared(
         "Tells every invited party what was decided.",
         notices("announcement", dueOccasion),

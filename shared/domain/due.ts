@@ -30,6 +30,7 @@ export const Due = z.object({
     "silence",
     "letters",
     "release",
+    "announcement",
     "wait",
     "over",
   ]),
@@ -92,11 +93,11 @@ function endedSilence(selection: Selection | null, now: Date, { zone }: Rules): 
 const silenceMoments = (selection: Selection | null, { zone }: Rules): Date[] =>
   (selection?.silences ?? []).filter(({ closedAt }) => !closedAt).map(({ until }) => instantOf(until, zone));
 
-/** Letters and release, once a decision stands. */
+/** Letters, release and announcement, once a decision stands. */
 function decisionStep(selection: Selection | null, now: Date, rules: Rules): Step | null {
   if (!selection?.decidedAt) return null;
   const occasion = String(selection.slate);
-  if (selection.releasedAt) return { kind: "release", occasion }; // until the call is over everyone may not have been told
+  if (selection.releasedAt) return { kind: "announcement", occasion }; // until the call is over everyone may not have been told
   if (!selection.letters) return { kind: "letters", occasion };
   if (!selection.releaseAt || now < instantOf(selection.releaseAt, rules.zone)) return null;
   return { kind: "release", occasion };

@@ -18,7 +18,7 @@ export const Step = z.object({
     "released",
     "over",
   ]),
-  occasion: z.string().optional(), // days before, for reminders and warnings; what was told; a silence procedure
+  occasion: z.string().optional(), // days before, for reminders and warnings; what was told; a silence procedure; a slate
 });
 export type Step = z.infer<typeof Step>;
 
@@ -63,11 +63,16 @@ export function selectionStepTaken(selection: Selection, step: Step, now: Date):
   if (step.kind === "silence-noted") return noted(selection, step.occasion, now);
   if (step.kind === "told" && step.occasion && !selection.told.includes(step.occasion))
     return { ...selection, told: [...selection.told, step.occasion] };
+  if (!isDecided(selection, step.occasion)) return selection;
   if (step.kind === "letters" && !selection.letters) return { ...selection, letters: now.toISOString() };
   if (step.kind === "released" && !selection.releasedAt)
     return { ...selection, releasedAt: now.toISOString() };
   return selection;
 }
+
+/** A refusal may come between the plan of a step and its mark: what was decided then is decided no longer. */
+const isDecided = ({ decidedAt, slate }: Selection, occasion: string | undefined): boolean =>
+  decidedAt !== undefined && String(slate) === occasion;
 
 /** The activity after the secretariat was told `days` before it; the same object when that was done before. */
 export function activityTold(activity: Activity, days: number): Activity {

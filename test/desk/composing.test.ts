@@ -275,7 +275,8 @@ describe.skipIf(noEngine())("composing", () => {
       await proposed();
       done(await approve("lucia-paredes"));
       done(await approve("tomas-acuna"));
-      await markCall(call, 1, { kind: "released" }, new Date());
+      const { slate } = await current();
+      await markCall(call, 1, { kind: "released", occasion: String(slate) }, new Date());
       const before = await current();
       expect(before.releasedAt).toBeDefined();
       const kept = await readSlateRecord(call, before.slate);

@@ -108,7 +108,8 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
     done(await approvals.approve(await approving("tomas-acuna")));
     expect((await current()).decidedAt).toBe("2025-01-13T15:00:00.000Z");
     expect(await decisions.releasedDecisions()).toEqual([]);
-    await markCall(call, 1, { kind: "released" }, new Date());
+    const { slate } = await current();
+    await markCall(call, 1, { kind: "released", occasion: String(slate) }, new Date());
     const [decision] = await decisions.releasedDecisions();
     const states = decision?.seats.flatMap(({ holder }) => ("state" in holder ? holder.state : []));
     expect(states?.sort()).toEqual(["BB", "CO", "MX"]);

@@ -519,10 +519,28 @@ describe("letters and release are taken once", () => {
       const due = dueNext(coChairs(closed), chosen, now, rules);
       seen.push(due.kind);
       expect(due.kind).toBe(step);
-      if (due.kind === "letters") chosen = selectionStepTaken(chosen, { kind: "letters" }, now);
+      if (due.kind === "letters")
+        chosen = selectionStepTaken(chosen, { kind: "letters", occasion: due.occasion }, now);
       if (due.until) now = new Date(due.until);
     }
     expect(localMinuteOf(now, rules.zone)).toBe("2025-01-22T12:00");
+    const released = selectionStepTaken(chosen, { kind: "released", occasion: "2" }, now);
+    expect(dueNext(coChairs(closed), released, now, rules)).toMatchObject({
+      kind: "announcement",
+      occasion: "2",
+    });
+  });
+
+  test.each(["letters", "released"] as const)("%s counts for the decided slate that was planned", (kind) => {
+    const now = at("2025-01-22T12:00");
+    const planned = { kind, occasion: "2" };
+    const field = kind === "letters" ? "letters" : "releasedAt";
+    const marked = (from: Parameters<typeof selection>[0]) =>
+      selectionStepTaken(selection(from), planned, now)[field];
+    expect(marked(decided)).toBe(now.toISOString());
+    expect(marked({ ...decided, slate: 3 })).toBeUndefined(); // decided anew meanwhile
+    expect(marked({ ...decided, decidedAt: undefined })).toBeUndefined(); // a refusal opened it
+    expect(selectionStepTaken(selection(decided), { kind }, now)[field]).toBeUndefined();
   });
 });
 

@@ -79,8 +79,9 @@ describe("a call", () => {
       ],
     ],
     ["close", "1", [mark({ kind: "closed" }), ...ended]],
-    ["letters", "1", [notice("letter", "1"), mark({ kind: "letters" }), ...ended]],
-    ["release", "1", [mark({ kind: "released" }), notice("announcement", "1"), mark({ kind: "over" })]],
+    ["letters", "1", [notice("letter", "1"), mark({ kind: "letters", occasion: "1" }), ...ended]],
+    ["release", "1", [mark({ kind: "released", occasion: "1" }), ...ended]],
+    ["announcement", "1", [notice("announcement", "1"), mark({ kind: "over" })]],
     ["over", "1", [mark({ kind: "over" })]],
   ];
   test.each(rows)("has %s done and goes on", async (kind, occasion, expected) => {
@@ -96,7 +97,7 @@ describe("a call", () => {
     ["chase", "waiting"],
     ["silence", "silence-closed"],
     ["letters", "letter"],
-    ["release", "announcement"],
+    ["announcement", "announcement"],
   ])("to %s it goes on from the cursor until there is none", async (kind, notices) => {
     const cursors = ["CL", "MX", null];
     const prepare: Answer = (_, call) => ({ cursor: cursors[call - 1] ?? null, prepared: 50 });

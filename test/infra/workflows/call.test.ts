@@ -116,24 +116,39 @@ test.each([
     due: { kind: "letters", occasion: "3" },
     given: [
       { name: "prepare-notices", event: { call: "co-chairs", kind: "letter", occasion: "3", cursor: null } },
-      { name: "mark-call", event: { ...input, mark: { kind: "letters" } } },
+      { name: "mark-call", event: { ...input, mark: { kind: "letters", occasion: "3" } } },
     ],
   },
   {
     due: { kind: "release", occasion: "3" },
+    given: [{ name: "mark-call", event: { ...input, mark: { kind: "released", occasion: "3" } } }],
+  },
+  {
+    due: { kind: "announcement", occasion: "3" },
     given: [
-      { name: "mark-call", event: { ...input, mark: { kind: "released" } } },
       {
         name: "prepare-notices",
         event: { call: "co-chairs", kind: "announcement", occasion: "3", cursor: null },
       },
     ],
   },
-])("$due.kind: it is done and marked; after a release nothing more is asked", async ({ due, given }) => {
-  const { world, given: seen, all } = await runs([{ ...due, version: 1 }]);
-  expect(seen).toEqual([...given, ending]);
-  expect(all.filter(({ name }) => name === "plan-call")).toHaveLength(due.kind === "release" ? 1 : 2);
-  expect(await world.describe("one")).toMatchObject({ status: "SUCCEEDED" });
+])(
+  "$due.kind: it is done and marked; once all is announced nothing more is asked",
+  async ({ due, given }) => {
+    const { world, given: seen, all } = await runs([{ ...due, version: 1 }]);
+    expect(seen).toEqual([...given, ending]);
+    expect(all.filter(({ name }) => name === "plan-call")).toHaveLength(due.kind === "announcement" ? 1 : 2);
+    expect(await world.describe("one")).toMatchObject({ status: "SUCCEEDED" });
+  },
+);
+
+test("a release whose decision was lost meanwhile announces nothing: it asks again", async () => {
+  const wait = { kind: "wait", wait: "selection", until: "2024-12-02T12:00:00.000Z", seconds: 86_400 };
+  const { given } = await runs([
+    { kind: "release", occasion: "3", version: 1 },
+    { ...wait, version: 2 },
+  ]);
+  expect(given.map(({ name }) => name)).toEqual(["mark-call", "await-change"]);
 });
 
 test("a long list is worked through batch by batch, then marked once", async () => {
