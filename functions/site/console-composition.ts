@@ -128,7 +128,8 @@ compositionRoutes.post(
     const call = await getCall({ call: id });
     if (!call) return notFound(reader);
     const interest = interestOf(form, call.seats);
-    const result = await noteOffer({ call: id, party, version, interest, by: person.id });
+    const seen = form.get("seen") || undefined;
+    const result = await noteOffer({ call: id, party, version, interest, seen, by: person.id });
     return outcome(pathIn(reader, `/console/parties/${party}/${id}/${version}`), result);
   }),
 );

@@ -12,6 +12,7 @@ import { type Call, LocalDay, LocalMinute } from "../../shared/domain/call.ts";
 import { findNoteNumber } from "../../shared/domain/note.ts";
 import type { Party } from "../../shared/domain/party.ts";
 import { Channel, referenceOf } from "../../shared/domain/submission.ts";
+import { seatsOfRoles } from "./offer-form.ts";
 import { dropPage } from "./pages/console-drop.tsx";
 import { type RecordFacts, recordPage } from "./pages/console-record.tsx";
 import { partyNamed } from "./parties-named.ts";
@@ -117,13 +118,12 @@ function valuesOf(form: URLSearchParams): Record<string, string> {
   return { ...values, seats: form.getAll("seats").join(",") };
 }
 
-function interestOf(form: URLSearchParams, call: Call | undefined, conditions: string) {
+/** What a call on the telephone offers: roles and conditions; whom it names is noted on the page of the version. */
+function offerOf(form: URLSearchParams, call: Call | undefined, conditions: string) {
   if (call?.kind !== "interest") return {};
-  const seats = form
-    .getAll("seats")
-    .filter((seat) => seat.startsWith(`${call.id}:`))
-    .map((seat) => seat.slice(call.id.length + 1));
-  return { interest: { seats, ...(conditions ? { conditions } : {}) } };
+  const own = `${call.id}:`;
+  const chosen = form.getAll("seats").flatMap((seat) => (seat.startsWith(own) ? seat.slice(own.length) : []));
+  return { interest: { seats: seatsOfRoles(chosen, call.seats), ...(conditions ? { conditions } : {}) } };
 }
 
 recordRoutes.post(
@@ -165,7 +165,7 @@ recordRoutes.post(
       ...(documentDate ? { documentDate } : {}),
       ...(noteNumber ? { noteNumber } : {}),
       ...(senderName ? { senderName } : {}),
-      ...interestOf(form, call, conditions),
+      ...offerOf(form, call, conditions),
       ...(withdrawal ? { withdrawal: true } : {}),
       ...(formalises ? { formalises: true } : {}),
       ...(draft ? { draft } : {}),

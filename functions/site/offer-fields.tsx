@@ -1,5 +1,5 @@
 /** The fields of an offer: who represents a State, and the persons whom a party proposes. Read again by offer-form.ts. */
-import type { Call, Seat } from "../../shared/domain/call.ts";
+import { type Call, rolesOf, type Seat } from "../../shared/domain/call.ts";
 import { type Interest, mostNominees, type Nominee, type Representative } from "../../shared/domain/offer.ts";
 import type { Party } from "../../shared/domain/party.ts";
 import { AreaField, Choices, type Option, SelectField, TextField } from "./parts.tsx";
@@ -29,6 +29,10 @@ export const RepresentativeFields = ({
   </div>
 );
 
+/** Roles to choose from; the first of its seats stands for each. */
+export const roleOptions = ({ lang }: Reader, seats: readonly Seat[]): Option[] =>
+  rolesOf(seats).flatMap(([seat]) => (seat ? { value: seat.id, text: seat.names[lang] } : []));
+
 type PersonProps = {
   reader: Reader;
   seats: readonly Seat[];
@@ -38,7 +42,7 @@ type PersonProps = {
 };
 
 const PersonFields = ({ reader, seats, person, at, countries }: PersonProps) => {
-  const { t, lang } = reader;
+  const { t } = reader;
   const field = (name: string) => `person.${at}.${name}`;
   const genders = ["f", "m", "x"] as const;
   return (
@@ -56,11 +60,11 @@ const PersonFields = ({ reader, seats, person, at, countries }: PersonProps) => 
           empty={t.offers.genders.none}
           value={person?.gender}
         />
-        {seats.length > 1 ? (
+        {rolesOf(seats).length > 1 ? (
           <SelectField
             name={field("seat")}
             label={t.offers.role}
-            options={seats.map((seat) => ({ value: seat.id, text: seat.names[lang] }))}
+            options={roleOptions(reader, seats)}
             empty={t.offers.anyRole}
             value={person?.seats[0]}
           />
@@ -96,15 +100,15 @@ export const OfferFields = ({
   interest: Interest | undefined;
   countries: readonly Option[];
 }) => {
-  const { t, lang } = reader;
+  const { t } = reader;
   return (
     <>
-      {call.seats.length > 1 ? (
+      {rolesOf(call.seats).length > 1 ? (
         <Choices
           legend={t.party.seats}
           hint={t.party.anySeat}
           name="seat"
-          options={call.seats.map((seat) => ({ value: seat.id, text: seat.names[lang] }))}
+          options={roleOptions(reader, call.seats)}
           chosen={interest?.seats ?? []}
         />
       ) : null}

@@ -1,4 +1,5 @@
 /** Reads the fields of an offer from a posted form. */
+import { rolesOf, type Seat } from "../../shared/domain/call.ts";
 import {
   Gender,
   type Interest,
@@ -9,6 +10,15 @@ import {
 
 const longest = 4000;
 const textOf = (form: URLSearchParams, name: string) => form.get(name)?.trim().slice(0, longest) || undefined;
+
+/** The seats of the roles that were chosen. */
+export const seatsOfRoles = (
+  chosen: readonly string[],
+  seats: readonly Pick<Seat, "id" | "names">[],
+): string[] =>
+  rolesOf(seats)
+    .filter((role) => role.some(({ id }) => chosen.includes(id)))
+    .flatMap((role) => role.map(({ id }) => id));
 
 /** Only the fields that were filled in. */
 function filled<Name extends string>(
@@ -31,7 +41,7 @@ export function representativeOf(form: URLSearchParams): Representative | undefi
 }
 
 /** The persons named, in their order; rows without a name are none. Ids are given when the offer is recorded. */
-function nomineesOf(form: URLSearchParams, seats: readonly { id: string }[]): Nominee[] {
+function nomineesOf(form: URLSearchParams, seats: readonly Pick<Seat, "id" | "names">[]): Nominee[] {
   const persons: Nominee[] = [];
   for (let at = 0; at < mostNominees; at++) {
     const row = `person.${at}`;
@@ -52,20 +62,20 @@ function nomineesOf(form: URLSearchParams, seats: readonly { id: string }[]): No
       ...rest,
       ...(gender.success ? { gender: gender.data } : {}),
       ...(form.get(`${row}.available`) === "yes" ? { available: true } : {}),
-      seats: seats.some(({ id }) => id === seat) && seat ? [seat] : [],
+      seats: seat ? seatsOfRoles([seat], seats) : [],
     });
   }
   return persons;
 }
 
 /** The whole offer. */
-export function interestOf(form: URLSearchParams, seats: readonly { id: string }[]): Interest {
+export function interestOf(form: URLSearchParams, seats: readonly Pick<Seat, "id" | "names">[]): Interest {
   const conditions = textOf(form, "conditions");
   const representative = representativeOf(form);
   const jointWith = form.getAll("joint");
   const nominees = nomineesOf(form, seats);
   return {
-    seats: form.getAll("seat").filter((seat) => seats.some(({ id }) => id === seat)),
+    seats: seatsOfRoles(form.getAll("seat"), seats),
     ...(conditions ? { conditions } : {}),
     ...(representative ? { representative } : {}),
     ...(jointWith.length > 0 ? { jointWith } : {}),

@@ -56,7 +56,10 @@ publicRoutes.get(
 
 publicRoutes.get(
   "/method",
-  publicPage(async ({ reader }) => methodPage(reader, { calls: await listCalls() })),
+  publicPage(async ({ reader }) => {
+    const calls = (await listCalls()).filter(({ phase }) => phase !== "draft");
+    return methodPage(reader, { calls });
+  }),
 );
 
 publicRoutes.get(

@@ -1,5 +1,5 @@
 /** What every page is told about its reader and the review: language, words, and who has signed in. */
-import type { Call } from "../../shared/domain/call.ts";
+import { type Call, rolesOf } from "../../shared/domain/call.ts";
 import type { Definition } from "../../shared/domain/definition.ts";
 import { type Language, languages } from "../../shared/domain/language.ts";
 import type { Person, ReviewState } from "../../shared/domain/review.ts";
@@ -80,6 +80,13 @@ export function preferredLanguage(header: string | undefined): Language {
     if (found) return found;
   }
   return "es";
+}
+
+/** The name of a seat for the desk, which must tell those of one role apart: they are numbered, and the numbers say nothing. */
+export function deskSeatName(call: Pick<Call, "seats">, seat: string, lang: Language): string {
+  const role = rolesOf(call.seats).find((seats) => seats.some(({ id }) => id === seat)) ?? [];
+  const number = role.length > 1 ? ` (${role.findIndex(({ id }) => id === seat) + 1})` : "";
+  return `${seatName(call, seat, lang)}${number}`;
 }
 
 /** The name of a seat of a call in a language; its id when the definition no longer has it. */

@@ -219,6 +219,17 @@ export async function openOffice(office: Office) {
     return [`recorded the approval of ${approver.id} with its scan`];
   }
 
+  const published = new Set<string>();
+
+  /** Whether a call's decision is public, so that nobody works on it any more; asked until it is. */
+  async function isReleased(call: string): Promise<boolean> {
+    if (published.has(call)) return true;
+    const visit = await open(`/selection/${call}`);
+    const isOpen = findForm(visit, /\/(propose|release)$/) !== undefined;
+    if (!isOpen) published.add(call);
+    return !isOpen;
+  }
+
   /** What the first page says that needs somebody today, done. */
   async function day(tomorrow: string, mayConsult: (call: string) => boolean): Promise<string[]> {
     const done: string[] = [];
@@ -237,7 +248,7 @@ export async function openOffice(office: Office) {
       const page = today.root
         .querySelectorAll("a")
         .some((a) => (a.getAttribute("href") ?? "").endsWith(`/calls/${id}`));
-      if (!page || !mayConsult(id)) continue;
+      if (!page || !mayConsult(id) || (await isReleased(id))) continue;
       if (call.selection === "assessment") done.push(...(await assessAll(id, assessors)));
       done.push(...(await selecting.select(call, tomorrow)));
       done.push(...(await approve(id, approvers)));

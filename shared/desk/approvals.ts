@@ -1,15 +1,17 @@
 /** Approvals of a slate: sent to those whom the call names, given by them or recorded for them, and the hour of release. */
 import { approve as approval } from "../domain/approval.ts";
-import { LocalMinute } from "../domain/call.ts";
+import { type Call, LocalMinute } from "../domain/call.ts";
 import { type Notice, prepareNotice } from "../domain/notice.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import * as rules from "../domain/seats.ts";
+import type { Selection } from "../domain/selection.ts";
 import { readDraft } from "../store/drafts.ts";
 import { env } from "../store/environment.ts";
 import { addNotice, noticesOfOccasion } from "../store/notices.ts";
 import { getPerson, listPersons } from "../store/parties.ts";
 import { whyNotAssessed } from "./assessed.ts";
-import { changeSelection, localNow } from "./selection.ts";
+import { offersOn } from "./composing.ts";
+import { changeSelection, localNow, surroundingsOf } from "./selection.ts";
 
 /** Sends the slate to its approvers. */
 export function propose({
@@ -27,7 +29,7 @@ export function propose({
   return changeSelection(act, async (at, before, now) => {
     if (!LocalMinute.safeParse(releaseAt).success) return refused("invalid-date");
     const approvers = (await listPersons()).filter(({ id }) => at.approvers.includes(id));
-    const proposed = rules.propose(before, at, {
+    const proposed = rules.propose(await asNamedNow(at, before), at, {
       releaseAt,
       offices: approvers.map(({ office }) => office),
       now,
@@ -46,6 +48,16 @@ export function propose({
       );
     return { ...proposed, changes: notices.map(addNotice) };
   });
+}
+
+/** Whoever is placed, with name and title as the party's offer has them now: it is what will be published. */
+async function asNamedNow(call: Call, selection: Selection): Promise<Selection> {
+  const { offers } = await offersOn(call, await surroundingsOf(call, selection));
+  const seats = selection.seats.map((state) => {
+    const person = offers.find(({ id }) => id === rules.candidateIn(state))?.person;
+    return state.person && person ? { ...state, person } : state;
+  });
+  return { ...selection, seats };
 }
 
 /** Moves the hour at which the decision becomes public. */

@@ -1,6 +1,6 @@
 /** The board on which a coordinator composes: the offers, every slate that keeps the considerations, and what changes them. */
 import type { Call } from "../domain/call.ts";
-import { lastWords, namesNobody } from "../domain/candidates.ts";
+import { unreadAmong } from "../domain/candidates.ts";
 import type { Party } from "../domain/party.ts";
 import { placedIn, poolOf, settledIn, type WhatIf } from "../domain/pool.ts";
 import type { Selection } from "../domain/selection.ts";
@@ -57,7 +57,7 @@ export async function boardOf({
     selection,
     offers,
     parties,
-    unread: lastWords(submissions).filter(namesNobody),
+    unread: unreadAmong(submissions),
     settled: settledIn(call, selection),
     pool,
     solution: solve(pool),

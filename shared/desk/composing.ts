@@ -6,7 +6,7 @@ import { type EligibilityRule, flagsOf } from "../domain/eligibility.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import type { Party } from "../domain/party.ts";
 import { placedIn, poolOf } from "../domain/pool.ts";
-import { candidateIn, place, type Surroundings, seatState } from "../domain/seats.ts";
+import { candidateIn, cleared, newSlate, place, type Surroundings, seatState } from "../domain/seats.ts";
 import type { Selection } from "../domain/selection.ts";
 import { judge } from "../domain/slate-judge.ts";
 import type { SlateRecord } from "../domain/slate-record.ts";
@@ -64,7 +64,10 @@ export function compose({ call, seats, relaxed, version, by }: Composition): Pro
   return changeSelection(act, async (at, stored, now) => {
     // Placing alone refuses only changes, and what was kept of a released slate must stay as it was.
     if (stored.releasedAt) return refused("released");
-    const before: Selection = relaxed ? { ...stored, relaxed } : stored;
+    if (stored.decidedAt) return refused("already-decided");
+    if (at.selection === "consultation") return refused("not-composed");
+    const isRelaxed = relaxed !== undefined && relaxed.join() !== stored.relaxed.join();
+    const before: Selection = isRelaxed ? newSlate({ ...stored, relaxed }) : stored;
     const surroundings = await surroundingsOf(at, before);
     const offered = await offersOn(at, surroundings);
     const unassessed = await whyNotAssessed(
@@ -75,6 +78,7 @@ export function compose({ call, seats, relaxed, version, by }: Composition): Pro
     const placed = placeAll(seats, surroundings, offered, now);
     if ("refused" in placed) return placed;
     const { selection } = placed;
+    if (selection === stored) return { ok: true, selection }; // what was composed before stays as it was kept
     const others = surroundings.otherSelections.map(unchanged);
     if (at.selection !== "composition") return { ...placed, changes: others };
     const record = recordOf(at, selection, offered.offers, surroundings);
@@ -119,7 +123,12 @@ function placeAll(
     if (candidate === null) continue;
     if (!offer || !party) return refused("unknown-candidate");
     if (!offer.confirmed) return refused("not-confirmed");
-    const placed = place({ seat, party, person: offer.person }, { ...surroundings, selection }, now);
+    const partners = offer.parties.slice(1);
+    const placed = place(
+      { seat, party, person: offer.person, partners },
+      { ...surroundings, selection },
+      now,
+    );
     if ("refused" in placed) return placed;
     selection = placed.selection;
   }
@@ -164,9 +173,10 @@ export function declareIneligible({
     if (words.trim() === "") return refused("reason-missing");
     const { offers } = await offersOn(at, await surroundingsOf(at, before));
     if (!offers.some(({ id }) => id === candidate)) return refused("unknown-candidate");
+    if (before.releasedAt) return refused("released");
     const others = before.ineligible.filter((one) => one.candidate !== candidate);
     const ineligible = [...others, { candidate, rule, words, by, at: now.toISOString() }];
-    return { ok: true, selection: { ...before, ineligible } };
+    return { ok: true, selection: cleared({ ...before, ineligible }, candidate) };
   });
 }
 

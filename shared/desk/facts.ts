@@ -1,7 +1,7 @@
 /** Gathers what a notice needs to be written, and the secret links that are filled in only while sending. */
 import { addresseeOf, isState } from "../domain/addressee.ts";
 import { activityWhen, instantOf, sayDay, whenOf } from "../domain/calendar.ts";
-import type { Call } from "../domain/call.ts";
+import { type Call, rolesOf } from "../domain/call.ts";
 import type { Definition } from "../domain/definition.ts";
 import type { Language } from "../domain/language.ts";
 import type { Notice } from "../domain/notice.ts";
@@ -154,7 +154,7 @@ function submissionFacts(
   const way = wayOf(submission, language);
   const came =
     text.trim() === "" ? null : channel === "mail" ? "mail" : channel === "upload" ? "answers" : null;
-  const seatNames = call?.seats.filter(({ id }) => interest?.seats.includes(id)) ?? [];
+  const roles = rolesOf(call?.seats.filter(({ id }) => interest?.seats.includes(id)) ?? []);
   return {
     reference: submission.reference,
     received: whenOf(new Date(submission.receivedAt), definition.review.zone, language),
@@ -162,7 +162,7 @@ function submissionFacts(
     ...(lodgedBy !== undefined && { lodgedBy }),
     ...(came && { text: came }),
     ...(way && { way, informal: submission.formality === "informal" }),
-    seats: seatNames.map(({ names }) => names[language]),
+    seats: roles.flatMap(([seat]) => seat?.names[language] ?? []),
     ...(interest?.conditions && { conditions: interest.conditions }),
     ...(party && !isState(party) && { unopened: unopenedOf(submission) }),
   };
@@ -214,7 +214,7 @@ function selectionFacts(
 
 const invitationItems = (call: Call, language: Language) =>
   call.kind === "interest"
-    ? call.seats.map((seat) => seat.names[language])
+    ? rolesOf(call.seats).flatMap(([seat]) => seat?.names[language] ?? [])
     : call.questions.map((question) => question.text[language]);
 
 async function activityOf(notice: Notice): Promise<Activity> {

@@ -19,7 +19,9 @@ export async function withNumbers(
   const [versions, draft] = await Promise.all([versionsOf(call, party), openDraftOf(call, party)]);
   return numberedInterest(
     interest,
-    [...versions, draft].flatMap((one) => one.interest ?? []),
+    [...versions.flatMap(({ interest: own, read }) => [own, read?.interest]), draft.interest].flatMap(
+      (one) => one ?? [],
+    ),
   );
 }
 
@@ -29,12 +31,14 @@ export function noteOffer({
   party,
   version,
   interest,
+  seen,
   by,
 }: {
   call: string;
   party: string;
   version: number;
   interest: Interest;
+  seen?: string | undefined; // when what the person saw noted before was noted
   by: string;
 }): Promise<Outcome> {
   const now = new Date();
@@ -43,9 +47,12 @@ export function noteOffer({
     if (call?.kind !== "interest") return refused("not-interest");
     if (!submission || submission.state === "taken-back" || submission.state === "withdrawn")
       return refused("not-effective");
-    const known = await withNumbers({ call: id, party }, interest);
+    if (submission.read?.at !== seen) return refused("stale");
+    // The form of the desk has no field for it.
+    const jointWith = interest.jointWith ?? (submission.read?.interest ?? submission.interest)?.jointWith;
+    const known = await withNumbers({ call: id, party }, { ...interest, ...(jointWith && { jointWith }) });
     await transact([
-      saveSubmission(submission, { ...submission, interest: known, interestReadBy: by }),
+      saveSubmission(submission, { ...submission, read: { interest: known, by, at: now.toISOString() } }),
       record(
         { actor: by, act: "submission.offer-read", call: id, party, subject: submission.reference },
         now,

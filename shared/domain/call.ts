@@ -18,6 +18,11 @@ export const Seat = z.strictObject({
 });
 export type Seat = z.infer<typeof Seat>;
 
+/** Seats of one name are one role: nobody is offered for the second of three. */
+export function rolesOf<One extends Pick<Seat, "id" | "names">>(seats: readonly One[]): One[][] {
+  return [...Map.groupBy(seats, ({ names }) => Object.values(names).join("\n")).values()];
+}
+
 const Question = z.strictObject({
   id: z.string(),
   block: Texts,

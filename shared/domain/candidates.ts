@@ -19,18 +19,45 @@ export interface Candidate {
   version: number; // of the submission that says so
 }
 
-/** The version of each party's answer that speaks now: the last that was not withdrawn; a withdrawal leaves none. */
-export function lastWords(submissions: readonly Submission[]): Submission[] {
-  const last = new Map<string, Submission>();
+/** Whether an answer says what is offered. A reply such as "with thanks" says nothing, and takes nothing back. */
+export function isSaying({ interest, read }: Submission): boolean {
+  const said = read?.interest ?? interest;
+  if (!said) return false;
+  return (
+    said.seats.length > 0 || [said.conditions, said.jointWith?.length, said.nominees?.length].some(Boolean)
+  );
+}
+
+/** What each party has said of a call that still stands, the last word last; a withdrawal takes back all before it. */
+function wordsOf(submissions: readonly Submission[]): Submission[][] {
+  const words = new Map<string, Submission[]>();
   for (const one of submissions) {
     if (one.state === "taken-back") continue;
-    const before = last.get(one.party);
-    // What is unconfirmed supersedes nothing that counts.
-    if (one.state === "unconfirmed" && before?.state === "recorded") continue;
-    last.set(one.party, one);
+    words.set(one.party, one.state === "withdrawn" ? [] : [...(words.get(one.party) ?? []), one]);
   }
-  return [...last.values()].filter(({ state }) => state !== "withdrawn");
+  return [...words.values()];
 }
+
+/**
+ * The version of each party's answer that says what it offers: the last that says anything, or the last where none does.
+ * What is unconfirmed supersedes nothing that counts.
+ */
+export function offersAmong(submissions: readonly Submission[]): Submission[] {
+  return wordsOf(submissions).flatMap((words) => {
+    const counting = words.filter(({ state }) => state === "recorded");
+    const heard = counting.length > 0 ? counting : words;
+    return heard.findLast(isSaying) ?? heard.at(-1) ?? [];
+  });
+}
+
+/** Answers that somebody must read: those that name nobody though seats are for persons, and bare ones after an offer. */
+export const unreadAmong = (submissions: readonly Submission[]): Submission[] =>
+  wordsOf(submissions).flatMap((words) => {
+    const last = words.at(-1);
+    const offer = offersAmong(words)[0];
+    const namesNobody = offer && (offer.read?.interest ?? offer.interest)?.nominees === undefined;
+    return last && (namesNobody || (!isSaying(last) && !last.read)) ? last : [];
+  });
 
 /** Everything offered for the seats of a call, by party id and then in the party's own order. */
 export function candidatesOf(
@@ -40,16 +67,27 @@ export function candidatesOf(
   scheme: Scheme | undefined,
 ): Candidate[] {
   const byId = new Map(parties.map((party) => [party.id, party]));
-  return lastWords(submissions)
+  const states = new Set(parties.filter(({ kind }) => kind === "member-state").map(({ id }) => id));
+  return offersAmong(submissions)
     .filter(({ party }) => call.parties.some((kind) => kind === byId.get(party)?.kind))
-    .flatMap((submission) => offered(submission, call, scheme))
+    .flatMap((submission) => offered(submission, call, scheme, states))
     .sort((a, b) => (a.parties[0] ?? "").localeCompare(b.parties[0] ?? "") || a.place - b.place);
 }
 
-function offered(submission: Submission, call: Pick<Call, "seats">, scheme: Scheme | undefined): Candidate[] {
-  const { party, interest, version, state, formality } = submission;
+function offered(
+  submission: Submission,
+  call: Pick<Call, "seats">,
+  scheme: Scheme | undefined,
+  states: ReadonlySet<string>,
+): Candidate[] {
+  const { party, version, state, formality } = submission;
+  const interest = submission.read?.interest ?? submission.interest;
+  // States offer jointly with States of the region alone; a form may say anything.
+  const partners = states.has(party)
+    ? (interest?.jointWith ?? []).filter((id) => id !== party && states.has(id))
+    : [];
   const common = {
-    parties: [party, ...(interest?.jointWith ?? [])],
+    parties: [party, ...partners],
     ...(interest?.conditions ? { conditions: interest.conditions } : {}),
     formal: formality === "formalised",
     confirmed: state === "recorded",
@@ -77,7 +115,8 @@ function offered(submission: Submission, call: Pick<Call, "seats">, scheme: Sche
       ]
     : [];
   const persons = (interest?.nominees ?? []).map((person, at) => {
-    const country = person.country ?? party;
+    // A country counts only for whoever presents a person and is of none.
+    const country = subregionOf(party, scheme) ? party : (person.country ?? party);
     return {
       ...common,
       id: candidateId(party, person.id),
@@ -89,6 +128,3 @@ function offered(submission: Submission, call: Pick<Call, "seats">, scheme: Sche
   });
   return [...asState, ...persons];
 }
-
-/** Offers that came without the name of anybody, though the seats are for persons: someone must read or ask. */
-export const namesNobody = ({ interest }: Submission): boolean => (interest?.nominees ?? []).length === 0;

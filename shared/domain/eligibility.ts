@@ -1,6 +1,7 @@
 /** The published rules of a call that a machine can look at. It flags with the reason; only a person declares ineligible. */
 import type { Call } from "./call.ts";
 import type { Candidate } from "./candidates.ts";
+import { holdersOf } from "./seats.ts";
 import type { Selection } from "./selection.ts";
 
 export const eligibilityRules = [
@@ -29,9 +30,7 @@ export function flagsOf(
     "of-subregion": candidate.seats.length > 0,
     "one-seat": !otherSelections
       .filter((other) => other.call !== call.id)
-      .some(({ seats }) =>
-        seats.some(({ party }) => party !== undefined && candidate.parties.includes(party)),
-      ),
+      .some(({ seats }) => seats.flatMap(holdersOf).some((party) => candidate.parties.includes(party))),
     available: !person || person.available === true,
     complete: !person || [person.title, person.languages, person.biography].every(Boolean),
   };

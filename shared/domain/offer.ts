@@ -1,5 +1,6 @@
 /** What is offered for seats: a State's own readiness, or persons whom it presents, in its own order. */
 import * as z from "zod";
+import { isNear } from "./near.ts";
 
 /** Who acts for a State in its seat: named later, changed without a new decision. */
 export const Representative = z.object({
@@ -47,9 +48,22 @@ const plain = (name: string) =>
 /** Whether two names are written the same but for accents, case and spaces. */
 export const isSameName = (left: string, right: string): boolean => plain(left) === plain(right);
 
+const wordsIn = (name: string) => plain(name).split(" ");
+
+/** Whether every word of the shorter name stands in the longer one, such as a second surname that was added. */
+function isCompleted(left: string, right: string): boolean {
+  const [short = [], long = []] = [wordsIn(left), wordsIn(right)].sort((a, b) => a.length - b.length);
+  return short.length > 1 && short.every((word) => long.includes(word));
+}
+
+/** Whether a name is the other put right: a letter or two, or a surname more. Somebody else is somebody new. */
+const isCorrected = (left: string, right: string): boolean =>
+  isSameName(left, right) || isNear(plain(left), plain(right)) || isCompleted(left, right);
+
 /**
  * The persons of a new version of an offer, each with the number it has in the party's earlier ones. A person is known
- * by the number that the form brought, else by the name; a new one takes the next number that was never used.
+ * by the number that the form brought and a name that is at most put right, else by the name; a new one takes the next
+ * number that was never used. Marks, declarations and seats belong to a number: nobody gets those of another.
  */
 export function numbered(
   given: readonly (Omit<Nominee, "id"> & { id?: string | undefined })[],
@@ -59,10 +73,14 @@ export function numbered(
   const used = new Set<string>();
   // Whose number stands in a row further down is that row's, whatever is written above it.
   const brought = new Set(given.flatMap(({ id }) => id || []));
+  const isFree = (number: string) => !brought.has(number);
   return given.map(({ id, ...person }) => {
     const known = earlier.find(
       (one) =>
-        !used.has(one.id) && (id ? one.id === id : !brought.has(one.id) && isSameName(one.name, person.name)),
+        !used.has(one.id) &&
+        (id && one.id === id
+          ? isCorrected(one.name, person.name)
+          : isFree(one.id) && isSameName(one.name, person.name)),
     );
     const number = known?.id ?? String(++last);
     used.add(number);

@@ -2,7 +2,7 @@
 import type { Call } from "./call.ts";
 import type { Candidate } from "./candidates.ts";
 import { isSameName } from "./offer.ts";
-import { candidateIn, seatState } from "./seats.ts";
+import { candidateIn, holdersOf, seatState } from "./seats.ts";
 import type { Selection } from "./selection.ts";
 import { type Consideration, mostFit, type Pool, type Slate } from "./slates.ts";
 
@@ -61,7 +61,7 @@ export function poolOf(
   const fixedIds = new Set(fixed.map(({ candidate }) => candidate));
   const taken = around.otherSelections
     .filter((other) => other.call !== call.id)
-    .flatMap(({ seats }) => seats.flatMap(({ party }) => party ?? []));
+    .flatMap(({ seats }) => seats.flatMap(holdersOf));
   return {
     seats: call.seats.map(({ id, subregion }) => ({ id, ...(subregion && { subregion }) })),
     subregions: [...around.subregions],

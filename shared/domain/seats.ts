@@ -25,6 +25,7 @@ export const candidateIn = ({ party, person }: SeatState): string | undefined =>
 export interface Placement {
   seat: string;
   party: Party | null; // null clears the seat
+  partners?: readonly string[] | undefined; // of a joint offer
   person?: Nominee | undefined; // for a person's seat
   conveyedBy?: string | undefined;
   silence?: string | undefined; // id of the procedure by which it was agreed
@@ -63,6 +64,7 @@ export function place(placement: Placement, at: Surroundings, now: Date): Decide
     selection: newSlate(selection, {
       ...openSeat(seat.id),
       party: party.id,
+      ...(placement.partners?.length ? { partners: [...placement.partners] } : {}),
       ...(person && { person }),
       ...how,
       agreedAt: now.toISOString(),
@@ -81,7 +83,8 @@ export function isOpenTo(seat: Pick<Seat, "subregion">, party: string, scheme: S
 }
 
 /** Why nobody may be placed like this; null when they may. */
-function whyNot(seat: Seat, { person }: Placement, party: Party, at: Surroundings): string | null {
+function whyNot(seat: Seat, placement: Placement, party: Party, at: Surroundings): string | null {
+  const { person } = placement;
   const { call, selection, scheme } = at;
   if (seat.holder === "state" && party.kind !== "member-state") return "not-a-state";
   if (seat.holder === "person" && !person) return "no-person";
@@ -90,14 +93,17 @@ function whyNot(seat: Seat, { person }: Placement, party: Party, at: Surrounding
     isOpenTo(seat, party.id, scheme) || (person?.country && isOpenTo(seat, person.country, scheme));
   if (!isInside) return "not-of-subregion";
   const candidate = candidateId(party.id, person?.id);
-  if (selection.ineligible.some((one) => one.candidate === candidate)) return "ineligible";
-  return whereElse(seat, { person }, party, at);
+  if (isIneligible(selection, candidate)) return "ineligible";
+  return whereElse(seat, placement, party, at);
 }
+
+const isIneligible = (selection: Selection, candidate: string | undefined) =>
+  selection.ineligible.some((one) => one.candidate === candidate);
 
 /** One seat for a person, and one for a State across all calls, unless a coordinator set that aside for this call. */
 function whereElse(
   seat: Seat,
-  { person }: Pick<Placement, "person">,
+  { person, partners = [] }: Pick<Placement, "person" | "partners">,
   party: Party,
   { selection, otherSelections, call }: Surroundings,
 ): string | null {
@@ -109,7 +115,25 @@ function whereElse(
     ...(selection.relaxed.includes("one-per-state") ? [] : here),
     ...(selection.relaxed.includes("one-across-calls") ? [] : elsewhere),
   ];
-  return bound.some((state) => state.party === party.id) ? "holds-another-seat" : null;
+  const wanted = [party.id, ...partners];
+  return bound.some((state) => holdersOf(state).some((one) => wanted.includes(one)))
+    ? "holds-another-seat"
+    : null;
+}
+
+/** Every State whose seat this is: who presents, and the partners of a joint offer. */
+export const holdersOf = ({ party, partners = [] }: SeatState): string[] =>
+  party === undefined ? [] : [party, ...partners];
+
+/**
+ * The selection after a party has withdrawn what it offered: its seats are open again, as after a refusal, and the rest
+ * stays. The same object when it holds none, or the decision is public.
+ */
+export function withdrawn(selection: Selection, party: string, now: Date): Selection {
+  if (selection.releasedAt) return selection;
+  return selection.seats
+    .filter((state) => holdersOf(state).includes(party))
+    .reduce((after, state) => opened(after, state, now), selection);
 }
 
 /** Asks the agreed State of a seat whether it accepts. Asking again is a new mail with the next ordinal. */
@@ -150,10 +174,7 @@ export function answer(selection: Selection, given: Answer, now: Date): Decided 
   if (before.party === undefined) return refused("no-party");
   if (!given.accepted) {
     if (selection.releasedAt) return refused("released");
-    const cleared = { ...openSeat(given.seat), acceptance: "refused" as const, asked: before.asked };
-    const candidate = candidateId(before.party, before.person?.id);
-    const declined = [...selection.declined, { candidate, seat: given.seat, at: now.toISOString() }];
-    return { ok: true, selection: newSlate({ ...selection, declined }, cleared) };
+    return { ok: true, selection: opened(selection, before, now) };
   }
   const named = given.representative ? { representative: given.representative } : {};
   const accepted =
@@ -161,6 +182,21 @@ export function answer(selection: Selection, given: Answer, now: Date): Decided 
       ? before
       : { ...before, acceptance: "accepted" as const, acceptedAt: now.toISOString() };
   return { ok: true, selection: withSeat(selection, { ...accepted, ...named }) };
+}
+
+/** The selection without this candidate in any seat; the same object when they hold none. */
+export function cleared(selection: Selection, candidate: string): Selection {
+  return selection.seats
+    .filter((state) => candidateIn(state) === candidate)
+    .reduce((after, { seat, asked }) => newSlate(after, { ...openSeat(seat), asked }), selection);
+}
+
+/** A seat whose holder does not take it: open again, and who it was is not proposed again by the machine. */
+function opened(selection: Selection, before: SeatState, now: Date): Selection {
+  const { seat, asked } = before;
+  const candidate = candidateIn(before) ?? "";
+  const declined = [...selection.declined, { candidate, seat, at: now.toISOString() }];
+  return newSlate({ ...selection, declined }, { ...openSeat(seat), acceptance: "refused", asked });
 }
 
 /** Sends the slate to the approvers, with the hour at which its decision will be released. */
@@ -174,6 +210,7 @@ export function propose(
   const seats = call.seats.map((seat) => seatState(selection, seat.id));
   if (seats.some((state) => state.party === undefined)) return refused("seat-open");
   if (seats.some((state) => state.acceptance !== "accepted")) return refused("not-accepted");
+  if (seats.some((state) => isIneligible(selection, candidateIn(state)))) return refused("ineligible");
   if (new Set(facts.offices).size < approvalsNeeded) return refused("too-few-approvers");
   const problem = hourProblem(facts.releaseAt, call, facts.nowLocal);
   if (problem) return refused(problem);

@@ -7,6 +7,7 @@ import { Nominee, Representative } from "./offer.ts";
 export const SeatState = z.object({
   seat: z.string(),
   party: z.string().optional(), // the agreed State, or the party that presents the person
+  partners: z.array(z.string()).optional(), // the other States of a joint offer: it is the seat of each
   person: Nominee.optional(), // of a person's seat, as the offer named them when they were placed
   conveyedBy: z.string().optional(), // who told us: a person, or a group coordinator
   silence: z.string().optional(), // id of the silence procedure by which it was agreed
@@ -40,12 +41,15 @@ export const Silence = z.object({
   party: z.string(), // the State proposed
   text: z.record(Language, z.string()), // a coordinator's words, in each language
   recipients: z.array(z.string()), // party ids
+  prepared: Instant.optional(), // the text is prepared for every recipient
   openedAt: Instant,
   openedBy: z.string(),
   until: LocalMinute,
   objections: z.array(z.object({ party: z.string(), at: Instant, by: z.string() })).default([]),
+  conveyed: z.array(z.object({ party: z.string(), by: z.string(), at: Instant })).default([]), // the text, by note or telephone
   closedAt: Instant.optional(),
   outcome: z.enum(["agreed", "objected", "stopped"]).optional(),
+  unreached: z.array(z.string()).optional(), // at the hour: neither a mail nor a person had brought them the text
   noted: Instant.optional(), // the closing note is prepared
 });
 export type Silence = z.infer<typeof Silence>;

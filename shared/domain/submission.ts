@@ -52,7 +52,7 @@ export const Submission = z.object({
   text: z.string(), // the answer as text: mail body or typed answers
   answers: z.record(z.string(), z.string()).default({}), // by question id, typed on the page
   interest: Interest.optional(),
-  interestReadBy: z.string().optional(), // the member of the secretariat who read it out of the mail or its files
+  read: z.object({ interest: Interest, by: z.string(), at: Instant }).optional(), // what a coordinator read out of the mail or its files
   files: z.array(FileRecord),
   confirmedBy: z.string().optional(),
   corrects: z.number().int().optional(), // the version that it puts right, in the words of whoever read it

@@ -6,15 +6,17 @@ import type { Call } from "../domain/call.ts";
 import type { Notice } from "../domain/notice.ts";
 import type { Contact, Party } from "../domain/party.ts";
 import { noticesOf } from "../domain/receipts.ts";
+import { withdrawn } from "../domain/seats.ts";
 import { isToFormalise } from "../domain/sorting.ts";
 import { referenceOf, Submission } from "../domain/submission.ts";
 import type { Answering } from "./answers.ts";
-import { type StoredStanding, saveStanding, standingOf } from "./calls.ts";
+import { type StoredStanding, saveCall, saveStanding, standingOf } from "./calls.ts";
 import { env } from "./environment.ts";
 import { indexKeys, keys, partitions, prefixes } from "./keys.ts";
 import { record } from "./ledger.ts";
 import { addNotice } from "./notices.ts";
 import { contactsOf } from "./parties.ts";
+import { readSelection, saveSelection } from "./selection.ts";
 import { type Change, getItem, putNew, queryAll, replace } from "./table.ts";
 
 function item(submission: Submission) {
@@ -104,6 +106,18 @@ function unpublished(before: Submission, actor: string, now: Date): Change[] {
   ];
 }
 
+/** What a party held in the selection is open again, and proposal and approvals are void; the execution is woken. */
+async function seatsOpened(call: Call, party: string, actor: string, now: Date): Promise<Change[]> {
+  const selection = await readSelection(call);
+  const after = selection && withdrawn(selection, party, now);
+  if (!selection || !after || after === selection) return [];
+  return [
+    saveSelection(selection, after),
+    saveCall(call, call),
+    record({ actor, act: "selection.withdrawn", call: call.id }, now),
+  ];
+}
+
 /**
  * The changes that record a party's answer as its next version: the version, the party's standing, the notices that
  * acknowledge it and the ledger's entry. They go into one transaction together with whatever brought the answer.
@@ -137,12 +151,15 @@ export async function recordSubmission(
       : notices.length < due.length
         ? ("over-cap" as const)
         : undefined;
-  const shown = submission.state === "withdrawn" ? await publishedOf(call.id, party.id) : [];
+  const isWithdrawn = submission.state === "withdrawn";
+  const shown = isWithdrawn ? await publishedOf(call.id, party.id) : [];
+  const opened = isWithdrawn ? await seatsOpened(call, party.id, actor, now) : [];
   const act = submission.state === "unconfirmed" ? "submission.received-unconfirmed" : "submission.recorded";
   const changes = [
     putNew(item(submission)),
     saveStanding(standing, afterSubmission(standing, submission, settles)),
     ...shown.flatMap((one) => unpublished(one, actor, now)),
+    ...opened,
     ...notices.map(addNotice),
     record(
       {

@@ -136,7 +136,7 @@ describe.skipIf(noBrowser())("a selection, in a browser", () => {
 
   test("what if: a person fixed shows what it costs, and is taken back by a link", async () => {
     await follow(page, () =>
-      page.locator('[data-candidate="CL-1"]').getByRole("link", { name: "Fix: First key speaker" }).click(),
+      page.locator('[data-candidate="CL-1"]').getByRole("link", { name: "Fix: Key speaker (1)" }).click(),
     );
     expect(await page.locator("#what-if").textContent()).toContain("Fixed: Luis Toro (Chile)");
     await follow(page, () => page.locator("#what-if").getByRole("link", { name: "Remove" }).first().click());

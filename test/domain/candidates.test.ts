@@ -1,7 +1,7 @@
 /** Who is a candidate for the seats of a call, and which published rules an offer does not seem to meet. */
 import { describe, expect, test } from "vitest";
 import type { Call, Seat } from "../../shared/domain/call.ts";
-import { type Candidate, candidatesOf, lastWords, namesNobody } from "../../shared/domain/candidates.ts";
+import { type Candidate, candidatesOf, offersAmong, unreadAmong } from "../../shared/domain/candidates.ts";
 import type { Scheme } from "../../shared/domain/definition.ts";
 import { type EligibilityRule, eligibilityRules, flagsOf } from "../../shared/domain/eligibility.ts";
 import { type Interest, Nominee } from "../../shared/domain/offer.ts";
@@ -118,13 +118,13 @@ describe("the version of an answer that speaks", () => {
     ["withdrawn for good, though an unconfirmed one came before", ["unconfirmed", "withdrawn"], null],
   ];
   test.each(rows)("%s", (_title, states, speaks, state = "recorded") => {
-    const [last] = lastWords(states.map((one, at) => version(at + 1, one)));
+    const [last] = offersAmong(states.map((one, at) => version(at + 1, one)));
     expect(last?.version ?? null).toBe(speaks);
     if (last) expect(last.state).toBe(state);
   });
 
   test("each party has its own", () => {
-    const words = lastWords([version(1, "recorded"), answer("CL", { state: "withdrawn" }), answer("BB")]);
+    const words = offersAmong([version(1, "recorded"), answer("CL", { state: "withdrawn" }), answer("BB")]);
     expect(words.map(({ party }) => party)).toEqual(["CO", "BB"]);
   });
 });
@@ -276,13 +276,38 @@ describe("what is known of a candidate", () => {
   });
 });
 
-describe("an answer that names nobody is one that somebody must read", () => {
+describe("answers that somebody must read", () => {
+  const bare = (state: Submission["state"] = "recorded") => ({ ...offer("CO", []), version: 2, state });
   test.each([
-    ["no offer at all", answer("CO"), true],
-    ["an offer of no person", offer("CO", []), true],
-    ["an offer of one", offer("CO", [person("1")]), false],
-  ])("%s", (_title, submission, expected) => {
-    expect(namesNobody(submission)).toBe(expected);
+    ["an offer of no person", [offer("CO", [])], [1]],
+    ["none where a person is named", [offer("CO", [person("1")])], []],
+    ["a bare reply after an offer", [offer("CO", [person("1")]), bare()], [2]],
+    ["an unconfirmed one after an offer", [offer("CO", [person("1")]), bare("unconfirmed")], [2]],
+    ["none after a withdrawal", [offer("CO", [person("1")]), bare("withdrawn")], []],
+    [
+      "none that was read",
+      [
+        offer("CO", [person("1")]),
+        { ...bare(), read: { interest: { seats: [] }, by: "ines", at: "2025-01-20T12:00:00Z" } },
+      ],
+      [],
+    ],
+  ])("%s", (_title, submissions, expected) => {
+    expect(unreadAmong(submissions).map((one) => one.version)).toEqual(expected);
+  });
+});
+
+describe("a bare reply after an offer", () => {
+  const thanks = { ...offer("CO", []), version: 2 };
+  test("takes nothing back: the persons stay, with the version that named them", () => {
+    const candidates = offered([offer("CO", [person("1")]), thanks]);
+    expect(candidates.map(({ id, version }) => [id, version])).toEqual([["CO-1", 1]]);
+  });
+  test("counts once somebody has read an offer out of it", () => {
+    const interest = { seats: [], nominees: [person("2", "Luis")] };
+    const read = { ...thanks, read: { interest, by: "ines", at: "2025-01-20T12:00:00Z" } };
+    const candidates = offered([offer("CO", [person("1")]), read]);
+    expect(candidates.map(({ id, version }) => [id, version])).toEqual([["CO-2", 2]]);
   });
 });
 

@@ -65,10 +65,16 @@ describe("the number of a person within a party and a call", () => {
         [["1", "Ana Núñez de Paz"]],
       ],
       [
-        "the number that the form brought wins over the name of another",
+        "somebody else written over a name is somebody else, whatever number the form brought",
+        [given("Rosa Lima", "1")],
+        [ana, luis],
+        [["3", "Rosa Lima"]],
+      ],
+      [
+        "and has the number of that name, where it has one",
         [given("Luis Mora", "1")],
         [ana, luis],
-        [["1", "Luis Mora"]],
+        [["2", "Luis Mora"]],
       ],
       [
         "a row that brought a number keeps it, though a row before has the name that it had",
@@ -132,8 +138,8 @@ describe("the persons of a new version of an offer", () => {
 
   test("who was removed and is named again keeps the number", () => {
     const again = numberedInterest(offer(person("9", "Luis Mora")), [offer(ana, luis), offer(ana)]);
-    // 9 was never given by us: the name decides nothing where the form brought a number
-    expect(numbers(again)).toEqual([["3", "Luis Mora"]]);
+    // 9 was never given by us: the name decides
+    expect(numbers(again)).toEqual([["2", "Luis Mora"]]);
     const byName = { seats: [], nominees: [{ ...luis, id: "" }] };
     expect(numbers(numberedInterest(byName, [offer(ana, luis), offer(ana)]))).toEqual([["2", "Luis Mora"]]);
   });

@@ -172,7 +172,14 @@ export function compositionSamples(given: {
             make: (reader: Parameters<Sample["make"]>[0]) =>
               consoleVersionPage(reader, {
                 call: given.call,
-                submission: { ...read, interestReadBy: given.people[0]?.id },
+                submission: {
+                  ...read,
+                  read: {
+                    interest: { seats: [] },
+                    by: given.people[0]?.id ?? "",
+                    at: "2025-01-16T12:00:00Z",
+                  },
+                },
                 effective: 1,
                 parties: given.parties,
                 scanned: {},

@@ -1,5 +1,5 @@
 /** A call as the public sees it: who may answer, how, until when, by which rules. */
-import type { Call } from "../../../shared/domain/call.ts";
+import { type Call, rolesOf } from "../../../shared/domain/call.ts";
 import type { DefinedCall } from "../../../shared/domain/definition.ts";
 import { Day, Fact, Facts, Minute } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
@@ -97,8 +97,11 @@ export function callPage(
           {call.seats.length > 0 ? (
             <Fact name={t.call.seats}>
               <ul>
-                {call.seats.map((seat) => (
-                  <li>{seat.names[lang]}</li>
+                {rolesOf(call.seats).map((role) => (
+                  <li>
+                    {role[0]?.names[lang]}
+                    {role.length > 1 ? ` (${role.length})` : null}
+                  </li>
                 ))}
               </ul>
             </Fact>

@@ -5,7 +5,7 @@ import type { Person } from "../../../shared/domain/review.ts";
 import type { Approval, Selection } from "../../../shared/domain/selection.ts";
 import { scriptPath } from "../browser.ts";
 import { Choices, Form, Instant, Minute, SelectField, Table, Tag, TextField } from "../parts.tsx";
-import { type Page, pathIn, type Reader, seatName } from "../reader.ts";
+import { deskSeatName, type Page, pathIn, type Reader } from "../reader.ts";
 import { holderIn } from "./console-interests.tsx";
 import { ScanFiles, type Scans } from "./console-record.tsx";
 
@@ -31,7 +31,7 @@ const Slate = ({ reader, facts }: { reader: Reader; facts: ApprovalFacts }) => {
         const state = selection.seats.find(({ seat }) => seat === id);
         return (
           <tr>
-            <th scope="row">{seatName(call, id, lang)}</th>
+            <th scope="row">{deskSeatName(call, id, lang)}</th>
             <td>{state?.party ? holderIn(reader, parties, state) : ct.selection.noneAgreed}</td>
             <td>{ct.selection.acceptances[state?.acceptance ?? "not-asked"]}</td>
           </tr>

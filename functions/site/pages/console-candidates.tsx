@@ -3,7 +3,7 @@ import type { Offer } from "../../../shared/desk/composing.ts";
 import { eligibilityRules } from "../../../shared/domain/eligibility.ts";
 import { titled } from "../../../shared/domain/offer.ts";
 import { Act, AreaField, Form, SelectField, Tag } from "../parts.tsx";
-import { pathIn, seatName } from "../reader.ts";
+import { deskSeatName, pathIn } from "../reader.ts";
 import { type BoardProps, isNamedTwice, personOf, triedPath } from "./console-composition.tsx";
 import { PersonFacts } from "./party-version.tsx";
 
@@ -102,7 +102,7 @@ const Tries = ({ reader, board, tried, offer }: BoardProps & { offer: Offer }) =
         <a
           href={`${triedPath(reader, call.id, { ...tried, fixed: [...tried.fixed, { seat, candidate: offer.id }] })}#what-if`}
         >
-          {words.fix(seatName(call, seat, reader.lang))}
+          {words.fix(deskSeatName(call, seat, reader.lang))}
         </a>
       ))}
       <a
@@ -138,7 +138,7 @@ export const Candidates = (props: BoardProps) => {
               <p>
                 <a href={address}>
                   {words.presentedBy(
-                    board.parties.find(({ id }) => id === party)?.names[reader.lang].name ?? party,
+                    board.parties.find(({ id }) => id === party)?.names[reader.lang].of ?? party,
                   )}
                 </a>
                 {of(offer) > 1 ? `, ${words.order(offer.place, of(offer))}` : ""}

@@ -9,7 +9,7 @@ import { considerations, type Slate } from "../../../shared/domain/slates.ts";
 import { boardScriptPath } from "../board-script.ts";
 import { Act, Box, Form, SelectField, Tag } from "../parts.tsx";
 import { SeatStrip, type StripGroup } from "../pictures.tsx";
-import { type Page, pathIn, type Reader, seatName } from "../reader.ts";
+import { deskSeatName, type Page, pathIn, type Reader } from "../reader.ts";
 import { Candidates, Unread } from "./console-candidates.tsx";
 import { DaysLeft, Steps } from "./selection-pictures.tsx";
 
@@ -32,7 +32,7 @@ export function triedPath(reader: Reader, call: string, tried: WhatIf): string {
 export function personOf({ reader, board }: Pick<BoardProps, "reader" | "board">, id: string): string {
   const offer = board.offers.find((one) => one.id === id);
   const held = board.selection.seats.find(({ party, person }) => person && `${party}-${person.id}` === id);
-  const person = offer?.person ?? held?.person;
+  const person = held?.person ?? offer?.person; // who is placed is called as they were placed
   const party = offer?.parties[0] ?? held?.party ?? "";
   const name = board.parties.find((one) => one.id === party)?.names[reader.lang].name ?? party;
   return person ? `${titled(person)} (${name})` : id;
@@ -102,7 +102,7 @@ const Seats = (props: BoardProps) => {
             if (settledSeats.has(seat.id) && holder) {
               return (
                 <div class="card">
-                  <h3>{seatName(call, seat.id, lang)}</h3>
+                  <h3>{deskSeatName(call, seat.id, lang)}</h3>
                   <p>
                     <strong>{personOf(props, holder)}</strong>
                   </p>
@@ -114,7 +114,7 @@ const Seats = (props: BoardProps) => {
               <div class="card" data-seat={seat.id}>
                 <SelectField
                   name={`seat.${seat.id}`}
-                  label={seatName(call, seat.id, lang)}
+                  label={deskSeatName(call, seat.id, lang)}
                   options={optionsFor(props, seat.id)}
                   empty={ct.composition.nobody}
                   value={holder}
@@ -193,7 +193,7 @@ const Slates = (props: BoardProps) => {
             <ul>
               {slate.map(({ seat, candidate }) => (
                 <li>
-                  {seatName(call, seat, lang)}: {personOf(props, candidate)}
+                  {deskSeatName(call, seat, lang)}: {personOf(props, candidate)}
                 </li>
               ))}
             </ul>
@@ -247,7 +247,7 @@ const WhatIfs = (props: BoardProps) => {
       <p>{ct.composition.whatIfText}</p>
       <ul>
         {fixed.map((one) =>
-          link(ct.composition.fixed(personOf(props, one.candidate), seatName(call, one.seat, lang)), {
+          link(ct.composition.fixed(personOf(props, one.candidate), deskSeatName(call, one.seat, lang)), {
             ...tried,
             fixed: fixed.filter((other) => other !== one),
           }),
@@ -304,7 +304,7 @@ const Conflicts = (props: BoardProps) => {
           </li>
         ))}
         {nobodyFor.map((seat) => (
-          <li>{words.noOffer(seatName(board.call, seat, lang))}</li>
+          <li>{words.noOffer(deskSeatName(board.call, seat, lang))}</li>
         ))}
       </ul>
     </>

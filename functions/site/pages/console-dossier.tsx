@@ -3,7 +3,7 @@ import type { Dossier } from "../../../shared/desk/dossier.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import { Fact, Facts, Instant, Table } from "../parts.tsx";
-import { type Page, pathIn, type Reader, seatName } from "../reader.ts";
+import { deskSeatName, type Page, pathIn, type Reader } from "../reader.ts";
 import { holderIn, nameIn } from "./console-interests.tsx";
 import { DaysLeft, Steps } from "./selection-pictures.tsx";
 
@@ -38,7 +38,7 @@ export function dossierPage(
             const state = selection.seats.find(({ seat }) => seat === id);
             return (
               <tr>
-                <th scope="row">{seatName(call, id, lang)}</th>
+                <th scope="row">{deskSeatName(call, id, lang)}</th>
                 <td>{state?.party ? holderIn(reader, parties, state) : ct.selection.noneAgreed}</td>
                 <td>{ct.selection.acceptances[state?.acceptance ?? "not-asked"]}</td>
               </tr>
@@ -62,7 +62,7 @@ export function dossierPage(
         <Notes title={words.declinedList}>
           {selection.declined.map(({ candidate, seat, at }) => (
             <li>
-              {candidate}: {seatName(call, seat, lang)}, <Instant reader={reader} at={at} />
+              {candidate}: {deskSeatName(call, seat, lang)}, <Instant reader={reader} at={at} />
             </li>
           ))}
         </Notes>

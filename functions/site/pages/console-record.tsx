@@ -7,6 +7,7 @@ import type { Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import { channels } from "../../../shared/domain/submission.ts";
 import { scriptPath } from "../browser.ts";
+import { roleOptions } from "../offer-fields.tsx";
 import { AreaField, Choices, type FileStates, FileWords, Form, SelectField, TextField } from "../parts.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
 import { UploadForm } from "../upload-form.tsx";
@@ -84,7 +85,10 @@ const Interest = ({ reader, facts }: { reader: Reader; facts: RecordFacts }) => 
         <Choices
           legend={call.names[lang]}
           name="seats"
-          options={call.seats.map((seat) => ({ value: `${call.id}:${seat.id}`, text: seat.names[lang] }))}
+          options={roleOptions(reader, call.seats).map(({ value, text }) => ({
+            value: `${call.id}:${value}`,
+            text,
+          }))}
           chosen={facts.seats}
         />
       ))}

@@ -1,7 +1,7 @@
 /** The consultation on seats: a part per subregion, in the order of the definition. Nobody is ranked, and all is confidential. */
 import { seatState } from "../../../shared/domain/seats.ts";
 import { Form, Instant, Minute, TextField } from "../parts.tsx";
-import { type Page, pathIn, type Reader } from "../reader.ts";
+import { deskSeatName, type Page, pathIn, type Reader } from "../reader.ts";
 import { dayText, localOf } from "../when.ts";
 import { Interests, type SeatProps, type SelectionFacts, Soundings, statesOf } from "./console-interests.tsx";
 import { Acceptance, Agreed, AgreeForm, Representative } from "./console-seat.tsx";
@@ -117,7 +117,7 @@ export function selectionPage(reader: Reader, facts: SelectionFacts): Page {
           const given = { reader, facts, seat, states: statesOf(reader, seat, parties) };
           return (
             <section id={seat.id}>
-              <h2>{seat.names[lang]}</h2>
+              <h2>{deskSeatName(call, seat.id, lang)}</h2>
               <Agreed {...given} />
               <Acceptance {...given} />
               {seat.holder === "state" ? <Consulting {...given} /> : null}

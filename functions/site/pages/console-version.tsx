@@ -69,9 +69,10 @@ const ReadOffer = ({
   people: readonly Person[];
 }) => {
   const words = reader.ct.composition;
-  const { party, version, interest, interestReadBy } = submission;
+  const { party, version, read } = submission;
+  const interest = read?.interest ?? submission.interest;
   const own = parties.find(({ id }) => id === party);
-  const whoRead = people.find(({ id }) => id === interestReadBy);
+  const whoRead = people.find(({ id }) => id === read?.by);
   const isBare = !interest?.nominees?.length && call.seats.some(({ holder }) => holder === "person");
   return (
     <section id="offer">
@@ -85,6 +86,7 @@ const ReadOffer = ({
           reader={reader}
           action={pathIn(reader, `/console/parties/${party}/${call.id}/${version}/offer`)}
         >
+          <input type="hidden" name="seen" value={read?.at ?? ""} />
           <OfferFields
             reader={reader}
             call={call}

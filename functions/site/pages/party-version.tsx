@@ -37,10 +37,7 @@ export const InterestFacts = ({
       <Fact name={t.party.seats}>
         {interest.seats.length === 0
           ? reader.ct.selection.anySeat
-          : listText(
-              lang,
-              interest.seats.map((seat) => seatName(call, seat, lang)),
-            )}
+          : listText(lang, [...new Set(interest.seats.map((seat) => seatName(call, seat, lang)))])}
       </Fact>
       {interest.conditions ? <Fact name={t.party.conditions}>{interest.conditions}</Fact> : null}
       {interest.representative ? (
@@ -76,7 +73,7 @@ export const PersonFacts = ({ reader: { t, lang }, call, person }: PersonProps) 
     person.languages,
     person.gender && t.offers.genders[person.gender],
     person.available ? t.offers.isAvailable : undefined,
-    ...person.seats.map((seat) => seatName(call, seat, lang)),
+    ...new Set(person.seats.map((seat) => seatName(call, seat, lang))),
   ].filter(Boolean);
   return (
     <>

@@ -3,7 +3,7 @@ import type { Call } from "../../../shared/domain/call.ts";
 import { seatState } from "../../../shared/domain/seats.ts";
 import type { Selection } from "../../../shared/domain/selection.ts";
 import { DaysPicture, StepsPicture } from "../pictures.tsx";
-import { type Reader, seatName } from "../reader.ts";
+import { deskSeatName, type Reader } from "../reader.ts";
 import { dayText, localOf } from "../when.ts";
 
 type Props = { reader: Reader; call: Call; selection: Selection };
@@ -43,7 +43,7 @@ export const Steps = ({ reader, call, selection }: Props) => {
   const { placed, asked, accepted, approved } = ct.composition.steps;
   const steps = [placed, asked, accepted, approved];
   const rows = call.seats.map(({ id }) => ({
-    name: seatName(call, id, lang),
+    name: deskSeatName(call, id, lang),
     done: stepsDone(selection, id),
   }));
   const said = rows.map(({ name, done }) =>

@@ -119,6 +119,18 @@ export function waiting(facts: NoticeFacts): Words {
       action,
     };
   }
+  if (awaited?.what === "silence") {
+    return {
+      subject: `Silence procedure without effect: ${awaited.seat}`,
+      opening: [
+        `The silence procedure on the role below, in ${theCall(facts)}, ended without effect: its text did not reach every State of the group.`,
+      ],
+      rows: [["Role", awaited.seat]],
+      list: { title: "Without the text", items: awaited.names },
+      body: ["Another can be opened on the page of the role, once the text can reach all of them."],
+      action,
+    };
+  }
   if (awaited?.what === "approvals") {
     return {
       subject: `Approvals awaited: ${callName(facts)}`,

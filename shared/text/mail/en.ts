@@ -148,7 +148,7 @@ function acceptance(facts: NoticeFacts): Words {
     ],
     rows: [...holder(facts), ["Role", seat]],
     body: [
-      `${facts.voice.short} would be grateful to be informed of acceptance${facts.deadline ? `, if possible by ${moment(facts.deadline)}` : ""}. The person who will exercise the role may be designated later.`,
+      `${facts.voice.short} would be grateful to be informed of acceptance${facts.deadline ? `, if possible by ${moment(facts.deadline)}` : ""}.${facts.person ? "" : " The person who will exercise the role may be designated later."}`,
       "It is kindly requested that this communication be kept confidential until the decision is published.",
     ],
     action: { label: "Respond to the invitation", to: "link" },

@@ -120,6 +120,18 @@ export function waiting(facts: NoticeFacts): Words {
       action,
     };
   }
+  if (awaited?.what === "silence") {
+    return {
+      subject: `Procedimiento de silencio sin efecto: ${awaited.seat}`,
+      opening: [
+        `El procedimiento de silencio sobre la función que se indica, en ${theCall(facts)}, concluyó sin efecto: su texto no llegó a todos los Estados del grupo.`,
+      ],
+      rows: [["Función", awaited.seat]],
+      list: { title: "Sin el texto", items: awaited.names },
+      body: ["Puede abrirse otro desde la página de la función, una vez que el texto pueda llegar a todos."],
+      action,
+    };
+  }
   if (awaited?.what === "approvals") {
     return {
       subject: `Aprobaciones pendientes: ${callName(facts)}`,

@@ -150,7 +150,7 @@ function acceptance(facts: NoticeFacts): Words {
     ],
     rows: [...holder(facts), ["Función", seat]],
     body: [
-      `Se agradecerá que se tenga a bien comunicar su aceptación${facts.deadline ? `, de ser posible hasta el ${moment(facts.deadline)}` : ""}. La persona que ejerza la función podrá designarse más adelante.`,
+      `Se agradecerá que se tenga a bien comunicar su aceptación${facts.deadline ? `, de ser posible hasta el ${moment(facts.deadline)}` : ""}.${facts.person ? "" : " La persona que ejerza la función podrá designarse más adelante."}`,
       "Se ruega mantener la confidencialidad de esta comunicación hasta que se publique la decisión.",
     ],
     action: { label: "Responder a la invitación", to: "link" },

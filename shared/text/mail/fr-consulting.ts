@@ -126,6 +126,20 @@ export function waiting(facts: NoticeFacts): Words {
       action,
     };
   }
+  if (awaited?.what === "silence") {
+    return {
+      subject: `Procédure de silence sans effet\u00a0: ${awaited.seat}`,
+      opening: [
+        `La procédure de silence sur la fonction ci-après, concernant ${theCall(facts)}, s’est achevée sans effet\u00a0: son texte n’est pas parvenu à tous les États du groupe.`,
+      ],
+      rows: [["Fonction", awaited.seat]],
+      list: { title: "Sans le texte", items: awaited.names },
+      body: [
+        "Une autre peut être ouverte depuis la page de la fonction, dès que le texte pourra parvenir à tous.",
+      ],
+      action,
+    };
+  }
   if (awaited?.what === "approvals") {
     return {
       subject: `Approbations attendues\u00a0: ${callName(facts)}`,

@@ -152,7 +152,7 @@ function acceptance(facts: NoticeFacts): Words {
     ],
     rows: [...holder(facts), ["Fonction", seat]],
     body: [
-      `${facts.voice.short} saurait gré de bien vouloir faire part de l’acceptation${facts.deadline ? `, si possible avant le ${moment(facts.deadline)}` : ""}. La personne qui exercera la fonction pourra être désignée ultérieurement.`,
+      `${facts.voice.short} saurait gré de bien vouloir faire part de l’acceptation${facts.deadline ? `, si possible avant le ${moment(facts.deadline)}` : ""}.${facts.person ? "" : " La personne qui exercera la fonction pourra être désignée ultérieurement."}`,
       "La présente communication est à tenir confidentielle jusqu’à la publication de la décision.",
     ],
     action: { label: "Répondre à l’invitation", to: "link" },

@@ -122,6 +122,18 @@ export function waiting(facts: NoticeFacts): Words {
       action,
     };
   }
+  if (awaited?.what === "silence") {
+    return {
+      subject: `Procedimento de silêncio sem efeito: ${awaited.seat}`,
+      opening: [
+        `O procedimento de silêncio sobre a função indicada a seguir, relativo ${toTheCall(facts)}, foi concluído sem efeito: o texto não chegou a todos os Estados do grupo.`,
+      ],
+      rows: [["Função", awaited.seat]],
+      list: { title: "Sem o texto", items: awaited.names },
+      body: ["Pode-se abrir outro na página da função, quando o texto puder chegar a todos."],
+      action,
+    };
+  }
   if (awaited?.what === "approvals") {
     return {
       subject: `Aprovações pendentes: ${callName(facts)}`,

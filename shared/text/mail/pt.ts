@@ -150,7 +150,7 @@ function acceptance(facts: NoticeFacts): Words {
     ],
     rows: [...holder(facts), ["Função", seat]],
     body: [
-      `Agradece-se a gentileza de comunicar a aceitação${facts.deadline ? `, se possível até ${moment(facts.deadline)}` : ""}. A pessoa que exercerá a função poderá ser designada posteriormente.`,
+      `Agradece-se a gentileza de comunicar a aceitação${facts.deadline ? `, se possível até ${moment(facts.deadline)}` : ""}.${facts.person ? "" : " A pessoa que exercerá a função poderá ser designada posteriormente."}`,
       "Pede-se a gentileza de manter a confidencialidade desta comunicação até a publicação da decisão.",
     ],
     action: { label: "Responder ao convite", to: "link" },

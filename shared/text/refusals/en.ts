@@ -3,6 +3,7 @@ import type { RefusalText } from "./es.ts";
 
 export const refusals: RefusalText = {
   "not-interest": "This call is for inputs, not for roles.",
+  "not-composed": "The roles of this call are not composed: they are agreed by consultation.",
   "no-person": "This role is held by a person: say who.",
   "unknown-candidate": "That offer is no longer among those received.",
   ineligible: "That offer was declared not to meet a rule. Take the declaration back first.",
@@ -12,6 +13,10 @@ export const refusals: RefusalText = {
   "too-soon": "That is too soon: leave at least two full working days.",
   "silence-open": "A silence procedure for this role is already running.",
   "seat-taken": "This role already has an agreed State. Leave it without one first.",
+  "mail-sample": "Mail goes to the team alone: no State would get the text.",
+  "scan-used": "That signed document already served for another approval. Attach the one of this approval.",
+  "verdict-missing": "Say whether it is approved or returned.",
+  "one-hand": "You have approved, or recorded the other approval: somebody else must record this one.",
   "silence-over": "That silence procedure has ended.",
   "not-recipient": "That State takes no part in this procedure.",
   "text-missing": "Write the text in all four languages.",

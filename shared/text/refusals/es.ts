@@ -1,6 +1,7 @@
 /** Why an act of a selection is refused, in words that say what to do, in Spanish. */
 export const refusals = {
   "not-interest": "Esta convocatoria es de insumos, no de puestos.",
+  "not-composed": "Los puestos de esta convocatoria no se componen: se acuerdan por consulta.",
   "no-person": "Este puesto es de una persona: indique quién.",
   "unknown-candidate": "Ese ofrecimiento ya no figura entre los recibidos.",
   ineligible: "Se hizo constar que ese ofrecimiento no cumple una regla. Retire antes la constancia.",
@@ -10,6 +11,10 @@ export const refusals = {
   "too-soon": "Es muy pronto: deje al menos dos días hábiles completos.",
   "silence-open": "Ya corre un procedimiento de silencio para este puesto.",
   "seat-taken": "Este puesto ya tiene un Estado acordado. Déjelo antes sin Estado.",
+  "mail-sample": "El correo solo va al equipo: ningún Estado recibiría el texto.",
+  "scan-used": "Ese documento firmado ya sirvió para otra aprobación. Adjunte el de esta.",
+  "verdict-missing": "Elija si se aprueba o se devuelve.",
+  "one-hand": "Ya aprobó usted, o registró la otra aprobación: esta debe registrarla otra persona.",
   "silence-over": "Ese procedimiento de silencio ya terminó.",
   "not-recipient": "Ese Estado no participa en este procedimiento.",
   "text-missing": "Escriba el texto en los cuatro idiomas.",

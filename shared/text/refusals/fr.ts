@@ -3,6 +3,7 @@ import type { RefusalText } from "./es.ts";
 
 export const refusals: RefusalText = {
   "not-interest": "Cet appel porte sur des contributions, non sur des fonctions.",
+  "not-composed": "Les fonctions de cet appel ne sont pas composées : elles se conviennent par consultation.",
   "no-person": "Cette fonction revient à une personne : indiquez laquelle.",
   "unknown-candidate": "Cette offre ne figure plus parmi celles reçues.",
   ineligible: "Il a été constaté que cette offre ne répond pas à une règle. Retirez d’abord ce constat.",
@@ -12,6 +13,11 @@ export const refusals: RefusalText = {
   "too-soon": "C’est trop tôt : laissez au moins deux jours ouvrables entiers.",
   "silence-open": "Une procédure de silence est déjà en cours pour cette fonction.",
   "seat-taken": "Cette fonction a déjà un État convenu. Laissez-la d’abord sans État.",
+  "mail-sample": "Le courrier ne va qu’à l’équipe\u00a0: aucun État ne recevrait le texte.",
+  "scan-used": "Ce document signé a déjà servi à une autre approbation. Joignez celui de cette approbation.",
+  "verdict-missing": "Indiquez si la proposition est approuvée ou renvoyée.",
+  "one-hand":
+    "Vous avez approuvé, ou enregistré l’autre approbation\u00a0: celle-ci doit être enregistrée par quelqu’un d’autre.",
   "silence-over": "Cette procédure de silence est terminée.",
   "not-recipient": "Cet État ne participe pas à cette procédure.",
   "text-missing": "Rédigez le texte dans les quatre langues.",

@@ -3,6 +3,7 @@ import type { RefusalText } from "./es.ts";
 
 export const refusals: RefusalText = {
   "not-interest": "Esta convocatória é de contribuições, não de funções.",
+  "not-composed": "As funções desta convocatória não são compostas: são acordadas por consulta.",
   "no-person": "Esta função é de uma pessoa: indique quem.",
   "unknown-candidate": "Esse oferecimento já não consta entre os recebidos.",
   ineligible: "Foi declarado que esse oferecimento não cumpre uma regra. Retire antes a declaração.",
@@ -12,6 +13,10 @@ export const refusals: RefusalText = {
   "too-soon": "É muito cedo: deixe ao menos dois dias úteis completos.",
   "silence-open": "Já corre um procedimento de silêncio para esta função.",
   "seat-taken": "Esta função já tem um Estado acordado. Deixe-a antes sem Estado.",
+  "mail-sample": "O correio vai apenas para a equipe: nenhum Estado receberia o texto.",
+  "scan-used": "Esse documento assinado já serviu para outra aprovação. Anexe o desta.",
+  "verdict-missing": "Indique se é aprovada ou devolvida.",
+  "one-hand": "Você aprovou, ou registrou a outra aprovação: esta deve ser registrada por outra pessoa.",
   "silence-over": "Esse procedimento de silêncio já terminou.",
   "not-recipient": "Esse Estado não participa deste procedimento.",
   "text-missing": "Escreva o texto nos quatro idiomas.",

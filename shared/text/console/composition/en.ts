@@ -87,7 +87,7 @@ export const composition: CompositionText = {
   candidates: "Persons offered",
   candidatesNone: "Nobody has been offered yet.",
   order: (n, of) => `${n} of ${of} in the State’s own order`,
-  presentedBy: (party) => `Offer of ${party}`,
+  presentedBy: (party) => `Offer ${party}`,
   fit: "Your marks (optional)",
   fitOf: (person) => `Your mark for ${person}`,
   fitsSave: "Save the marks",

@@ -92,7 +92,7 @@ export const composition = {
   candidates: "Personas ofrecidas",
   candidatesNone: "Todavía no se ofreció a nadie.",
   order: (n: number, of: number) => `${n} de ${of} en el orden del Estado`,
-  presentedBy: (party: string) => `Ofrecimiento de ${party}`,
+  presentedBy: (party: string) => `Ofrecimiento ${party}`,
   fit: "Sus notas (opcional)",
   fitOf: (person: string) => `Su nota para ${person}`,
   fitsSave: "Guardar las notas",

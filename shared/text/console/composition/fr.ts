@@ -98,7 +98,7 @@ export const composition: CompositionText = {
   candidates: "Personnes offertes",
   candidatesNone: "Personne n’a encore été offert.",
   order: (n, of) => `${n} sur ${of} dans l’ordre de l’État`,
-  presentedBy: (party) => `Offre de ${party}`,
+  presentedBy: (party) => `Offre ${party}`,
   fit: "Vos notes (facultatif)",
   fitOf: (person) => `Votre note pour ${person}`,
   fitsSave: "Enregistrer les notes",

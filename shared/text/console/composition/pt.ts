@@ -92,7 +92,7 @@ export const composition: CompositionText = {
   candidates: "Pessoas oferecidas",
   candidatesNone: "Ninguém foi oferecido ainda.",
   order: (n, of) => `${n} de ${of} na ordem do Estado`,
-  presentedBy: (party) => `Oferecimento de ${party}`,
+  presentedBy: (party) => `Oferecimento ${party}`,
   fit: "Suas notas (opcional)",
   fitOf: (person) => `Sua nota para ${person}`,
   fitsSave: "Salvar as notas",
