@@ -4,14 +4,20 @@ import { getCall } from "../../shared/desk/calls.ts";
 import { declareEligible, declareIneligible, offersOn } from "../../shared/desk/composing.ts";
 import { previewFormula, setFormula } from "../../shared/desk/formulas.ts";
 import { getSelection, surroundingsOf } from "../../shared/desk/selection.ts";
-import { openSilence, recordObjection, stopSilence } from "../../shared/desk/silences.ts";
+import {
+  notReached,
+  openSilence,
+  recordConveyed,
+  recordObjection,
+  stopSilence,
+} from "../../shared/desk/silences.ts";
 import { soundingsKeptUntil, soundingsOf } from "../../shared/desk/soundings.ts";
 import { submissionsOfCall } from "../../shared/desk/submissions.ts";
 import { rulesOf } from "../../shared/domain/calendar.ts";
 import type { languages } from "../../shared/domain/language.ts";
 import { addressees } from "../../shared/domain/party.ts";
 import { planB } from "../../shared/domain/plan-b.ts";
-import { recipientsOf } from "../../shared/domain/silence.ts";
+import { recipientsOf, runningOn } from "../../shared/domain/silence.ts";
 import { listContacts } from "../../shared/store/parties.ts";
 import { consultingSeatPage } from "./pages/console-consulting-seat.tsx";
 import { formulaPage, formulaPreviewPage } from "./pages/console-formula.tsx";
@@ -40,6 +46,7 @@ async function seatPage({ reader, param, query }: ConsoleGiven, typed?: Typed): 
     soundingsOf(id),
     listContacts(),
   ]);
+  const running = runningOn(selection, seat.id);
   const recipients = recipientsOf(call, seat, parties, surroundings.scheme);
   const reached = new Set(addressees(contacts).map(({ party }) => party));
   const stands = (candidate: string) =>
@@ -74,6 +81,7 @@ async function seatPage({ reader, param, query }: ConsoleGiven, typed?: Typed): 
     sound: query("sound"),
     recipients,
     unreached: recipients.filter((party) => !reached.has(party)),
+    lacking: running ? await notReached(call.id, running) : [],
     drafted: proposed && { party: proposed, ...(typed && { text: typed.text, until: typed.until }) },
   });
 }
@@ -125,6 +133,16 @@ consultingRoutes.post(
     const { param, form, person } = given;
     const [silence, party] = [form.get("silence") ?? "", form.get("party") ?? ""];
     const result = await recordObjection({ call: param("call"), silence, party, by: person.id });
+    return outcome(seatPath(given), result);
+  }),
+);
+
+consultingRoutes.post(
+  "/selection/:call/:seat/silence/conveyed",
+  consoleAct("coordinator", async (given) => {
+    const { param, form, person } = given;
+    const [silence, party] = [form.get("silence") ?? "", form.get("party") ?? ""];
+    const result = await recordConveyed({ call: param("call"), silence, party, by: person.id });
     return outcome(seatPath(given), result);
   }),
 );

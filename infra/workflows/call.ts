@@ -53,6 +53,7 @@ export function callMachine({ planCall, prepareNotices, markCall, awaitChange }:
         chase: "Tell the secretariat what is still awaited",
         wait: "By what is awaited",
         close: "Close the call",
+        "silence-text": "Send the text of the silence procedure",
         silence: "Close the silence procedure",
         letters: "Send the letters",
         release: "Release the decision",
@@ -114,6 +115,14 @@ export function callMachine({ planCall, prepareNotices, markCall, awaitChange }:
       "Await the hour of release": waiting("Decided; it is published at its hour."),
 
       "Close the call": marked("What comes later is registered and marked late.", { kind: "closed" }),
+
+      "Send the text of the silence procedure": prepared(
+        "To the States of the group, fifty parties at a time.",
+        notices("silence", dueOccasion),
+        "Are all texts prepared?",
+      ),
+      "Are all texts prepared?": untilAll("Send the text of the silence procedure", "The text is sent"),
+      "The text is sent": marked("It goes once.", { kind: "silence-opened", ...dueOccasion }),
 
       "Close the silence procedure": marked(
         "At its hour, or stopped: without objection its State holds the seat.",

@@ -2,6 +2,7 @@
 import type { Call } from "../domain/call.ts";
 import type { Selection } from "../domain/selection.ts";
 import { close } from "../domain/silence.ts";
+import { noticesOfOccasion } from "../store/notices.ts";
 import { getParty } from "../store/parties.ts";
 import { readDefinition } from "../store/reviews.ts";
 import { unchanged } from "../store/selection.ts";
@@ -22,11 +23,20 @@ export async function silenceClosed(
 ): Promise<Closed> {
   const silence = selection.silences.find((one) => one.id === id);
   if (!silence || silence.closedAt) return { selection, changes: [] };
-  const [party, surroundings, { review }] = await Promise.all([
+  const [party, surroundings, { review }, byMail] = await Promise.all([
     getParty(silence.party),
     surroundingsOf(call, selection),
     readDefinition(),
+    reachedByMail(call.id, id),
   ]);
-  const closed = close(id, party, { ...surroundings, zone: review.zone }, now);
+  const closed = close(id, party, { ...surroundings, zone: review.zone, byMail }, now);
   return { selection: closed, changes: surroundings.otherSelections.map(unchanged) };
+}
+
+/** The States that a mail with the text of a procedure has left for, and not come back from. */
+export async function reachedByMail(call: string, silence: string): Promise<string[]> {
+  const texts = await noticesOfOccasion(call, "silence", silence);
+  return texts.flatMap(({ state, party }) =>
+    party && (state === "sent" || state === "delivered") ? [party] : [],
+  );
 }

@@ -79,6 +79,13 @@ function waitingFacts({ occasion, language }: Notice, known: Known): Partial<Not
     const party = parties.find((one) => one.id === id)?.names[language].name ?? "–";
     return { awaited: { what: "acceptance", seat: seatName(call, awaited.seat, language), party } };
   }
+  if (awaited?.what === "silence") {
+    const silence = selection.silences.find(({ id }) => id === awaited.silence);
+    const names = (silence?.unreached ?? []).map(
+      (id) => parties.find((one) => one.id === id)?.names[language].name ?? id,
+    );
+    return { awaited: { what: "silence", seat: seatName(call, silence?.seat ?? "", language), names } };
+  }
   if (awaited?.what === "approvals") {
     const given = selection.approvals
       .filter(({ slate }) => slate === selection.slate)

@@ -16,7 +16,7 @@ export async function wasOvertaken(notice: Notice, subject: Subject, now: Date):
   if (!call) return false; // it concerns no call
   // A version that was recorded wrongly may be another State's: whatever of it still waits to go is not sent.
   if (subject.submission?.state === "taken-back") return true;
-  if (notice.kind === "silence-closed" && !(await knowsTheText(notice))) return true;
+  if (notice.kind === "silence-closed" && !(await knowsTheText(notice, subject))) return true;
   const [standing, selection] = await Promise.all([
     notice.party && byAnswer.includes(notice.kind) ? standingOf(call.id, notice.party) : undefined,
     bySelection.includes(notice.kind) ? (subject.selection ?? readSelection(call)) : null,
@@ -27,8 +27,12 @@ export async function wasOvertaken(notice: Notice, subject: Subject, now: Date):
 const notLeft: readonly Notice["state"][] = ["scheduled", "prepared", "cancelled"];
 
 /** Whoever never got the text of a silence procedure, because it was stopped before, is not told that it ended. */
-async function knowsTheText({ call, occasion, contact }: Notice): Promise<boolean> {
+async function knowsTheText(
+  { call, occasion, contact }: Notice,
+  { selection }: Pick<Subject, "selection">,
+): Promise<boolean> {
   const text = await getNotice(noticeId(call, "silence", occasion, contact));
-  if (!text) return true; // a contact who came since
+  // Without one it is a contact who came since, unless the procedure was stopped before all texts were written.
+  if (!text) return selection?.silences.some(({ id, prepared }) => id === occasion && prepared) ?? false;
   return text.state === "held" ? text.hold === "soft-bounce" : !notLeft.includes(text.state);
 }

@@ -57,8 +57,9 @@ async function recipients(
   if (kind === "letter") {
     return holdersAmong(parties, call, await readSelection(call));
   }
-  if (kind === "silence-closed") {
+  if (kind === "silence" || kind === "silence-closed") {
     const silence = (await readSelection(call))?.silences.find(({ id }) => id === occasion);
+    if (kind === "silence" && silence?.closedAt) return [];
     return invited.filter(({ id }) => silence?.recipients.includes(id));
   }
   if (kind !== "reminder") return invited;

@@ -1,18 +1,16 @@
 /** Silence procedures of a call: opened by a coordinator, objected to in confidence, and what a party sees of them. */
 import { rulesOf } from "../domain/calendar.ts";
-import type { Call } from "../domain/call.ts";
-import type { Notice } from "../domain/notice.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
+import { addressees } from "../domain/party.ts";
+import { holdOf } from "../domain/review.ts";
 import type { Silence } from "../domain/selection.ts";
 import * as rules from "../domain/silence.ts";
 import { listCalls } from "../store/calls.ts";
-import { addNotice } from "../store/notices.ts";
-import { contactById, contactsOf, listParties } from "../store/parties.ts";
+import { contactById, listContacts, listParties } from "../store/parties.ts";
 import { readDefinition, readState } from "../store/reviews.ts";
 import { readSelections } from "../store/selection.ts";
-import { noticesTo } from "./prepare.ts";
+import { reachedByMail } from "./closing.ts";
 import { changeSelection, localNow, surroundingsOf } from "./selection.ts";
-import { noticesAtOnce, writeNotices } from "./telling.ts";
 
 interface Opening {
   call: string;
@@ -24,15 +22,20 @@ interface Opening {
   by: string;
 }
 
-/** Opens a procedure, and prepares its text to the official contacts of every State of the group. */
+/**
+ * Opens a procedure; its execution prepares the text to the official contacts of every State of the group. Silence counts
+ * only where the text arrives, so that none opens while mail waits or goes to the team alone.
+ */
 export async function openSilence({ call, seat, party, version, by, ...opening }: Opening): Promise<Outcome> {
-  let later: Notice[] = [];
   const act = { call, actor: by, act: "silence.opened", version, detail: { seat, until: opening.until } };
-  const outcome = await changeSelection(act, async (at, selection, now) => {
-    if (!(await readState()).enabled.includes("silence")) return refused("kind-not-enabled");
-    const [surroundings, parties, definition] = await Promise.all([
+  return changeSelection(act, async (at, selection, now) => {
+    const state = await readState();
+    const hold = state.mail === "sample" ? "mail-sample" : holdOf(state, "silence");
+    if (hold) return refused(hold);
+    const [surroundings, parties, contacts, definition] = await Promise.all([
       surroundingsOf(at, selection),
       listParties(),
+      listContacts(),
       readDefinition(),
     ]);
     const proposed = parties.find(({ id }) => id === party);
@@ -43,25 +46,28 @@ export async function openSilence({ call, seat, party, version, by, ...opening }
       now,
     );
     if ("refused" in opened) return opened;
-    const notices = await textsOf(at, opened.silence, now);
-    if (notices.length === 0) return refused("no-contact");
-    later = notices.slice(noticesAtOnce);
-    return {
-      ok: true,
-      selection: opened.selection,
-      changes: notices.slice(0, noticesAtOnce).map(addNotice),
-    };
+    const { recipients } = opened.silence;
+    const isReachable = addressees(contacts).some(({ party: of }) => recipients.includes(of));
+    return isReachable ? { ok: true, selection: opened.selection } : refused("no-contact");
   });
-  if (!("refused" in outcome)) await writeNotices(later, new Date());
-  return outcome;
 }
 
-async function textsOf(call: Call, { id, seat, recipients }: Silence, now: Date): Promise<Notice[]> {
-  const contacts = await Promise.all(recipients.map(contactsOf));
-  return contacts
-    .flatMap((own) => noticesTo(call, "silence", id, own, now))
-    .map((notice) => ({ ...notice, params: { seat } }));
+/** Records that a State has the text by note verbale or telephone. */
+export function recordConveyed({
+  call,
+  by,
+  ...given
+}: rules.Conveyance & { call: string }): Promise<Outcome> {
+  const { silence, party } = given;
+  const act = { call, actor: by, act: "silence.conveyed", party, detail: { silence } };
+  return changeSelection(act, async (_call, selection, now) =>
+    rules.convey(selection, { ...given, by }, now, (await readDefinition()).review.zone),
+  );
 }
+
+/** The States of a procedure that do not have its text as things stand. */
+export const notReached = async (call: string, silence: Silence): Promise<string[]> =>
+  rules.unreachedOf(silence, await reachedByMail(call, silence.id));
 
 /** An objection of a State itself, by the button on its page. The ledger keeps that there was one, never whose. */
 export async function object({

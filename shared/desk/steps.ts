@@ -11,6 +11,7 @@ import { type Closed, silenceClosed } from "./closing.ts";
 
 /** Steps of a selection are acts of their own in the ledger; the others are the call's. */
 const acts: Partial<Record<Step["kind"], string>> = {
+  "silence-opened": "silence.prepared",
   "silence-closed": "silence.closed",
   "silence-noted": "silence.noted",
   told: "selection.told",

@@ -40,7 +40,7 @@ export async function tellInvited({ call, kind, occasion, params }: Change, now:
 }
 
 /** Changes of one transaction beside its ledger entry. */
-export const noticesAtOnce = 90;
+const noticesAtOnce = 90;
 
 /** Writes those of these notices of one occasion that were not written yet. */
 export async function writeNotices(notices: readonly Notice[], now: Date): Promise<void> {

@@ -27,6 +27,7 @@ export const Due = z.object({
     "warn",
     "chase",
     "close",
+    "silence-text",
     "silence",
     "letters",
     "release",
@@ -68,6 +69,8 @@ function stepOf(call: Call, selection: Selection | null, now: Date, rules: Rules
     return now < opens ? waitFor("date", [opens], now) : { kind: "announce", occasion: "1" };
   }
   if (!open && call.phase === "launched") return { kind: "close", occasion: "1" };
+  const text = openedSilence(selection, now, rules);
+  if (text) return { kind: "silence-text", occasion: text };
   const silence = endedSilence(selection, now, rules);
   if (silence) return { kind: "silence", occasion: silence };
   const decision = decisionStep(selection, now, rules);
@@ -80,6 +83,13 @@ function stepOf(call: Call, selection: Selection | null, now: Date, rules: Rules
   const chase = chasesOf(call, selection, rules).find(({ at }) => at <= now);
   if (chase) return { kind: "chase", occasion: chase.occasion };
   return nothingDue(call, selection, now, rules);
+}
+
+/** A silence procedure that runs, and whose text is not prepared for every recipient. */
+function openedSilence(selection: Selection | null, now: Date, { zone }: Rules): string | undefined {
+  return selection?.silences.find(
+    ({ until, closedAt, prepared }) => !prepared && !closedAt && now < instantOf(until, zone),
+  )?.id;
 }
 
 /** A silence procedure whose hour has come or that was stopped, and whose closing note is not prepared. */

@@ -62,6 +62,7 @@ export function open(
     party: opening.party.id,
     text: opening.text,
     recipients: recipientsOf(call, seat, parties, scheme),
+    conveyed: [],
     openedAt: now.toISOString(),
     openedBy: opening.by,
     until: opening.until,
@@ -144,6 +145,36 @@ export function object(
   return changed(selection, { ...silence, objections });
 }
 
+export interface Conveyance {
+  silence: string;
+  party: string;
+  by: string; // who recorded it
+}
+
+/** Notes that a recipient has the text by note verbale or telephone. */
+export function convey(
+  selection: Selection,
+  { silence: id, party, by }: Conveyance,
+  now: Date,
+  zone: string,
+): Decided {
+  const silence = selection.silences.find((one) => one.id === id);
+  if (!silence) return refused("unknown-silence");
+  if (silence.closedAt || now >= instantOf(silence.until, zone)) return refused("silence-over");
+  if (!silence.recipients.includes(party)) return refused("not-recipient");
+  if (silence.conveyed.some((one) => one.party === party)) return refused("already");
+  return changed(selection, {
+    ...silence,
+    conveyed: [...silence.conveyed, { party, by, at: now.toISOString() }],
+  });
+}
+
+/** The recipients who do not have the text: no mail arrived, and nobody recorded that it was conveyed. */
+export const unreachedOf = (
+  { recipients, conveyed }: Pick<Silence, "recipients" | "conveyed">,
+  byMail: readonly string[],
+): string[] => recipients.filter((id) => !byMail.includes(id) && !conveyed.some(({ party }) => party === id));
+
 /** Ends a procedure before its hour, by a coordinator's word. */
 export function stop(selection: Selection, id: string, now: Date): Decided {
   const silence = selection.silences.find((one) => one.id === id);
@@ -153,25 +184,37 @@ export function stop(selection: Selection, id: string, now: Date): Decided {
 }
 
 /**
- * Closes a procedure at its hour. Without objection its State holds the seat; where the State may hold it no longer, the
- * procedure counts as stopped. The same selection when it was closed before or its hour has not come.
+ * Closes a procedure at its hour. Without objection its State holds the seat. Where a recipient never had the text, where
+ * the seat is taken or decided meanwhile, or the State may hold it no longer, the procedure counts as stopped: silence
+ * moves nobody. The same selection when it was closed before or its hour has not come.
  */
 export function close(
   id: string,
   party: Party | null,
-  at: Surroundings & { zone: string },
+  at: Surroundings & { zone: string; byMail: readonly string[] }, // whom its text reached by mail
   now: Date,
 ): Selection {
   const { selection } = at;
   const silence = selection.silences.find((one) => one.id === id);
   if (!silence || silence.closedAt || now < instantOf(silence.until, at.zone)) return selection;
-  const ended = (outcome: NonNullable<Silence["outcome"]>, from: Selection) =>
-    withSilence(from, { ...silence, closedAt: now.toISOString(), outcome });
+  const ended = (outcome: NonNullable<Silence["outcome"]>, from: Selection, more: Partial<Silence> = {}) =>
+    withSilence(from, { ...silence, closedAt: now.toISOString(), outcome, ...more });
   if (silence.objections.length > 0) return ended("objected", selection);
+  const unreached = unreachedOf(silence, at.byMail);
+  if (unreached.length > 0) return ended("stopped", selection, { unreached });
+  if (selection.decidedAt || seatState(selection, silence.seat).party !== undefined)
+    return ended("stopped", selection);
   const placed = party
     ? place({ seat: silence.seat, party, silence: id }, at, now)
     : refused("unknown-party");
   return "refused" in placed ? ended("stopped", selection) : ended("agreed", placed.selection);
+}
+
+/** Notes that the text was prepared for every recipient; the same selection when it was before, or has ended. */
+export function prepared(selection: Selection, id: string | undefined, now: Date): Selection {
+  const silence = selection.silences.find((one) => one.id === id);
+  if (!silence || silence.closedAt || silence.prepared) return selection;
+  return withSilence(selection, { ...silence, prepared: now.toISOString() });
 }
 
 /** Notes that the closing note was prepared; the same selection when it was before. */

@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Call } from "./call.ts";
 import type { Activity } from "./roadmap.ts";
 import type { Selection } from "./selection.ts";
-import { noted } from "./silence.ts";
+import { noted, prepared } from "./silence.ts";
 
 export const Step = z.object({
   kind: z.enum([
@@ -12,6 +12,7 @@ export const Step = z.object({
     "warned",
     "told",
     "closed",
+    "silence-opened",
     "silence-closed",
     "silence-noted",
     "letters",
@@ -47,6 +48,7 @@ export function stepTaken(call: Call, step: Step, now: Date): Call {
     case "over":
       return call.phase === "over" ? call : { ...call, phase: "over" };
     case "told":
+    case "silence-opened":
     case "silence-closed":
     case "silence-noted":
     case "letters":
@@ -60,6 +62,7 @@ export function stepTaken(call: Call, step: Step, now: Date): Call {
  * procedure is decided by `close` of silence.ts: it places a State, and needs to know of other calls.
  */
 export function selectionStepTaken(selection: Selection, step: Step, now: Date): Selection {
+  if (step.kind === "silence-opened") return prepared(selection, step.occasion, now);
   if (step.kind === "silence-noted") return noted(selection, step.occasion, now);
   if (step.kind === "told" && step.occasion && !selection.told.includes(step.occasion))
     return { ...selection, told: [...selection.told, step.occasion] };

@@ -52,7 +52,7 @@ export interface Chase {
 /** The waits of which the secretariat has not been told, soonest first. None once a decision stands. */
 export function chasesOf(call: Call, selection: Selection | null, rules: Rules): Chase[] {
   if (!selection || selection.decidedAt || selection.releasedAt) return [];
-  const { proposedAt, slate, told } = selection;
+  const { proposedAt, slate, silences, told } = selection;
   const unanswered = selection.seats.flatMap(({ seat, acceptance, asked, askedAt }): Chase[] =>
     acceptance === "asked" && askedAt
       ? [
@@ -65,6 +65,9 @@ export function chasesOf(call: Call, selection: Selection | null, rules: Rules):
   );
   return [
     ...unanswered,
+    ...silences.flatMap(({ id, closedAt, unreached }): Chase[] =>
+      closedAt && unreached ? [{ occasion: `silence-${id}`, at: new Date(closedAt) }] : [],
+    ),
     ...(proposedAt
       ? [{ occasion: `approvals-${slate}`, at: afterWorkingDays(proposedAt, daysToApprove, rules) }]
       : []),
@@ -88,6 +91,7 @@ function afterWorkingDays(instant: string, days: number, { zone, quiet }: Rules)
 export type Awaited =
   | { what: "acceptance"; seat: string; asked: number }
   | { what: "approvals"; slate: number }
+  | { what: "silence"; silence: string } // it stopped, since not every State had its text
   | { what: "overdue"; decisionBefore: string };
 
 /** Reads an occasion; null for one that is none of ours. */
@@ -97,6 +101,7 @@ export function readChase(occasion: string): Awaited | null {
     occasion.slice(occasion.indexOf("-") + 1),
   ];
   if (what === "approvals") return { what, slate: Number(rest) };
+  if (what === "silence") return { what, silence: rest };
   if (what === "overdue") return { what, decisionBefore: rest };
   const ordinal = rest.lastIndexOf("-");
   if (what !== "acceptance" || ordinal < 0) return null;
@@ -113,6 +118,8 @@ export function isStillAwaited(
   if (!awaited || !selection || selection.decidedAt || selection.releasedAt) return false;
   if (awaited.what === "approvals")
     return selection.proposedAt !== undefined && selection.slate === awaited.slate;
+  if (awaited.what === "silence")
+    return selection.silences.some(({ id, unreached }) => id === awaited.silence && unreached !== undefined);
   if (awaited.what === "overdue") return call.decisionBefore === awaited.decisionBefore;
   const { acceptance, asked } = seatState(selection, awaited.seat);
   return acceptance === "asked" && asked === awaited.asked;

@@ -68,6 +68,7 @@ export type NoticeFacts = {
   awaited?: // what has been awaited for long
     | { what: "acceptance"; seat: string; party: string }
     | { what: "approvals"; names: readonly string[] } // of who has not answered
+    | { what: "silence"; seat: string; names: readonly string[] } // of whom its text did not reach
     | { what: "overdue" };
   activity?: { name: string; when: string; place: string };
   days?: number;

@@ -8,6 +8,7 @@ import { previewFormula, setFormula } from "../../shared/desk/formulas.ts";
 import { listEntries } from "../../shared/desk/ledger.ts";
 import { wasOvertaken } from "../../shared/desk/outdated.ts";
 import { prepareBatch } from "../../shared/desk/prepare.ts";
+import { setMailMode, setPaused } from "../../shared/desk/reviews.ts";
 import { tellSecretariat } from "../../shared/desk/secretariat.ts";
 import { getSelection } from "../../shared/desk/selection.ts";
 import * as silences from "../../shared/desk/silences.ts";
@@ -63,10 +64,29 @@ describe.skipIf(noEngine())("what a consultation causes", () => {
     const before = await callNow();
     await transact([saveCall(before, { ...before, phase: "closed", announced: "2024-11-04T12:00:00.000Z" })]);
     await enable("silence", by);
+    done(await setMailMode({ mode: "live", by }));
   });
   afterEach(() => {
     vi.useRealTimers();
   });
+
+  const prepareAll = async (kind: "silence" | "silence-closed", now = new Date()) => {
+    const preparing = { call, kind, occasion: "caribbean-1", now };
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      ({ cursor } = await prepareBatch({ ...preparing, ...(cursor ? { cursor } : {}) }));
+    }
+  };
+  const mark = async (kind: "silence-opened" | "silence-closed" | "silence-noted", now = new Date()) =>
+    markCall(call, (await callNow()).generation, { kind, occasion: "caribbean-1" }, now);
+  /** The text as the execution prepares it, and as it arrives. */
+  const prepare = async () => {
+    await prepareAll("silence");
+    await mark("silence-opened");
+  };
+  const arrives = async (some: (party: string | undefined) => boolean = () => true) => {
+    const texts = (await notices("silence")).filter(({ party }) => some(party));
+    for (const text of texts) await transact([saveNotice(text, { ...text, state: "delivered" })]);
+  };
 
   const open = async (more: Partial<Parameters<typeof silences.openSilence>[0]> = {}) =>
     silences.openSilence({
@@ -81,18 +101,16 @@ describe.skipIf(noEngine())("what a consultation causes", () => {
     });
   const close = async () => {
     vi.setSystemTime(atEnd);
-    const { generation } = await callNow();
-    await markCall(call, generation, { kind: "silence-closed", occasion: "caribbean-1" }, atEnd);
-    const closing = { call, kind: "silence-closed" as const, occasion: "caribbean-1", now: atEnd };
-    for (let cursor: string | null | undefined; cursor !== null; ) {
-      ({ cursor } = await prepareBatch({ ...closing, ...(cursor ? { cursor } : {}) }));
-    }
-    await markCall(call, generation, { kind: "silence-noted", occasion: "caribbean-1" }, atEnd);
+    await mark("silence-closed", atEnd);
+    await prepareAll("silence-closed", atEnd);
+    await mark("silence-noted", atEnd);
   };
   const object = (contact: string) => silences.object({ contact, call, silence: "caribbean-1" });
 
   test("the text goes to the official contacts of every State of the group, and to nobody else", async () => {
     done(await open());
+    await prepareAll("silence"); // and once more, as after a crash
+    await prepare();
     const sent = await notices("silence");
     expect(partiesOf(sent)).toEqual(caribbean);
     expect(new Set(sent.map(({ id }) => id)).size).toBe(sent.length);
@@ -112,10 +130,58 @@ describe.skipIf(noEngine())("what a consultation causes", () => {
     expect(reasonOf(await agree({ call, seat: "caribbean", party: "JM", version, by }))).toBe("silence-open");
   });
 
-  test("a kind that is not enabled opens none", async () => {
+  test("none opens while its text could not leave", async () => {
+    done(await setPaused({ paused: true, by }));
+    expect(reasonOf(await open())).toBe("paused");
+    done(await setPaused({ paused: false, by }));
+    done(await setMailMode({ mode: "held", by }));
+    expect(reasonOf(await open())).toBe("mail-held");
+    done(await setMailMode({ mode: "sample", by }));
+    expect(reasonOf(await open())).toBe("mail-sample");
     await engine.empty();
     await loadSampleReview();
+    done(await setMailMode({ mode: "live", by }));
     expect(reasonOf(await open())).toBe("kind-not-enabled");
+  });
+
+  test("where its text did not reach every State it ends without effect, and the coordinators are told", async () => {
+    done(await open());
+    await prepare();
+    await arrives((party) => party !== "JM" && party !== "TT");
+    done(await silences.recordConveyed({ call, silence: "caribbean-1", party: "TT", by }));
+    const [running] = (await current()).silences;
+    expect(running && (await silences.notReached(call, running))).toEqual(["JM"]);
+    await close();
+    const after = await current();
+    expect(after.silences[0]).toMatchObject({ outcome: "stopped", unreached: ["JM"] });
+    expect(seatState(after, "caribbean").party).toBeUndefined();
+    await tellSecretariat({ call, kind: "waiting", occasion: "silence-caribbean-1" }, atEnd);
+    const told = (await notices("waiting")).find(({ language }) => language === "en");
+    const [one] = told ? [told] : await notices("waiting");
+    if (!one) throw new Error("nobody was told");
+    expect(renderNotice(await factsOf(one, atEnd)).text).toContain("Jamaica");
+    expect(await wasOvertaken(one, await subjectOf(one), atEnd)).toBe(false);
+  });
+
+  test("a text that came back has reached nobody", async () => {
+    done(await open());
+    await prepare();
+    await arrives();
+    for (const text of (await notices("silence")).filter(({ party }) => party === "JM"))
+      await transact([saveNotice(text, { ...text, state: "bounced" })]);
+    await close();
+    expect((await current()).silences[0]).toMatchObject({ outcome: "stopped", unreached: ["JM"] });
+  });
+
+  test("stopped before all texts are written, no more are, and nobody is told of an end", async () => {
+    done(await open());
+    done(await silences.stopSilence({ call, silence: "caribbean-1", by }));
+    await prepare();
+    expect(await notices("silence")).toEqual([]);
+    await close();
+    const [note] = await notices("silence-closed");
+    if (!note) throw new Error("no note");
+    expect(await wasOvertaken(note, await subjectOf(note), new Date())).toBe(true);
   });
 
   test("a party sees seat and hour and nothing more; a State of another group sees nothing", async () => {
@@ -148,6 +214,8 @@ describe.skipIf(noEngine())("what a consultation causes", () => {
 
   test("without objection its State holds the seat at the hour, and the closing note goes to the group once", async () => {
     done(await open());
+    await prepare();
+    await arrives();
     await close();
     const after = await current();
     expect(seatState(after, "caribbean")).toMatchObject({ party: "BB", silence: "caribbean-1" });
@@ -178,6 +246,7 @@ describe.skipIf(noEngine())("what a consultation causes", () => {
 
   test("stopped, what has not left does not leave, and only who got the text is told of the end", async () => {
     done(await open());
+    await prepare();
     const [left, waiting] = await notices("silence");
     if (!left || !waiting) throw new Error("no texts");
     await transact([saveNotice(left, { ...left, state: "sent" })]);

@@ -60,6 +60,8 @@ const silence = (changes: Partial<Silence> = {}): Silence => ({
   party: "BB",
   text: { es: "t", en: "t", pt: "t", fr: "t" },
   recipients: ["BB", "JM"],
+  prepared: announced,
+  conveyed: [],
   openedAt: announced,
   openedBy: "ines-rojas",
   until: "2025-01-17T18:00",
@@ -190,6 +192,33 @@ describe("what is due next", () => {
       selection({ told: ["overdue-2025-01-31"] }),
       "2025-02-10T08:00",
       "chase overdue-2025-02-10",
+    ],
+    [
+      "a silence procedure was opened: its text is prepared, even where it began to be",
+      coChairs(closed),
+      selection({ silences: [silence({ prepared: undefined })] }),
+      "2025-01-12T10:00",
+      "silence-text caribbean-1",
+    ],
+    [
+      "of one that was stopped before, none is",
+      coChairs(closed),
+      selection({
+        silences: [
+          silence({ prepared: undefined, closedAt: announced, outcome: "stopped", noted: announced }),
+        ],
+      }),
+      "2025-01-12T10:00",
+      "wait selection 2025-01-19T10:00",
+    ],
+    [
+      "one that did not reach every State is told of",
+      coChairs(closed),
+      selection({
+        silences: [silence({ closedAt: announced, outcome: "stopped", noted: announced, unreached: ["JM"] })],
+      }),
+      "2025-01-12T10:00",
+      "chase silence-caribbean-1",
     ],
     [
       "a silence procedure runs: it waits for its hour",

@@ -25,6 +25,7 @@ const silence = {
   party: "BB",
   text: { es: "", en: "", pt: "", fr: "" },
   recipients: [],
+  conveyed: [],
   openedAt: "2025-01-14T10:00:00Z",
   openedBy: "x",
   until: "2025-01-17T18:00",

@@ -144,9 +144,25 @@ describe("objecting", () => {
   });
 });
 
+describe("conveying by note or telephone", () => {
+  const conveying = (selection: Selection, party: string, now = monday) =>
+    silence.convey(selection, { silence: "caribbean-1", party, by: "x" }, now, zone);
+
+  test.each<[string, () => Selection, string, Date, string]>([
+    ["to a State of the group", opened, "JM", monday, "done"],
+    ["to a State of another group", opened, "CO", monday, "not-recipient"],
+    ["at its hour", opened, "JM", later, "silence-over"],
+    ["of none", () => empty, "JM", monday, "unknown-silence"],
+    ["twice", () => done(conveying(opened(), "JM")).selection, "JM", monday, "already"],
+  ])("%s", (_rule, selection, party, now, expected) => {
+    expect(reason(conveying(selection(), party, now))).toBe(expected);
+  });
+});
+
 describe("closing", () => {
+  const group = opened().silences[0]?.recipients ?? [];
   const close = (selection: Selection, now = later, more = {}) =>
-    silence.close("caribbean-1", state("BB"), around(selection, more), now);
+    silence.close("caribbean-1", state("BB"), { byMail: group, ...around(selection, more), ...more }, now);
 
   test("not before its hour", () => {
     const selection = opened();
@@ -179,6 +195,41 @@ describe("closing", () => {
     const after = close(opened(), later, { otherSelections: [other] });
     expect(after.silences[0]?.outcome).toBe("stopped");
     expect(seatState(after, "caribbean").party).toBeUndefined();
+  });
+
+  const holding = (seat: string, party: string) => (selection: Selection) => ({
+    ...selection,
+    seats: [{ ...seatState(empty, seat), party }],
+  });
+  test.each<[string, (selection: Selection) => Selection, string | undefined]>([
+    ["another State holds the seat meanwhile", holding("caribbean", "JM"), "JM"],
+    ["its State holds another seat", holding("south-america", "BB"), undefined],
+    ["the slate is decided", (selection) => ({ ...selection, decidedAt: "2025-01-15T10:00:00Z" }), undefined],
+  ])("where %s it ends without effect, and moves nobody", (_case, change, party) => {
+    const before = change(opened());
+    const after = close(before);
+    expect(after.silences[0]?.outcome).toBe("stopped");
+    expect(seatState(after, "caribbean").party).toBe(party);
+    expect(after.seats).toEqual(before.seats);
+    expect(after.slate).toBe(before.slate);
+  });
+
+  test("a State without the text is no State that keeps silent", () => {
+    const byMail = group.filter((id) => id !== "JM");
+    const after = close(opened(), later, { byMail });
+    expect(after.silences[0]).toMatchObject({ outcome: "stopped", unreached: ["JM"] });
+    expect(seatState(after, "caribbean").party).toBeUndefined();
+    const told = done(
+      silence.convey(opened(), { silence: "caribbean-1", party: "JM", by: "x" }, monday, zone),
+    ).selection;
+    expect(close(told, later, { byMail }).silences[0]?.outcome).toBe("agreed");
+  });
+
+  test("an objection stands, whomever the text did not reach", () => {
+    const objected = done(
+      silence.object(opened(), { silence: "caribbean-1", party: "JM", by: "jm1" }, monday, zone),
+    ).selection;
+    expect(close(objected, later, { byMail: [] }).silences[0]?.outcome).toBe("objected");
   });
 
   test("once: neither again, nor after it was stopped", () => {

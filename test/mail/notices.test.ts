@@ -274,6 +274,8 @@ describe("a wait that lasts", () => {
     expect(renderNotice({ ...facts, awaited: asked }).text).toMatch(/‹seat›[\s\S]*‹State›/);
     const approving = { what: "approvals" as const, names: ["‹approver›"] };
     expect(renderNotice({ ...facts, awaited: approving }).text).toContain("- ‹approver›");
+    const unreached = { what: "silence" as const, seat: "‹seat›", names: ["‹State›"] };
+    expect(renderNotice({ ...facts, awaited: unreached }).text).toMatch(/‹seat›[\s\S]*- ‹State›/);
     expect(renderNotice(facts).text).toContain("‹open seat›");
   });
 });

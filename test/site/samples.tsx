@@ -317,6 +317,7 @@ const silence: Silence = {
   party: "CO",
   text: { es: "Se propone.", en: "Proposed.", pt: "Propõe-se.", fr: "Proposé." },
   recipients: ["CO", "MX", "CR"],
+  conveyed: [{ party: "CR", by: "x", at: "2025-01-20T16:00:00Z" }],
   openedAt: "2025-01-20T15:00:00Z",
   openedBy: persons[0]?.id ?? "",
   until: "2025-01-28T18:00",
@@ -366,6 +367,7 @@ const consulted = {
   },
   keptUntil: "2026-03-20",
   recipients: silence.recipients,
+  lacking: ["CO"],
   unreached: ["CR"],
 };
 
@@ -816,7 +818,10 @@ export const samples: Sample[] = [
         selection: {
           ...selection,
           seats: [],
-          silences: [silence, { ...silence, id: "x-0", closedAt: silence.openedAt, outcome: "stopped" }],
+          silences: [
+            silence,
+            { ...silence, id: "x-0", closedAt: silence.openedAt, outcome: "stopped", unreached: ["MX"] },
+          ],
           ineligible: [
             { candidate: "CO", rule: "one-seat", words: "Ya preside.", by: "x", at: silence.openedAt },
           ],

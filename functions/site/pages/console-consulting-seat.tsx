@@ -20,6 +20,7 @@ export type ConsultingFacts = SelectionFacts & {
   drafted?: Drafted | undefined; // the form of a silence procedure
   recipients: readonly string[]; // of a text to the seat's group
   unreached: readonly string[];
+  lacking: readonly string[]; // of a running procedure, who does not have its text
 };
 
 /** Three ways, each a link to a form that is filled in and waits for a person. */
@@ -103,6 +104,7 @@ export function consultingSeatPage(reader: Reader, facts: ConsultingFacts): Page
           drafted={facts.drafted}
           recipients={facts.recipients}
           unreached={facts.unreached}
+          lacking={facts.lacking}
         />
         <p>
           <a href={pathIn(reader, `/console/selection/${call.id}`)}>{ct.consulting.back}</a>

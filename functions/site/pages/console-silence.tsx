@@ -15,6 +15,7 @@ import { nameIn, type SeatProps } from "./console-interests.tsx";
 export type Drafted = { party: Party; text?: Record<Language, string>; until?: string };
 
 type Props = SeatProps & {
+  lacking: readonly string[]; // States of the running procedure that its text has not reached
   drafted: Drafted | undefined;
   recipients: readonly string[];
   unreached: readonly string[]; // of them, without an official contact to write to
@@ -105,7 +106,57 @@ const Objections = ({ procedure, ...props }: SeatProps & { procedure: Procedure 
   );
 };
 
-const Running = ({ procedure, ...props }: SeatProps & { procedure: Procedure }) => {
+/** Whom the text has not reached, and the form by which a coordinator records that they have it all the same. */
+const Conveying = ({
+  procedure,
+  lacking,
+  ...props
+}: SeatProps & { procedure: Procedure; lacking: readonly string[] }) => {
+  const { reader, facts, seat } = props;
+  const words = reader.ct.consulting.silence.conveying;
+  const compare = byName(reader.lang);
+  return (
+    <>
+      {procedure.conveyed.length > 0 ? (
+        <p class="soft">
+          {words.done}:{" "}
+          {namesOf(
+            props,
+            procedure.conveyed.map(({ party }) => party),
+          )}
+        </p>
+      ) : null}
+      {lacking.length > 0 ? (
+        <>
+          <p>
+            {words.missing}: {namesOf(props, lacking)}. {words.text}
+          </p>
+          <details>
+            <summary>{words.record}</summary>
+            <Form reader={reader} action={`${pathOf(props)}/silence/conveyed`}>
+              <input type="hidden" name="silence" value={procedure.id} />
+              <SelectField
+                name="party"
+                id={`conveyed-to-${seat.id}`}
+                label={words.to}
+                options={lacking
+                  .map((id) => ({ value: id, text: nameIn(reader, facts.parties, id) }))
+                  .sort((a, b) => compare(a.text, b.text))}
+                empty={reader.ct.record.choose}
+                required={true}
+              />
+              <button type="submit" class="plain">
+                {words.record}
+              </button>
+            </Form>
+          </details>
+        </>
+      ) : null}
+    </>
+  );
+};
+
+const Running = ({ procedure, ...props }: Props & { procedure: Procedure }) => {
   const { reader, facts, seat } = props;
   const words = reader.ct.consulting.silence;
   const compare = byName(reader.lang);
@@ -126,6 +177,7 @@ const Running = ({ procedure, ...props }: SeatProps & { procedure: Procedure }) 
       <p class="soft">
         {words.recipients(procedure.recipients.length, namesOf(props, procedure.recipients))}
       </p>
+      <Conveying {...props} procedure={procedure} />
       <Objections {...props} procedure={procedure} />
       <details>
         <summary>{words.record}</summary>
@@ -167,7 +219,7 @@ export const SilencePart = ({ drafted, ...props }: Props) => {
   return (
     <>
       <h2 id="silence">{words.title}</h2>
-      {running ? <Running {...props} procedure={running} /> : null}
+      {running ? <Running {...props} drafted={drafted} procedure={running} /> : null}
       {mayOpen ? (
         <>
           <p class="soft">{words.text}</p>
@@ -182,6 +234,12 @@ export const SilencePart = ({ drafted, ...props }: Props) => {
               <li>
                 {nameIn(reader, facts.parties, one.party)}, {words.outcomes[one.outcome ?? "stopped"]},{" "}
                 {one.closedAt ? <Instant reader={reader} at={one.closedAt} /> : null}
+                {one.unreached ? (
+                  <>
+                    {" "}
+                    ({words.conveying.at}: {namesOf(props, one.unreached)})
+                  </>
+                ) : null}
                 {one.objections.length > 0 ? (
                   <>
                     {" "}

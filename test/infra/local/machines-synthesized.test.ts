@@ -69,6 +69,11 @@ describe("a call", () => {
       ],
     ],
     [
+      "silence-text",
+      "caribbean-1",
+      [notice("silence", "caribbean-1"), mark({ kind: "silence-opened", occasion: "caribbean-1" }), ...ended],
+    ],
+    [
       "silence",
       "caribbean-1",
       [
@@ -95,6 +100,7 @@ describe("a call", () => {
     ["remind", "reminder"],
     ["warn", "warning"],
     ["chase", "waiting"],
+    ["silence-text", "silence"],
     ["silence", "silence-closed"],
     ["letters", "letter"],
     ["announcement", "announcement"],

@@ -42,7 +42,7 @@ test("it knows every kind of what can be due, and everything that can be awaited
   const ways = waysOf(definition);
   const known = (state: keyof typeof definition.States) =>
     JSON.stringify(definition.States[state])
-      .match(/"StringEquals":"(\w+)"/g)
+      .match(/"StringEquals":"([\w-]+)"/g)
       ?.map((one) => one.split('"')[3]);
   expect(known("By what is due")?.sort()).toEqual([...Due.shape.kind.options].sort());
   expect(known("By what is awaited")?.sort()).toEqual([...waits].sort());
@@ -95,6 +95,16 @@ test.each([
         event: { call: "co-chairs", kind: "waiting", occasion: "acceptance-caribbean-1", cursor: null },
       },
       { name: "mark-call", event: { ...input, mark: { kind: "told", occasion: "acceptance-caribbean-1" } } },
+    ],
+  },
+  {
+    due: { kind: "silence-text", occasion: "caribbean-1" },
+    given: [
+      {
+        name: "prepare-notices",
+        event: { call: "co-chairs", kind: "silence", occasion: "caribbean-1", cursor: null },
+      },
+      { name: "mark-call", event: { ...input, mark: { kind: "silence-opened", occasion: "caribbean-1" } } },
     ],
   },
   {

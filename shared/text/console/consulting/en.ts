@@ -34,7 +34,15 @@ export const consulting: ConsultingText = {
       "On a working day, with at least two full working days in between, and before the decision date.",
     recipients: (n, names) => `It goes to ${n} States: ${names}.`,
     unreached: (names) =>
-      `No official contact to write to: ${names}. Convey the text by note verbale before opening it.`,
+      `No official contact to write to: ${names}. Convey the text by note verbale or telephone, and record it here once it is open.`,
+    conveying: {
+      missing: "Still without the text",
+      text: "If one is missing at the end, the procedure has no effect.",
+      to: "State that has it",
+      record: "Record that it was conveyed by note or telephone",
+      done: "By note or telephone",
+      at: "Without the text",
+    },
     open: "Open the procedure",
     running: "Running. It ends",
     proposed: "State proposed",

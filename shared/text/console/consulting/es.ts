@@ -37,7 +37,15 @@ export const consulting = {
       "En un día hábil, con al menos dos días hábiles completos de por medio, y antes de la fecha de la decisión.",
     recipients: (n: number, names: string) => `Lo reciben ${n} Estados: ${names}.`,
     unreached: (names: string) =>
-      `Sin contacto oficial al que escribir: ${names}. Hágales llegar el texto por nota verbal antes de abrirlo.`,
+      `Sin contacto oficial al que escribir: ${names}. Hágales llegar el texto por nota verbal o por teléfono y regístrelo aquí una vez abierto.`,
+    conveying: {
+      missing: "Todavía sin el texto",
+      text: "Si al terminar falta alguno, el procedimiento queda sin efecto.",
+      to: "Estado que ya lo tiene",
+      record: "Registrar que lo recibió por nota o por teléfono",
+      done: "Por nota o por teléfono",
+      at: "Sin el texto",
+    },
     open: "Abrir el procedimiento",
     running: "En curso. Termina",
     proposed: "Estado propuesto",

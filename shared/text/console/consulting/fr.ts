@@ -39,7 +39,15 @@ export const consulting: ConsultingText = {
       "Un jour ouvrable, avec au moins deux jours ouvrables entiers dans l’intervalle, et avant la date de la décision.",
     recipients: (n, names) => `Il va à ${n} États\u00a0: ${names}.`,
     unreached: (names) =>
-      `Sans contact officiel à qui écrire\u00a0: ${names}. Faites-leur parvenir le texte par note verbale avant d’ouvrir.`,
+      `Sans contact officiel à qui écrire\u00a0: ${names}. Faites-leur parvenir le texte par note verbale ou par téléphone, et enregistrez-le ici une fois la procédure ouverte.`,
+    conveying: {
+      missing: "Encore sans le texte",
+      text: "S’il en manque un à la fin, la procédure est sans effet.",
+      to: "État qui l’a reçu",
+      record: "Enregistrer la transmission par note ou par téléphone",
+      done: "Par note ou par téléphone",
+      at: "Sans le texte",
+    },
     open: "Ouvrir la procédure",
     running: "En cours. Elle prend fin",
     proposed: "État proposé",

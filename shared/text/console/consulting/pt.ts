@@ -38,7 +38,15 @@ export const consulting: ConsultingText = {
     untilHint: "Em dia útil, com ao menos dois dias úteis completos de permeio, e antes da data da decisão.",
     recipients: (n, names) => `Recebem-no ${n} Estados: ${names}.`,
     unreached: (names) =>
-      `Sem contato oficial a quem escrever: ${names}. Faça-lhes chegar o texto por nota verbal antes de abri-lo.`,
+      `Sem contato oficial a quem escrever: ${names}. Faça-lhes chegar o texto por nota verbal ou por telefone e registre-o aqui depois de aberto.`,
+    conveying: {
+      missing: "Ainda sem o texto",
+      text: "Se no fim faltar algum, o procedimento fica sem efeito.",
+      to: "Estado que já o tem",
+      record: "Registrar que o recebeu por nota ou por telefone",
+      done: "Por nota ou por telefone",
+      at: "Sem o texto",
+    },
     open: "Abrir o procedimento",
     running: "Em curso. Termina",
     proposed: "Estado proposto",
