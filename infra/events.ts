@@ -1,4 +1,4 @@
-/** What was done, for others: the ledger's stream is copied under lock, and told on the event bus. */
+/** What was done, for others: the ledger's stream is copied under lock, and what is open of it told on the event bus. */
 import { Duration } from "aws-cdk-lib";
 import { EventBus } from "aws-cdk-lib/aws-events";
 import type { CfnEventSourceMapping } from "aws-cdk-lib/aws-lambda";
@@ -21,7 +21,9 @@ export class Events extends Construct {
 
   constructor(scope: Construct, id: string, { platform, tables, buckets }: EventsProps) {
     super(scope, id);
-    this.bus = new EventBus(this, "Bus", { description: "Every act of the ledger, for whoever integrates" });
+    this.bus = new EventBus(this, "Bus", {
+      description: "Every open act of the ledger, for whoever integrates",
+    });
     this.keepLedger = new DeployedFunction(
       this,
       "keep-ledger",

@@ -1,6 +1,6 @@
-/** Copies each entry of the ledger to the locked bucket and tells it to whoever integrates; cries out when one is changed. */
+/** Copies each entry of the ledger to the locked bucket and tells whoever integrates what is open; cries out when one is changed. */
 import * as z from "zod";
-import { LedgerEntry } from "../../shared/domain/ledger.ts";
+import { isConfidentialEntry, LedgerEntry } from "../../shared/domain/ledger.ts";
 import { publishEvent } from "../../shared/store/bus.ts";
 import { keepLedgerEntry } from "../../shared/store/objects.ts";
 import { logger, streamHandler } from "../wrap.ts";
@@ -17,5 +17,6 @@ export const handler = streamHandler(Entry, async (entry, { change }) => {
   }
   const { pk, sk, ...told } = entry;
   await keepLedgerEntry(pk, sk, JSON.stringify(told));
-  await publishEvent(told);
+  // Before the release nobody outside may learn who is asked about a seat, not even that somebody is.
+  if (!isConfidentialEntry(told)) await publishEvent(told);
 });

@@ -20,7 +20,7 @@ import { getParty } from "../../shared/desk/parties.ts";
 import { disableKind, enableKind, markSeen, setMailMode } from "../../shared/desk/reviews.ts";
 import { textOf } from "../../shared/desk/written.ts";
 import { Language } from "../../shared/domain/language.ts";
-import { confidentialKinds, NoticeKind } from "../../shared/domain/notice.ts";
+import { mayReadMail, NoticeKind } from "../../shared/domain/notice.ts";
 import { MailMode, type Person } from "../../shared/domain/review.ts";
 import { mailKindPage, mailKindsPage } from "./pages/console-mail.tsx";
 import { boxes, noticePage, outboxPage } from "./pages/console-outbox.tsx";
@@ -29,8 +29,7 @@ import { consoleAct, consolePage, notFound, outcome } from "./web.tsx";
 
 export const outboxRoutes = new Hono();
 
-const mayRead = ({ roles }: Person, { notice }: OutboxEntry): boolean =>
-  roles.includes("coordinator") || !confidentialKinds.includes(notice.kind);
+const mayRead = ({ roles }: Person, { notice }: OutboxEntry): boolean => mayReadMail(roles, notice);
 
 outboxRoutes.get(
   "/outbox",

@@ -9,7 +9,7 @@ import { listPeople } from "../../shared/desk/reviews.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
 import { anyVersion, confirmByHand, publish, versionsOfParty } from "../../shared/desk/submissions.ts";
 import { understoodOf } from "../../shared/desk/understood.ts";
-import { confidentialKinds } from "../../shared/domain/notice.ts";
+import { mayReadMail } from "../../shared/domain/notice.ts";
 import { consolePartyPage, partiesPage } from "./pages/console-parties.tsx";
 import { consoleVersionPage } from "./pages/console-version.tsx";
 import { handOver } from "./pages/file-held.tsx";
@@ -47,9 +47,7 @@ partyDeskRoutes.get(
       standings,
       submissions,
       messages,
-      notices: notices.filter(
-        ({ kind }) => person.roles.includes("coordinator") || !confidentialKinds.includes(kind),
-      ),
+      notices: notices.filter((notice) => mayReadMail(person.roles, notice)),
       people,
     });
   }),

@@ -11,6 +11,7 @@ import { waitingReleases } from "../../shared/desk/releases.ts";
 import { listPeople, setPaused } from "../../shared/desk/reviews.ts";
 import { countInfected, infectedFiles, settleInfected } from "../../shared/desk/scans.ts";
 import { getSelection } from "../../shared/desk/selection.ts";
+import { mayReadMail } from "../../shared/domain/notice.ts";
 import { listActivities } from "../../shared/store/reviews.ts";
 import { askRoutes } from "./console-ask.tsx";
 import { assessmentRoutes } from "./console-assessment.tsx";
@@ -63,11 +64,11 @@ consoleRoutes.get(
         };
       }),
     );
-    const overdue = releases.filter((one) => one.overdue).length;
+    const overdue = releases.filter((one) => one.overdue && mayReadMail(person.roles, one.notice)).length;
     return todayPage(reader, {
       person,
       triage,
-      care,
+      care: care.filter((notice) => mayReadMail(person.roles, notice)),
       overdue,
       infected,
       silent,
@@ -105,10 +106,11 @@ consoleRoutes.post(
 
 consoleRoutes.get(
   "/ledger",
-  consolePage("any", async ({ reader, query }) => {
+  consolePage("any", async ({ reader, query, person }) => {
     const cursor = query("cursor");
+    const openOnly = !person.roles.some((role) => role === "coordinator" || role === "auditor");
     const [{ entries, next }, people] = await Promise.all([
-      listEntries(cursor ? { cursor } : {}),
+      listEntries({ openOnly, ...(cursor ? { cursor } : {}) }),
       listPeople(),
     ]);
     return ledgerPage(reader, { entries, people, next });

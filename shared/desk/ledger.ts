@@ -1,5 +1,5 @@
 /** The ledger as the secretariat reads it, newest first. */
-import type { LedgerEntry } from "../domain/ledger.ts";
+import { isConfidentialEntry, type LedgerEntry } from "../domain/ledger.ts";
 import { listCalls } from "../store/calls.ts";
 import { ledgerPage } from "../store/ledger.ts";
 
@@ -10,6 +10,7 @@ interface Wanted {
   cursor?: string;
   call?: string;
   party?: string;
+  openOnly?: boolean; // leaves out what is confidential; pages are as long as ever
 }
 
 /** Entries, newest first; `next` goes on where these end. */
@@ -17,6 +18,7 @@ export async function listEntries({
   cursor,
   call,
   party,
+  openOnly = false,
 }: Wanted): Promise<{ entries: LedgerEntry[]; next?: string }> {
   const first = await firstMonth();
   const entries: LedgerEntry[] = [];
@@ -24,7 +26,9 @@ export async function listEntries({
   while (place && place.month >= first && entries.length < enough) {
     const page = await ledgerPage(place.month, place.after);
     entries.push(
-      ...page.items.filter((entry) => (!call || entry.call === call) && (!party || entry.party === party)),
+      ...page.items
+        .filter((entry) => (!call || entry.call === call) && (!party || entry.party === party))
+        .filter((entry) => !openOnly || !isConfidentialEntry(entry)),
     );
     place = page.cursor ? { month: place.month, after: page.cursor } : { month: monthBefore(place.month) };
   }

@@ -27,14 +27,20 @@ export const noticeKinds = [
 export const NoticeKind = z.enum(noticeKinds);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
-/** They name who is sounded, proposed or chosen: of the secretariat, coordinators alone read them. */
+/** They name who is sounded, proposed or chosen, or what a seat lacks: of the secretariat, coordinators alone read them. */
 export const confidentialKinds: readonly NoticeKind[] = [
   "silence",
   "silence-closed",
   "acceptance",
   "approval",
   "letter",
+  "warning",
+  "waiting",
 ];
+
+/** Whether whoever has these roles may read a mail of this kind, and know that there is one. */
+export const mayReadMail = (roles: readonly string[], { kind }: { kind: NoticeKind }): boolean =>
+  roles.includes("coordinator") || !confidentialKinds.includes(kind);
 
 /** Courtesy: what a contact that complained is spared. Invitations, receipts and letters are official notes. */
 export const optionalKinds: readonly NoticeKind[] = ["reminder", "announcement"];
@@ -116,6 +122,10 @@ export type Notice = z.infer<typeof Notice>;
 export function noticeId(call: string, kind: NoticeKind, occasion: string, contact: string): string {
   return `${call}_${kind}_${occasion}_${contact}`;
 }
+
+/** The kind of the notice with this id; undefined for what is no notice's id. */
+export const kindOfNotice = (id: string): NoticeKind | undefined =>
+  NoticeKind.safeParse(id.split("_")[1]).data;
 
 /** Minutes after which a claim without a Send event counts as of unknown fate. */
 export const leaseMinutes = 30;

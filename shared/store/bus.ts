@@ -1,4 +1,4 @@
-/** The event bus: each act of the ledger, for whoever integrates. */
+/** The event bus: each act of the ledger that is not confidential, for whoever integrates. */
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import { env } from "./environment.ts";

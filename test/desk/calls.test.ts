@@ -18,6 +18,7 @@ import {
   readReview,
   setPaused,
 } from "../../shared/desk/reviews.ts";
+import { logSounding } from "../../shared/desk/soundings.ts";
 import { markCall } from "../../shared/desk/steps.ts";
 import type { Call } from "../../shared/domain/call.ts";
 import { noticesOfOccasion } from "../../shared/store/notices.ts";
@@ -156,5 +157,25 @@ describe.skipIf(noEngine())("a call in the hands of the secretariat", () => {
     expect(months.filter((month) => month === "2024-12")).toHaveLength(30);
     expect(months.filter((month) => month === "2024-10")).toHaveLength(31);
     expect([...months].sort().reverse()).toEqual(months);
+  });
+
+  test("without what is confidential, the ledger's pages are as long as ever and leave out nothing else", async () => {
+    await launched();
+    const seen = { channel: "phone", note: "-", seat: "caribbean", party: "BB", by };
+    for (let times = 0; times < 60; times++) {
+      await setPaused({ paused: times % 2 === 0, by });
+      if (times < 40) done(await logSounding({ ...coChairs, ...seen }));
+    }
+    const whole = async (openOnly: boolean) => {
+      const pages = [await listEntries({ openOnly })];
+      for (let next = pages[0]?.next; next; next = pages.at(-1)?.next) {
+        pages.push(await listEntries({ openOnly, cursor: next }));
+      }
+      return pages.map(({ entries }) => entries);
+    };
+    const [all, open] = [(await whole(false)).flat(), await whole(true)];
+    expect(open.flat()).toEqual(all.filter(({ act }) => !act.startsWith("sounding.")));
+    expect(open.flat().length).toBe(all.length - 40);
+    for (const page of open.slice(0, -1)) expect(page.length).toBeGreaterThanOrEqual(50);
   });
 });

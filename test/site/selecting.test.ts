@@ -5,6 +5,7 @@ import * as acceptances from "../../shared/desk/acceptances.ts";
 import * as approvals from "../../shared/desk/approvals.ts";
 import { compose } from "../../shared/desk/composing.ts";
 import { listEntries } from "../../shared/desk/ledger.ts";
+import { cancelNotice } from "../../shared/desk/notices.ts";
 import { getSelection } from "../../shared/desk/selection.ts";
 import { recordByHand } from "../../shared/desk/submissions.ts";
 import { confidentialKinds, internalKinds, noticeKinds, prepareNotice } from "../../shared/domain/notice.ts";
@@ -312,7 +313,9 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
   });
 
   describe("mails that name who is sounded, proposed or chosen", () => {
-    const kinds = noticeKinds.filter((kind) => !internalKinds.includes(kind) || kind === "approval");
+    const kinds = noticeKinds.filter(
+      (kind) => !internalKinds.includes(kind) || confidentialKinds.includes(kind),
+    );
     const idOf = (kind: string, state: string) => `co-chairs_${kind}_${state}-7_co1`;
     const states = ["prepared", "held", "unknown"] as const;
     beforeAll(async () => {
@@ -358,7 +361,7 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
     });
 
     test("only coordinators open them", async () => {
-      expect(confidentialKinds).toHaveLength(5);
+      expect(confidentialKinds).toHaveLength(7);
       for (const who of ["approver", "auditor", "assessor", "reader"] as const) {
         const { get } = await as(who);
         for (const kind of confidentialKinds) {
@@ -372,6 +375,42 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
       const real = `${call}_acceptance_session-1-1_co1`;
       expect((await get(`/en/console/outbox/${real}`)).status).toBe(200);
       expect((await (await as("reader")).get(`/en/console/outbox/${real}`)).status).toBe(404);
+    });
+
+    describe("the ledger", () => {
+      const secrets = ["selection.acceptance-asked", "selection.composed", "selection.accepted"];
+      test.each([
+        ["coordinator", true],
+        ["auditor", true],
+        ["approver", false],
+        ["approver of another call", false],
+        ["reader", false],
+      ] as const)("as %s reads it tells of selections: %s", async (who, isWhole) => {
+        const html = await (await (await as(who)).get("/en/console/ledger")).text();
+        for (const act of secrets) expect(html.includes(act), act).toBe(isWhole);
+        expect(html).toContain("submission.recorded");
+      });
+
+      test("tells coordinators alone, and auditors, to whom the mail about a seat went", async () => {
+        const about = "co-chairs_acceptance_held-7_co1";
+        done(await cancelNotice({ notice: about, by }));
+        expect(await (await (await as("coordinator")).get("/en/console/ledger")).text()).toContain(about);
+        expect(await (await (await as("reader")).get("/en/console/ledger")).text()).not.toContain(about);
+      });
+    });
+
+    test("the first page counts, among the mails that need care, those that its reader may read", async () => {
+      const care = async (who: Comer) => {
+        const html = await (await (await as(who)).get("/en/console")).text();
+        return Number(/>(\d+) notices? to look after</.exec(html)?.[1] ?? 0);
+      };
+      const listed = async (who: Comer) => {
+        const html = await (await (await as(who)).get("/en/console/outbox?box=care")).text();
+        return new Set(html.match(/\/console\/outbox\/[A-Za-z0-9_-]+/g)).size;
+      };
+      expect(await care("coordinator")).toBeGreaterThan(await care("reader"));
+      for (const who of ["coordinator", "auditor", "reader"] as const)
+        expect(await care(who), who).toBe(await listed(who));
     });
   });
 
