@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Call } from "../domain/call.ts";
 import { type Candidate, candidatesOf } from "../domain/candidates.ts";
-import { type EligibilityRule, flagsOf } from "../domain/eligibility.ts";
+import { type EligibilityRule, eligibilityRules, flagsOf } from "../domain/eligibility.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import type { Party } from "../domain/party.ts";
 import { placedIn, poolOf } from "../domain/pool.ts";
@@ -123,6 +123,7 @@ function placeAll(
     if (candidate === null) continue;
     if (!offer || !party) return refused("unknown-candidate");
     if (!offer.confirmed) return refused("not-confirmed");
+    if (!offer.seats.includes(seat)) return refused("not-offered");
     const partners = offer.parties.slice(1);
     const placed = place(
       { seat, party, person: offer.person, partners },
@@ -158,7 +159,7 @@ const isTwice = ({ pool, chosen }: SlateRecord): boolean =>
 export function declareIneligible({
   call,
   candidate,
-  rule,
+  rule: said,
   words,
   by,
 }: {
@@ -168,6 +169,7 @@ export function declareIneligible({
   words: string;
   by: string;
 }): Promise<Outcome> {
+  const rule = eligibilityRules.find((one) => one === said) ?? "other"; // the ledger holds no words of a form
   const act = { call, actor: by, act: "selection.declared-ineligible", detail: { candidate, rule } };
   return changeSelection(act, async (at, before, now) => {
     if (words.trim() === "") return refused("reason-missing");

@@ -365,13 +365,14 @@ describe.skipIf(noEngine())("composing", () => {
       expect((await current()).ineligible).toMatchObject([{ candidate: "CO-1", rule: "complete" }]);
     });
 
-    test("of who sits already shows on the board, and removes nobody", async () => {
+    test("of who sits already opens that seat, voids the proposal, and leaves the rest", async () => {
       done(await placing(full));
+      const { slate } = await current();
       done(await declare("CO-1", "Travels on both days."));
-      expect((await board()).placed.problems).toMatchObject([
-        { problem: "excluded", seat: "session-1", candidate: "CO-1" },
-      ]);
-      expect(await sitting()).toHaveProperty("session-1");
+      expect((await current()).slate).toBe(slate + 1);
+      expect((await board()).placed.problems).toEqual([]);
+      expect(await sitting()).not.toHaveProperty("session-1");
+      expect(await sitting()).toHaveProperty("session-2");
     });
   });
 
@@ -431,8 +432,10 @@ describe.skipIf(noEngine())("composing", () => {
       seats: [],
       nominees: [{ id, name, seats: [] }],
     });
-    const noted = (version: number, interest: Interest, party = "PE") =>
-      noteOffer({ call, party, version, interest, by });
+    const noted = async (version: number, interest: Interest, party = "PE") => {
+      const seen = (await versionsOf(call, party)).find((one) => one.version === version)?.read?.at;
+      return noteOffer({ call, party, version, interest, seen, by });
+    };
 
     beforeEach(async () => {
       done(await submissions.recordByHand({ ...note, channel: "mail", party: "PE", text: words }));
@@ -446,8 +449,7 @@ describe.skipIf(noEngine())("composing", () => {
         {
           version: 1,
           text: words,
-          interestReadBy: by,
-          interest: { nominees: [{ id: "1", name: "Zoila Vega" }] },
+          read: { by, interest: { nominees: [{ id: "1", name: "Zoila Vega" }] } },
         },
       ]);
       expect((await board()).unread).toEqual([]);
@@ -462,7 +464,10 @@ describe.skipIf(noEngine())("composing", () => {
       done(await noted(1, offering("Iván Ríos")));
       const [version] = await versionsOf(call, "PE");
       expect(version?.text).toBe(words);
-      expect(version?.interest?.nominees).toMatchObject([{ id: "2", name: "Iván Ríos" }]);
+      expect(reasonOf(await noteOffer({ call, party: "PE", version: 1, interest: offering("Z"), by }))).toBe(
+        "stale",
+      );
+      expect(version?.read?.interest.nominees).toMatchObject([{ id: "2", name: "Iván Ríos" }]);
     });
 
     test("in a later version the same person keeps the number", async () => {
@@ -475,7 +480,7 @@ describe.skipIf(noEngine())("composing", () => {
         }),
       );
       const [, second] = await versionsOf(call, "PE");
-      expect(second?.interest?.nominees?.map(({ id, name }) => [id, name])).toEqual([
+      expect(second?.read?.interest.nominees?.map(({ id, name }) => [id, name])).toEqual([
         ["2", "Iván Ríos"],
         ["1", "ZOILA VEGA"],
       ]);
@@ -509,8 +514,8 @@ describe.skipIf(noEngine())("composing", () => {
       const { submission } = done(await submissions.lodge(given));
       const [first] = await versionsOf(call, "PE");
       const numberOf = (interest: Interest | undefined) => interest?.nominees?.[0]?.id;
-      expect(numberOf(first?.interest)).toBeDefined();
-      expect(numberOf(submission.interest)).not.toBe(numberOf(first?.interest));
+      expect(numberOf(first?.read?.interest)).toBeDefined();
+      expect(numberOf(submission.interest)).not.toBe(numberOf(first?.read?.interest));
     });
   });
 
@@ -521,15 +526,35 @@ describe.skipIf(noEngine())("composing", () => {
       expect(await boardOf({ call: "nowhere", tried: nothingTried })).toBeNull();
     });
 
-    test("shows it as a problem when the offer of somebody placed is withdrawn", async () => {
+    test("a withdrawal opens the seat of whoever was placed, voids the proposal, and leaves the rest", async () => {
       done(await placing(full));
-      expect((await board()).placed.problems).toEqual([]);
+      const { slate } = await current();
       done(await submissions.recordByHand({ ...note, party: "JM", text: "", withdrawal: true }));
-      const { placed, offers } = await board();
-      expect(placed.problems).toMatchObject([
-        { problem: "unknown-candidate", seat: "session-2", candidate: "JM-1" },
-      ]);
+      const { placed, offers, selection } = await board();
+      expect(selection.slate).toBe(slate + 1);
+      expect(placed.problems).toEqual([]);
+      expect(placed.slate.map(({ candidate }) => candidate)).not.toContain("JM-1");
+      expect(placed.slate.map(({ candidate }) => candidate)).toContain("CO-1");
       expect(offers.map(({ id }) => id)).not.toContain("JM-1");
+    });
+
+    test("a reply after an offer takes nobody out of their seat", async () => {
+      done(await placing(full));
+      const before = await current();
+      done(await submissions.recordByHand({ ...note, channel: "mail", party: "JM", text: "Con gusto." }));
+      expect((await current()).slate).toBe(before.slate);
+      const { offers, unread } = await board();
+      expect(offers.map(({ id }) => id)).toContain("JM-1");
+      expect(unread.map(({ party, version }) => [party, version])).toEqual([["JM", 2]]);
+    });
+
+    test("a joint offer is the seat of each of its States, in every call", async () => {
+      const joint = { seats: [], jointWith: ["BR"], nominees: [{ id: "", name: "Eva Sol", seats: [] }] };
+      done(await submissions.recordByHand({ ...note, party: "AR", text: "", interest: joint }));
+      done(await placing({ "session-1": "AR-1" }));
+      expect((await current()).seats.find(({ seat }) => seat === "session-1")?.partners).toEqual(["BR"]);
+      const agreed = { call: "co-chairs", seat: "south-america", party: "BR", version: 0, by };
+      expect(reasonOf(await agree(agreed))).toBe("holds-another-seat");
     });
 
     test("shows what is tried, and nothing of it is saved", async () => {

@@ -3,13 +3,16 @@ import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import * as acceptances from "../../shared/desk/acceptances.ts";
 import * as approvals from "../../shared/desk/approvals.ts";
+import { listCalls } from "../../shared/desk/calls.ts";
 import { compose } from "../../shared/desk/composing.ts";
 import { listEntries } from "../../shared/desk/ledger.ts";
 import { cancelNotice } from "../../shared/desk/notices.ts";
 import { getSelection } from "../../shared/desk/selection.ts";
 import { recordByHand } from "../../shared/desk/submissions.ts";
+import type { Message } from "../../shared/domain/message.ts";
 import { confidentialKinds, internalKinds, noticeKinds, prepareNotice } from "../../shared/domain/notice.ts";
 import { getCall, saveCall } from "../../shared/store/calls.ts";
+import { addMessage } from "../../shared/store/messages.ts";
 import { addNotice, saveNotice } from "../../shared/store/notices.ts";
 import { contactById, listPersons } from "../../shared/store/parties.ts";
 import { readSelection, saveSelection } from "../../shared/store/selection.ts";
@@ -45,6 +48,7 @@ const comers = {
   "approver of another call": "tomas-acuna",
   auditor: "rosa-ibanez",
   assessor: "paula-serrano",
+  "assessor with a conflict": "devon-baptiste",
   reader: "joana-lima",
   stranger: "stranger@example.test",
   nobody: null,
@@ -80,6 +84,14 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
     for (const [, party, name] of seats) {
       const interest = { seats: [], nominees: [{ id: "", name, seats: [] }] };
       done(await recordByHand({ ...note, party, interest }));
+    }
+    for (const [party, name] of [
+      ["red-andares", "Ana Núñez"],
+      ["islands-law-faculty", "Zoe Charles"],
+    ] as const) {
+      const interest = { seats: [], nominees: [{ id: "", name, seats: [] }] };
+      const text = `${name.split(" ")[0]} came in writing.`;
+      done(await recordByHand({ ...note, text, call: "rapporteur", party, interest }));
     }
     const placing = seats.map(([seat, party]) => ({ seat, candidate: `${party}-1` }));
     done(await compose({ call, seats: placing, version: 0, by }));
@@ -136,8 +148,11 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
   }
 
   describe("who may open which", () => {
-    const coordinators = [200, 403, 403, 403, 403, 403, 403, 303];
-    const insiders = [200, 200, 403, 200, 403, 403, 403, 303];
+    const coordinators = [200, 403, 403, 403, 403, 403, 403, 403, 303];
+    const insiders = [200, 200, 403, 200, 403, 403, 403, 403, 303];
+    const readers = [200, 200, 200, 200, 403, 403, 200, 403, 303];
+    const missing = readers.map((status) => (status === 200 ? 404 : status));
+    const colleagues = [200, 200, 200, 200, 200, 200, 200, 403, 303];
     const rows: [path: string, statuses: number[]][] = [
       ["/console/composition/moderators", coordinators],
       ["/console/composition/moderators?fix=session-1:CO-1&out=JM-1&relax=gender", coordinators],
@@ -148,15 +163,86 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
       ["/console/dossier/moderators/record.json", insiders],
       ["/console/dossier/moderators/slate.json", insiders],
       ["/console/approvals/moderators", insiders],
-      ["/console/composition/co-chairs", [404, 403, 403, 403, 403, 403, 403, 303]], // nothing is composed there
-      ["/console/dossier/guiding-questions", [404, 404, 404, 404, 404, 404, 403, 303]], // it has no seats
-      ["/console/dossier/nowhere", [404, 404, 404, 404, 404, 404, 403, 303]],
+      ["/console/composition/co-chairs", [404, 403, 403, 403, 403, 403, 403, 403, 303]], // nothing is composed there
+      ["/console/dossier/guiding-questions", missing], // it has no seats
+      ["/console/dossier/nowhere", missing],
+      ["/console", colleagues],
+      ["/console/assessment/rapporteur", [200, 200, 200, 200, 200, 200, 403, 403, 303]],
+      ["/console/assessment/moderators", [403, 403, 403, 403, 403, 403, 403, 403, 303]], // nobody is marked there
+      // No file came: whoever may ask is told so. One of the assessors is of the faculty that presents somebody.
+      ["/console/parties/red-andares/rapporteur/1/files/0", [404, 404, 404, 404, 404, 404, 404, 403, 303]],
+      [
+        "/console/parties/islands-law-faculty/rapporteur/1/files/0",
+        [404, 404, 404, 404, 404, 403, 404, 403, 303],
+      ],
+      ["/console/parties/red-andares/rapporteur/2/files/0", missing],
+      ["/console/parties/CO/moderators/1/files/0", missing],
+      ["/console/parties/red-andares/rapporteur/1", readers],
+      ["/console/parties/CO/moderators/1", readers],
+      ["/console/parties", readers],
+      ["/console/parties/CO", readers],
+      ["/console/calls/moderators", readers],
+      ["/console/calls/rapporteur", readers],
+      ["/console/triage", readers],
+      ["/console/triage?all=yes", readers],
+      ["/console/triage/nowhere", missing],
+      ["/console/triage/nowhere/html", missing],
+      ["/console/triage/nowhere/files/0", missing],
+      ["/console/outbox", readers],
+      ["/console/outbox/nowhere", missing],
+      ["/console/mail", readers],
+      ["/console/mail/invitation", readers],
+      ["/console/mail/letter/en/letter.pdf", readers],
+      ["/console/unreachable", readers],
+      ["/console/informal", readers],
+      ["/console/files", readers],
+      ["/console/ledger", readers],
     ];
     test.each(rows)("%s", async (path, statuses) => {
       const expected = Object.fromEntries(everyone.map((who, at) => [who, statuses[at]]));
       const got: Record<string, number> = {};
       for (const who of everyone) got[who] = (await (await as(who)).get(`/en${path}`)).status;
       expect(got).toEqual(expected);
+    });
+
+    test("the sections on top are those that a person may open", async () => {
+      const all = ["", "/triage", "/record", "/drop", "/parties", "/outbox", "/mail", "/ledger"];
+      const reading = all.filter((path) => path !== "/record" && path !== "/drop");
+      const rows: [Comer, string[]][] = [
+        ["coordinator", all],
+        ["approver", reading],
+        ["auditor", reading],
+        ["reader", reading],
+        ["assessor", [""]],
+        ["stranger", []],
+      ];
+      for (const [who, sections] of rows) {
+        const html = await (await (await as(who)).get("/en/console")).text();
+        const nav = /<div class="main-nav">.*?<\/div>/s.exec(html)?.[0] ?? "";
+        const linked = [...nav.matchAll(/href="\/en\/console([^"?]*)/g)].map(([, path]) => path);
+        expect(linked, who).toEqual(sections);
+      }
+    });
+
+    test("the first page tells an assessor what waits for them, and nothing of another call", async () => {
+      const html = await (await (await as("assessor")).get("/en/console")).text();
+      expect(html).toContain("2 applications to assess");
+      const links = [...html.matchAll(/href="(\/en\/console\/[^"]+)"/g)].map(([, path]) => path);
+      expect(links).toEqual(["/en/console/assessment/rapporteur"]);
+      for (const { id, names } of await listCalls()) {
+        if (id !== "rapporteur") expect(html).not.toContain(names.en);
+      }
+    });
+
+    test("an assessor with a conflict does not read that application, and nobody who only assesses is led elsewhere", async () => {
+      const page = async (who: Comer) =>
+        await (await (await as(who)).get("/en/console/assessment/rapporteur")).text();
+      const links = (html: string) => html.match(/\/en\/console\/parties\/[^"]+/g) ?? [];
+      expect(links(await page("assessor"))).toEqual([]);
+      expect(links(await page("coordinator")).length).toBeGreaterThan(1);
+      expect(await page("assessor")).toContain("Zoe came in writing.");
+      expect(await page("assessor with a conflict")).not.toContain("Zoe came in writing.");
+      expect(await page("assessor with a conflict")).toContain("Ana came in writing.");
     });
 
     test("a page that is refused names nobody, and is not kept", async () => {
@@ -257,10 +343,14 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
       const { slate, version } = await current();
       const same = { act: "save", version: String(version), relaxed: "one-across-calls" };
       expect((await post(here, same)).headers.get("location")).toBe(`${here}?done=yes`);
-      expect(await current()).toMatchObject({ slate, relaxed: ["one-across-calls"] });
+      // What was proposed was proposed under other considerations.
+      expect(await current()).toMatchObject({ slate: slate + 1, relaxed: ["one-across-calls"] });
+      expect((await current()).proposedAt).toBeUndefined();
       const without = { act: "save", version: String((await current()).version) };
       expect((await post(here, without)).headers.get("location")).toBe(`${here}?done=yes`);
       expect((await current()).relaxed).toEqual([]);
+      const again = { call, releaseAt: "2025-02-14T12:00", version: (await current()).version, by };
+      done(await approvals.propose(again));
     });
   });
 
@@ -312,6 +402,58 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
     });
   });
 
+  describe("a mail that speaks of a selection", () => {
+    const id = "msg_about-a-seat";
+    beforeAll(async () => {
+      const verdict = "PASS" as const;
+      const message: Message = {
+        id,
+        sesId: "ses-about-a-seat",
+        receivedAt: new Date().toISOString(),
+        rawKey: "inbound/ses-about-a-seat",
+        rawSize: 50_000_000, // too large to be read on the page
+        fingerprint: "f",
+        recipients: [],
+        subject: "We object to it",
+        verdicts: { spam: verdict, virus: verdict, spf: verdict, dkim: verdict, dmarc: verdict },
+        excerpt: "We object.",
+        attachments: [],
+        flags: [],
+        answers: { call: "co-chairs", seat: "caribbean" },
+        because: "answers-selection",
+        end: {
+          kind: "triage",
+          reason: "answers-selection",
+          call: "co-chairs",
+          party: "CO",
+          telephone: false,
+        },
+      };
+      await transact(addMessage(message, [], true));
+    });
+
+    test("coordinators alone find it, in every list", async () => {
+      for (const who of ["coordinator", "approver", "auditor", "reader"] as const) {
+        const { get } = await as(who);
+        for (const path of ["/console/triage", "/console/triage?all=yes", "/console/parties/CO"]) {
+          expect((await (await get(`/en${path}`)).text()).includes(id), `${who} ${path}`).toBe(
+            who === "coordinator",
+          );
+        }
+        for (const part of ["", "/html", "/files/0"]) {
+          if (who === "coordinator" && part !== "") continue;
+          const { status } = await get(`/en/console/triage/${id}${part}`);
+          expect(status, `${who} ${part}`).toBe(who === "coordinator" ? 200 : 404);
+        }
+      }
+    });
+
+    test("its page leads to the seat's", async () => {
+      const html = await (await (await as("coordinator")).get(`/en/console/triage/${id}`)).text();
+      expect(html).toContain('href="/en/console/selection/co-chairs/caribbean"');
+    });
+  });
+
   describe("mails that name who is sounded, proposed or chosen", () => {
     const kinds = noticeKinds.filter(
       (kind) => !internalKinds.includes(kind) || confidentialKinds.includes(kind),
@@ -349,7 +491,7 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
       return html;
     }
     test.each(lists)("only coordinators see them in %s", async (path, shown) => {
-      for (const who of ["coordinator", "approver", "auditor", "assessor", "reader"] as const) {
+      for (const who of ["coordinator", "approver", "auditor", "reader"] as const) {
         const html = await whole((await as(who)).get, path);
         for (const kind of kinds) {
           for (const state of shown) {
@@ -362,7 +504,7 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
 
     test("only coordinators open them", async () => {
       expect(confidentialKinds).toHaveLength(7);
-      for (const who of ["approver", "auditor", "assessor", "reader"] as const) {
+      for (const who of ["approver", "auditor", "reader"] as const) {
         const { get } = await as(who);
         for (const kind of confidentialKinds) {
           for (const state of states) {

@@ -4,6 +4,7 @@ import type { RefusalText } from "./es.ts";
 export const refusals: RefusalText = {
   "not-interest": "This call is for inputs, not for roles.",
   "not-composed": "The roles of this call are not composed: they are agreed by consultation.",
+  "not-offered": "That person was not offered for that role.",
   "no-person": "This role is held by a person: say who.",
   "unknown-candidate": "That offer is no longer among those received.",
   ineligible: "That offer was declared not to meet a rule. Take the declaration back first.",

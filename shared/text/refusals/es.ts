@@ -2,6 +2,7 @@
 export const refusals = {
   "not-interest": "Esta convocatoria es de insumos, no de puestos.",
   "not-composed": "Los puestos de esta convocatoria no se componen: se acuerdan por consulta.",
+  "not-offered": "Esa persona no fue ofrecida para ese puesto.",
   "no-person": "Este puesto es de una persona: indique quién.",
   "unknown-candidate": "Ese ofrecimiento ya no figura entre los recibidos.",
   ineligible: "Se hizo constar que ese ofrecimiento no cumple una regla. Retire antes la constancia.",

@@ -4,6 +4,7 @@ import type { RefusalText } from "./es.ts";
 export const refusals: RefusalText = {
   "not-interest": "Cet appel porte sur des contributions, non sur des fonctions.",
   "not-composed": "Les fonctions de cet appel ne sont pas composées : elles se conviennent par consultation.",
+  "not-offered": "Cette personne n’a pas été offerte pour cette fonction.",
   "no-person": "Cette fonction revient à une personne : indiquez laquelle.",
   "unknown-candidate": "Cette offre ne figure plus parmi celles reçues.",
   ineligible: "Il a été constaté que cette offre ne répond pas à une règle. Retirez d’abord ce constat.",

@@ -4,6 +4,7 @@ import type { RefusalText } from "./es.ts";
 export const refusals: RefusalText = {
   "not-interest": "Esta convocatória é de contribuições, não de funções.",
   "not-composed": "As funções desta convocatória não são compostas: são acordadas por consulta.",
+  "not-offered": "Essa pessoa não foi oferecida para essa função.",
   "no-person": "Esta função é de uma pessoa: indique quem.",
   "unknown-candidate": "Esse oferecimento já não consta entre os recebidos.",
   ineligible: "Foi declarado que esse oferecimento não cumpre uma regra. Retire antes a declaração.",
