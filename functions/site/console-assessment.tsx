@@ -19,7 +19,7 @@ export const assessmentRoutes = new Hono();
 
 assessmentRoutes.get(
   "/assessment/:call",
-  consolePage("any", async ({ reader, param, person }) => {
+  consolePage("colleague", async ({ reader, param, person }) => {
     const view = await assessmentsFor({ call: param("call"), person });
     // Whoever neither assesses nor answers for the selection does not learn whether there is one.
     if (!view) return noAccess(reader);

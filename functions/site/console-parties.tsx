@@ -1,5 +1,6 @@
 /** Routes of the parties and of their versions. */
 import { Hono } from "hono/quick";
+import { assessesVersion } from "../../shared/desk/assessing.ts";
 import { getCall, listCalls, standingsOfParty } from "../../shared/desk/calls.ts";
 import { fileLink } from "../../shared/desk/files.ts";
 import { messagesOfParty } from "../../shared/desk/messages.ts";
@@ -9,12 +10,14 @@ import { listPeople } from "../../shared/desk/reviews.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
 import { anyVersion, confirmByHand, publish, versionsOfParty } from "../../shared/desk/submissions.ts";
 import { understoodOf } from "../../shared/desk/understood.ts";
+import { mayReadMessage } from "../../shared/domain/message.ts";
 import { mayReadMail } from "../../shared/domain/notice.ts";
+import { mayOpen } from "../../shared/domain/review.ts";
 import { consolePartyPage, partiesPage } from "./pages/console-parties.tsx";
 import { consoleVersionPage } from "./pages/console-version.tsx";
 import { handOver } from "./pages/file-held.tsx";
 import { pathIn } from "./reader.ts";
-import { type ConsoleGiven, consoleAct, consolePage, notFound, outcome } from "./web.tsx";
+import { type ConsoleGiven, consoleAct, consolePage, noAccess, notFound, outcome } from "./web.tsx";
 
 export const partyDeskRoutes = new Hono();
 
@@ -46,7 +49,7 @@ partyDeskRoutes.get(
       calls,
       standings,
       submissions,
-      messages,
+      messages: messages.filter((message) => mayReadMessage(person.roles, message)),
       notices: notices.filter((notice) => mayReadMail(person.roles, notice)),
       people,
     });
@@ -126,12 +129,18 @@ partyDeskRoutes.get(
 
 partyDeskRoutes.get(
   "/parties/:party/:call/:version{[0-9]+}/files/:index{[0-9]+}",
-  consolePage("any", async (given) => {
+  consolePage("colleague", async (given) => {
+    const { person, reader, param } = given;
+    const asked = { call: param("call"), party: param("party"), version: Number(param("version")) };
+    const reads = mayOpen(person, "any");
+    if (!reads && !(await assessesVersion({ ...asked, person }))) return noAccess(reader);
     const facts = await versionAt(given);
     const file = facts?.submission.files[Number(given.param("index"))];
-    if (!facts || !file) return notFound(given.reader);
+    if (!facts || !file) return notFound(reader);
     const since = facts.submission.receivedAt;
     const warned = given.query("warned") === "yes";
-    return handOver(given.reader, file, await fileLink({ file, to: "secretariat", since, warned }));
+    const link = await fileLink({ file, to: "secretariat", since, warned });
+    const back = pathIn(reader, `/console/assessment/${asked.call}`);
+    return handOver(reader, file, link, reads ? {} : { back });
   }),
 );

@@ -11,7 +11,10 @@ import { waitingReleases } from "../../shared/desk/releases.ts";
 import { listPeople, setPaused } from "../../shared/desk/reviews.ts";
 import { countInfected, infectedFiles, settleInfected } from "../../shared/desk/scans.ts";
 import { getSelection } from "../../shared/desk/selection.ts";
+import { isAssessorOf } from "../../shared/domain/assessment.ts";
+import { mayReadMessage } from "../../shared/domain/message.ts";
 import { mayReadMail } from "../../shared/domain/notice.ts";
+import { mayOpen, type Person } from "../../shared/domain/review.ts";
 import { listActivities } from "../../shared/store/reviews.ts";
 import { askRoutes } from "./console-ask.tsx";
 import { assessmentRoutes } from "./console-assessment.tsx";
@@ -28,7 +31,7 @@ import { todoRoutes } from "./console-todo.tsx";
 import { triageRoutes } from "./console-triage.tsx";
 import { infectedPage } from "./pages/console-files.tsx";
 import { ledgerPage } from "./pages/console-ledger.tsx";
-import { todayPage } from "./pages/console-today.tsx";
+import { assessorPage, todayPage } from "./pages/console-today.tsx";
 import { pathIn } from "./reader.ts";
 import { consoleAct, consolePage, outcome } from "./web.tsx";
 
@@ -36,7 +39,8 @@ export const consoleRoutes = new Hono();
 
 consoleRoutes.get(
   "/",
-  consolePage("any", async ({ reader, person }) => {
+  consolePage("colleague", async ({ reader, person }) => {
+    if (!mayOpen(person, "any")) return assessorPage(reader, await assessedBy(person));
     const [calls, triage, care, releases, activities, infected, silent, unreachable] = await Promise.all([
       listCalls(),
       listTriage(),
@@ -67,7 +71,7 @@ consoleRoutes.get(
     const overdue = releases.filter((one) => one.overdue && mayReadMail(person.roles, one.notice)).length;
     return todayPage(reader, {
       person,
-      triage,
+      triage: triage.filter((message) => mayReadMessage(person.roles, message)),
       care: care.filter((notice) => mayReadMail(person.roles, notice)),
       overdue,
       infected,
@@ -78,6 +82,14 @@ consoleRoutes.get(
     });
   }),
 );
+
+/** The calls that a person assesses, with how many applications wait for their marks. */
+async function assessedBy(person: Person) {
+  const calls = (await listCalls()).filter((call) => isAssessorOf(call, person));
+  return await Promise.all(
+    calls.map(async (call) => ({ call, toAssess: await countToAssess({ call, person }) })),
+  );
+}
 
 consoleRoutes.post(
   "/pause",

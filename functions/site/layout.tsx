@@ -1,5 +1,6 @@
 /** The one layout: head, languages, sections, the page, its foot. */
 import { languages } from "../../shared/domain/language.ts";
+import { type Access, mayOpen } from "../../shared/domain/review.ts";
 import { Mark } from "./mark.tsx";
 import { Act, Told } from "./parts.tsx";
 import { type Page, partyPath, pathIn, type Reader } from "./reader.ts";
@@ -21,7 +22,7 @@ function aboutOf({ path }: Reader, { about }: Page): string {
 }
 
 function sectionsOf(reader: Reader, page: Page): Section[] {
-  const { t, ct, area } = reader;
+  const { t, ct, area, person } = reader;
   const at = (path: string, name: string, query = "") => ({
     path: pathIn(reader, path),
     name,
@@ -37,16 +38,17 @@ function sectionsOf(reader: Reader, page: Page): Section[] {
       at("/decisions", t.common.decisions),
     ];
   }
-  return [
-    at("/console", ct.nav.today),
-    at("/console/triage", ct.nav.triage),
-    at("/console/record", ct.nav.record, aboutOf(reader, page)),
-    at("/console/drop", ct.nav.drop),
-    at("/console/parties", ct.nav.parties),
-    at("/console/outbox", ct.nav.outbox),
-    at("/console/mail", ct.nav.mail),
-    at("/console/ledger", ct.nav.ledger),
+  const sections: [Access, Section][] = [
+    ["colleague", at("/console", ct.nav.today)],
+    ["any", at("/console/triage", ct.nav.triage)],
+    ["coordinator", at("/console/record", ct.nav.record, aboutOf(reader, page))],
+    ["coordinator", at("/console/drop", ct.nav.drop)],
+    ["any", at("/console/parties", ct.nav.parties)],
+    ["any", at("/console/outbox", ct.nav.outbox)],
+    ["any", at("/console/mail", ct.nav.mail)],
+    ["any", at("/console/ledger", ct.nav.ledger)],
   ];
+  return sections.filter(([access]) => person && mayOpen(person, access)).map(([, section]) => section);
 }
 
 /** Whether the page stands at or below a section; the first section only at itself. */
@@ -124,6 +126,7 @@ const Foot = ({ reader }: { reader: Reader }) => {
 const Layout = ({ reader, page }: { reader: Reader; page: Page }) => {
   const { definition, lang, t } = reader;
   const short = definition.review.short[lang];
+  const sections = sectionsOf(reader, page);
   const isFront = page.title === definition.review.names[lang];
   return (
     <html lang={lang}>
@@ -166,22 +169,26 @@ const Layout = ({ reader, page }: { reader: Reader; page: Page }) => {
           </div>
         </header>
         {reader.area === "console" ? <Sending reader={reader} /> : null}
-        <div class="main-nav">
-          <nav class="wrap" aria-label={t.common.sections}>
-            <ul>
-              {sectionsOf(reader, page).map((section, index) => (
-                <li>
-                  <a
-                    href={section.path + (section.query ?? "")}
-                    {...(isCurrent(reader, section, index === 0) ? { "aria-current": "page" as const } : {})}
-                  >
-                    {section.name}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-        </div>
+        {sections.length === 0 ? null : (
+          <div class="main-nav">
+            <nav class="wrap" aria-label={t.common.sections}>
+              <ul>
+                {sections.map((section, index) => (
+                  <li>
+                    <a
+                      href={section.path + (section.query ?? "")}
+                      {...(isCurrent(reader, section, index === 0)
+                        ? { "aria-current": "page" as const }
+                        : {})}
+                    >
+                      {section.name}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          </div>
+        )}
         <main id="main" class="wrap">
           <h1>{page.title}</h1>
           <Told message={page.message ?? reader.message} />

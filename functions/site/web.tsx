@@ -5,7 +5,7 @@ import { openLink } from "../../shared/desk/parties.ts";
 import { personByEmail, readReview } from "../../shared/desk/reviews.ts";
 import { Language } from "../../shared/domain/language.ts";
 import type { Contact, Party } from "../../shared/domain/party.ts";
-import type { Person } from "../../shared/domain/review.ts";
+import { type Access, mayOpen, type Person } from "../../shared/domain/review.ts";
 import { documentOf } from "./layout.tsx";
 import { consoleTextOf, type Page, preferredLanguage, type Reader, refusalText, textOf } from "./reader.ts";
 import { formToken, signedIn } from "./session.ts";
@@ -227,7 +227,7 @@ export const noAccess = (reader: Reader): Page => ({
   ),
 });
 
-async function atDesk(c: Context, role: Role | "any") {
+async function atDesk(c: Context, access: Access) {
   const session = await signedIn(c);
   if (!session) return { kind: "sign-in" } as const;
   const [plain, person] = await Promise.all([
@@ -235,8 +235,10 @@ async function atDesk(c: Context, role: Role | "any") {
     personByEmail({ email: session.email }),
   ]);
   const reader: Reader = { ...plain, formToken: formToken(session.token) };
-  const may = person && (role === "any" ? person.roles.length > 0 : person.roles.includes(role));
-  if (!person || !may) return { kind: "no-access", reader } as const;
+  if (!person || !mayOpen(person, access)) {
+    // Whoever is of this review keeps the sections that are theirs.
+    return { kind: "no-access", reader: person ? { ...reader, person } : reader } as const;
+  }
   const done = c.req.query("done");
   return {
     kind: "open",
@@ -257,10 +259,10 @@ function toSignIn(c: Context): Response {
   return c.redirect(`/sign-in?to=${encodeURIComponent(here)}`, 303);
 }
 
-/** For members of the secretariat and approvers who hold the role. */
-export function consolePage(role: Role | "any", make: (given: ConsoleGiven) => Promise<End>): Handler {
+/** For members of the secretariat and approvers to whom it is open. */
+export function consolePage(access: Access, make: (given: ConsoleGiven) => Promise<End>): Handler {
   return async (c) => {
-    const desk = await atDesk(c, role);
+    const desk = await atDesk(c, access);
     if (desk.kind === "sign-in") return toSignIn(c);
     if (desk.kind === "no-access") return show(c, desk.reader, noAccess(desk.reader));
     return end(

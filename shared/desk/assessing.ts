@@ -271,6 +271,28 @@ function applicationFor(
   };
 }
 
+/** Whether a person assesses the application that came with this version, and has no conflict with it. */
+export async function assessesVersion({
+  call,
+  party,
+  version,
+  person,
+}: {
+  call: string;
+  party: string;
+  version: number;
+  person: Person;
+}): Promise<boolean> {
+  const view = await assessmentsFor({ call, person });
+  return (
+    view?.assesses === true &&
+    view.applications.some(
+      ({ submission, conflict }) =>
+        !conflict && submission?.party === party && submission.version === version,
+    )
+  );
+}
+
 /** How many applications still wait for this person's marks. */
 export async function countToAssess({ call, person }: { call: Call; person: Person }): Promise<number> {
   if (call.selection !== "assessment" || !isAssessorOf(call, person)) return 0;

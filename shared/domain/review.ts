@@ -19,6 +19,18 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
+/**
+ * Whom a page of the secretariat is for: who holds a role; "any": whoever reads what parties send, by any role but that of
+ * assessor; "colleague": whoever has a role at all.
+ */
+export type Access = Person["roles"][number] | "any" | "colleague";
+
+/** Whether a person may open what is for these. */
+export function mayOpen({ roles }: Pick<Person, "roles">, access: Access): boolean {
+  if (access === "colleague") return roles.length > 0;
+  return access === "any" ? roles.some((role) => role !== "assessor") : roles.includes(access);
+}
+
 export const ReviewState = z.object({
   id: z.string(),
   mail: MailMode,

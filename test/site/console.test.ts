@@ -93,7 +93,7 @@ describe.skipIf(noEngine())("the secretariat's pages", () => {
   });
 
   test("an approver reads, but does not run the review", async () => {
-    const approver = (await listPersons()).find(({ roles }) => !roles.includes("coordinator"));
+    const approver = (await listPersons()).find(({ roles }) => roles.includes("approver"));
     const { get, post } = await as(approver?.email ?? "");
     expect((await get("/en/console")).status).toBe(200);
     expect((await get("/en/console/selection/co-chairs")).status).toBe(403);
@@ -180,7 +180,7 @@ describe.skipIf(noEngine())("the secretariat's pages", () => {
     });
 
     test("are nobody else's to read until then", async () => {
-      const approver = (await listPersons()).find(({ roles }) => !roles.includes("coordinator"));
+      const approver = (await listPersons()).find(({ roles }) => roles.includes("approver"));
       const { get } = await as(approver?.email ?? "");
       expect(await (await get("/en/console/outbox")).text()).not.toContain(letter);
       expect((await get(`/en/console/outbox/${letter}`)).status).toBe(404);

@@ -4,6 +4,7 @@ import { type Assessment, marksOf, totalOf } from "../../../shared/domain/assess
 import type { Criterion } from "../../../shared/domain/definition.ts";
 import { eligibilityRules } from "../../../shared/domain/eligibility.ts";
 import { titled } from "../../../shared/domain/offer.ts";
+import { mayOpen } from "../../../shared/domain/review.ts";
 import {
   Act,
   AreaField,
@@ -34,8 +35,11 @@ export const pathOf = (reader: Reader, { call }: AssessmentFacts, below = "") =>
 /** What the application says: the person, who presents them, words and files as they came. */
 const Said = ({ reader, facts, application }: ApplicationProps) => {
   const { t, ct } = reader;
-  const { candidate, submission } = application;
+  const { candidate, submission, conflict } = application;
   const [party = ""] = candidate.parties;
+  const reads = reader.person !== undefined && mayOpen(reader.person, "any");
+  // Whoever only assesses does not read an application with which they have a conflict.
+  const isOpen = reads || !conflict;
   const address = pathIn(reader, `/console/parties/${party}/${facts.call.id}/${candidate.version}`);
   return (
     <>
@@ -50,13 +54,13 @@ const Said = ({ reader, facts, application }: ApplicationProps) => {
         </Fact>
         {submission ? (
           <Fact name={ct.assessment.application}>
-            <a href={address}>{submission.reference}</a>,{" "}
+            {reads ? <a href={address}>{submission.reference}</a> : submission.reference},{" "}
             <Instant reader={reader} at={submission.receivedAt} />
             {submission.late ? ` (${t.party.late})` : ""}
           </Fact>
         ) : null}
         {candidate.conditions ? <Fact name={t.party.conditions}>{candidate.conditions}</Fact> : null}
-        {submission && submission.files.length > 0 ? (
+        {isOpen && submission && submission.files.length > 0 ? (
           <Fact name={t.common.files}>
             <Files
               reader={reader}
@@ -67,7 +71,7 @@ const Said = ({ reader, facts, application }: ApplicationProps) => {
           </Fact>
         ) : null}
       </Facts>
-      {submission?.text ? (
+      {isOpen && submission?.text ? (
         <details>
           <summary>{ct.assessment.received}</summary>
           <pre class="quote">{submission.text}</pre>

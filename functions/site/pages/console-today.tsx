@@ -180,3 +180,32 @@ export function todayPage(reader: Reader, facts: TodayFacts): Page {
     ),
   };
 }
+
+/** The first page of whoever only assesses: their calls, and nothing of any other. */
+export function assessorPage(
+  reader: Reader,
+  calls: readonly { call: Pick<Call, "id" | "names">; toAssess: number }[],
+): Page {
+  const { ct, lang } = reader;
+  return {
+    title: ct.today.title,
+    body: (
+      <>
+        {calls.some(({ toAssess }) => toAssess > 0) ? null : <p>{ct.today.nothing}</p>}
+        <ul class="cards">
+          {calls.map(({ call, toAssess }) => (
+            <li class="card">
+              <p>
+                <a href={pathIn(reader, `/console/assessment/${call.id}`)}>
+                  {toAssess > 0
+                    ? ct.assessment.today(toAssess, call.names[lang])
+                    : ct.assessment.title(call.names[lang])}
+                </a>
+              </p>
+            </li>
+          ))}
+        </ul>
+      </>
+    ),
+  };
+}

@@ -3,8 +3,13 @@ import type { FileLink } from "../../../shared/desk/files.ts";
 import type { Page, Reader } from "../reader.ts";
 
 /** The end of a route that gives a file: its address, or a page in its place. */
-export function handOver(reader: Reader, file: { name: string }, link: FileLink): Page | { go: string } {
-  return "address" in link ? { go: link.address } : heldPage(reader, file.name, link.held);
+export function handOver(
+  reader: Reader,
+  file: { name: string },
+  link: FileLink,
+  { back }: { back?: string } = {}, // where the file was named, if not on the page above it
+): Page | { go: string } {
+  return "address" in link ? { go: link.address } : heldPage(reader, file.name, link.held, back);
 }
 
 type Held = Extract<FileLink, { held: unknown }>["held"];
@@ -18,9 +23,10 @@ function textOf(reader: Reader, held: Held): string {
   return held === "infected" ? words.infectedText : words.unscannedText;
 }
 
-function heldPage(reader: Reader, name: string, held: Held): Page {
+function heldPage(reader: Reader, name: string, held: Held, named?: string): Page {
   const { t, ct, area } = reader;
   const path = `/${reader.lang}${reader.path}`;
+  const back = named ?? path.replace(/\/(files\/\d+|raw)$/, "");
   return {
     title: area === "public" ? t.files.held : name,
     status: area === "public" ? 404 : 409,
@@ -40,7 +46,7 @@ function heldPage(reader: Reader, name: string, held: Held): Page {
           </p>
         ) : null}
         <p>
-          <a href={path.replace(/\/(files\/\d+|raw)$/, "")}>{t.common.back}</a>
+          <a href={back}>{t.common.back}</a>
         </p>
       </>
     ),
