@@ -20,7 +20,8 @@ import { contactsOf, listParties } from "../../shared/desk/parties.ts";
 import { readHtml, readMessage, takeOutFiles } from "../../shared/desk/reading.ts";
 import { listPeople } from "../../shared/desk/reviews.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
-import { asideReasons } from "../../shared/domain/message.ts";
+import { asideReasons, mayReadMessage } from "../../shared/domain/message.ts";
+import type { Person } from "../../shared/domain/review.ts";
 import { AssignedAs } from "../../shared/domain/sorting.ts";
 import { messagePage } from "./pages/console-message.tsx";
 import { allMessagesPage, type Became, resultPage, triagePage } from "./pages/console-triage.tsx";
@@ -29,7 +30,7 @@ import type { PartyChoice } from "./pages/party-field.tsx";
 import { partyNamed } from "./parties-named.ts";
 import { given, here, Revision } from "./posted-message.ts";
 import { pathIn, type Reader, refusalText } from "./reader.ts";
-import { consoleAct, consolePage, type End, notFound, outcome } from "./web.tsx";
+import { type ConsoleGiven, consoleAct, consolePage, type End, notFound, outcome } from "./web.tsx";
 
 export const triageRoutes = new Hono();
 
@@ -37,17 +38,25 @@ const Why = z.enum(asideReasons).catch("other");
 
 const openCalls = async () => (await listCalls()).filter(({ phase }) => phase !== "draft");
 
-async function queueFacts() {
-  const [messages, parties, calls] = await Promise.all([listTriage(), listParties(), openCalls()]);
-  return { messages, parties, calls };
+async function queueFacts({ roles }: Person) {
+  const [triage, parties, calls] = await Promise.all([listTriage(), listParties(), openCalls()]);
+  return { messages: triage.filter((message) => mayReadMessage(roles, message)), parties, calls };
+}
+
+/** The message of the path, if the person may know of it. */
+async function messageOf({ param, person }: Pick<ConsoleGiven, "param" | "person">) {
+  const message = await getMessage({ message: param("message") });
+  return message && mayReadMessage(person.roles, message) ? message : null;
 }
 
 triageRoutes.get(
   "/triage",
-  consolePage("any", async ({ reader, query }) => {
-    if (query("all") !== "yes") return triagePage(reader, await queueFacts());
+  consolePage("any", async ({ reader, query, person }) => {
+    if (query("all") !== "yes") return triagePage(reader, await queueFacts(person));
     const cursor = query("cursor");
-    return allMessagesPage(reader, await recentMessages(cursor ? { cursor } : {}));
+    const { messages, ...rest } = await recentMessages(cursor ? { cursor } : {});
+    const shown = messages.filter((message) => mayReadMessage(person.roles, message));
+    return allMessagesPage(reader, { ...rest, messages: shown });
   }),
 );
 
@@ -59,7 +68,7 @@ triageRoutes.post(
     const chosen = form.getAll("chosen").slice(0, 100);
     if (chosen.length === 0) return { go: here, refused: "none-chosen" };
     const act = form.get("act");
-    const facts = await queueFacts();
+    const facts = await queueFacts(person);
     const call = facts.calls.find(({ id }) => id === form.get("call"));
     const named = partyNamed(reader, form.get("party") ?? "", facts.parties, call);
     if (act === "assign" && (!call || !("party" in named))) {
@@ -128,8 +137,9 @@ const sinceOf = ({ taken, acts, receivedAt }: SortedMessage) =>
 
 triageRoutes.get(
   "/triage/:message",
-  consolePage("any", async ({ reader, param }) => {
-    const message = await getMessage({ message: param("message") });
+  consolePage("any", async (visit) => {
+    const { reader } = visit;
+    const message = await messageOf(visit);
     return message ? pageOf(reader, message) : notFound(reader);
   }),
 );
@@ -151,8 +161,10 @@ triageRoutes.get(
 
 triageRoutes.get(
   "/triage/:message/html",
-  consolePage("any", async ({ reader, param }) => {
-    const html = await readHtml({ message: param("message") });
+  consolePage("any", async (visit) => {
+    const { reader } = visit;
+    const message = await messageOf(visit);
+    const html = message && (await readHtml({ message: message.id }));
     return html ? { document: html.html } : notFound(reader);
   }),
 );
@@ -169,8 +181,9 @@ triageRoutes.post(
 
 triageRoutes.get(
   "/triage/:message/files/:index{[0-9]+}",
-  consolePage("any", async ({ reader, param, query }) => {
-    const message = await getMessage({ message: param("message") });
+  consolePage("any", async (visit) => {
+    const { reader, param, query } = visit;
+    const message = await messageOf(visit);
     const reading = message && (await readMessage(message));
     const file = reading?.kind === "read" ? reading.files[Number(param("index"))] : undefined;
     if (!message || !file) return notFound(reader);

@@ -1,6 +1,8 @@
 /** Reads a mail and looks up everybody and everything that it may be about. */
 import type { Call } from "../domain/call.ts";
 import type { IntakeFacts, Recipient } from "../domain/intake.ts";
+import type { Answered } from "../domain/message.ts";
+import { type Notice, selectionKinds } from "../domain/notice.ts";
 import { findReference } from "../domain/submission.ts";
 import { isProven, readAuthentication } from "../mail/authentication.ts";
 import { type Automatic, isAutomatic } from "../mail/automatic.ts";
@@ -13,6 +15,7 @@ import { noticeSentAs } from "../store/notices.ts";
 import { sha256 } from "../store/objects.ts";
 import { listParties } from "../store/parties.ts";
 import { readDefinition } from "../store/reviews.ts";
+import { readSelections } from "../store/selection.ts";
 import type { Delivery, Mail } from "./received.ts";
 import { recipientsOf } from "./recipients.ts";
 import { findWriters, type Writers } from "./senders.ts";
@@ -34,6 +37,8 @@ export interface Read extends Parsed {
   aligned: boolean;
   recipients: Recipient[];
   thread: IntakeFacts["thread"];
+  selection: Answered | null; // what of a selection the mail of ours that it answers was about
+  consulted: ReadonlyMap<string, string>; // by call, the seat of a silence procedure in which the writer's party takes part
   reference: IntakeFacts["reference"];
   calls: Call[];
   review: { code: string; zone: string };
@@ -82,26 +87,49 @@ export async function lookUp(parsed: Parsed): Promise<Read> {
   ]);
   const fromLines = headersOf(mail.headers, "from").length;
   const { verdicts } = delivery;
+  const [notice, consulted] = await Promise.all([
+    noticeAnswered(mail),
+    consultedOn(calls, writers.writer.party?.id),
+  ]);
   const proven = isProven({ verdicts, authentication, from: mail.from?.address, fromLines });
   return {
     ...parsed,
     writers,
     aligned: writers.resent || proven,
     recipients,
-    thread: await threadOf(mail, recipients),
+    thread: notice && { call: notice.call, party: notice.party },
+    selection: notice && selectionOf(notice),
+    consulted,
     reference: await referenceOf(mail, writers),
     calls,
     review: { code: review.code, zone: review.zone },
   };
 }
 
-/** The mail of ours that this one answers; asked only where an address does not name the call by itself. */
-async function threadOf({ headers }: Mail, recipients: readonly Recipient[]): Promise<Read["thread"]> {
-  const isNamed = ({ kind }: Recipient) => kind === "reply" || kind === "call";
-  if (recipients.every(isNamed) && recipients.length > 0) return null;
+/** The mail of ours that this one answers. */
+function noticeAnswered({ headers }: Mail): Promise<Notice | null> {
   const named = ["in-reply-to", "references"].flatMap((name) => headersOf(headers, name)).join(" ");
-  const notice = await noticeSentAs(sesIdsIn(named));
-  return notice && { call: notice.call, party: notice.party };
+  return noticeSentAs(sesIdsIn(named));
+}
+
+function selectionOf({ kind, call, occasion, params }: Notice): Answered | null {
+  if (!selectionKinds.includes(kind)) return null;
+  const ofSilence = kind === "silence" || kind === "silence-closed";
+  const seat = ofSilence ? occasion.slice(0, occasion.lastIndexOf("-")) : params.seat;
+  return { call, ...(seat && { seat }) };
+}
+
+/** Where a silence procedure runs of which this party has, or should have, the text. */
+async function consultedOn(calls: readonly Call[], party: string | undefined): Promise<Map<string, string>> {
+  if (party === undefined) return new Map();
+  return new Map(
+    (await readSelections(calls)).flatMap(({ call, selection }) => {
+      const running = selection.silences.find(
+        ({ closedAt, recipients }) => !closedAt && recipients.includes(party),
+      );
+      return running ? [[call.id, running.seat] as const] : [];
+    }),
+  );
 }
 
 async function referenceOf({ subject }: Mail, { writer }: Writers): Promise<Read["reference"]> {

@@ -105,10 +105,12 @@ export function factsOf(read: Deciding): IntakeFacts {
     review: review.code,
     reference: read.reference,
     thread: read.thread,
+    selection: read.selection,
     calls: calls.map(({ id, code, kind, phase, parties, seats }) => ({
       id,
       code,
       phase,
+      consulted: read.consulted.get(id),
       invites: writer.party !== null && parties.includes(writer.party.kind),
       conveys:
         kind === "interest" &&
@@ -137,7 +139,7 @@ export async function changesOf(
 
 async function setAsideChanges(
   read: Deciding,
-  { reason, because, proves }: Extract<Decision, { kind: "set-aside" }>,
+  { reason, because, answers, proves }: Extract<Decision, { kind: "set-aside" }>,
   place: number,
   now: Date,
 ): Promise<Change[]> {
@@ -147,6 +149,7 @@ async function setAsideChanges(
   const said = {
     because: reported?.because ?? (proven.length > 0 ? "proven-copy" : because),
     automatic: reported?.automatic ?? automaticOf(read),
+    answers,
   };
   const changes = ended(read, end, reason === "duplicate" ? [] : ["-"], { place, now, said });
   return [...changes, ...(reported?.changes ?? []), ...proven];
@@ -197,7 +200,8 @@ function ended(
         act: `message.${end.kind}`,
         ...about,
         subject: message.id,
-        ...(said.because && { detail: { because: said.because } }),
+        // The ledger tells nobody that a State said something of a selection.
+        ...(said.because && !said.answers && { detail: { because: said.because } }),
       },
       now,
     ),
@@ -254,7 +258,7 @@ async function triageChanges(
   place: number,
   now: Date,
 ): Promise<Change[]> {
-  const { reason, call, party, guess, telephone, because } = decision;
+  const { reason, call, party, guess, telephone, because, answers } = decision;
   const end: MessageEnd = {
     kind: "triage",
     reason,
@@ -265,7 +269,7 @@ async function triageChanges(
   };
   const reply = decision.holding ? await holdingReply(read, now) : { changes: [], unanswered: undefined };
   const unanswered = decision.unanswered ?? reply.unanswered;
-  const changes = ended(read, end, ["-"], { place, now, said: { because, unanswered } });
+  const changes = ended(read, end, ["-"], { place, now, said: { because, unanswered, answers } });
   if (call && party) {
     const standing = await standingOf(call, party);
     const message = messageOf(read, end, place).id;

@@ -1,6 +1,6 @@
 /** A mail as the record that people see: what it says, who it is from, and why it ended where it is. */
 import type { Because, Unanswered } from "../domain/because.ts";
-import type { Message, MessageEnd, Verdicts } from "../domain/message.ts";
+import type { Answered, Message, MessageEnd, Verdicts } from "../domain/message.ts";
 import { readArc } from "../mail/authentication.ts";
 import type { Automatic } from "../mail/automatic.ts";
 import { excerptOf } from "../mail/excerpt.ts";
@@ -34,6 +34,7 @@ export interface Said {
   because?: Because | undefined;
   unanswered?: Unanswered | undefined;
   automatic?: Message["automatic"];
+  answers?: Answered | undefined;
 }
 
 /** Most files named on a message, and letters of what a sender may make as long as he likes: an item holds 400 KB. */
@@ -71,6 +72,7 @@ export function messageOf(read: Received, end: MessageEnd, place: number, said: 
     ...(forwarded && { forwarded }),
     ...(arc && { arc }),
     ...(said.automatic && { automatic: said.automatic }),
+    ...(said.answers && { answers: said.answers }),
     ...(said.because && { because: said.because }),
     ...(said.unanswered && { unanswered: said.unanswered }),
     end,

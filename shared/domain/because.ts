@@ -33,6 +33,7 @@ const becauseCodes = [
   "call-not-out",
   "not-invited",
   "conveyed", // a group coordinator writes about the seats of its subregion
+  "answers-selection", // answers a mail about a seat, or a silence procedure runs in which the State takes part
   "mailing-list-redirected", // bears a list's marks, which a public mailbox may have put there
   "looks-automatic", // reads like an absence note, and nothing in its headers says so
   // set aside

@@ -1,7 +1,7 @@
 /** Decides what becomes of a mail: a submission, something for a person to sort, or something set aside. Pure. */
 import type { Because, Guess, Unanswered } from "./because.ts";
 import type { Call } from "./call.ts";
-import type { MessageEnd, Verdicts } from "./message.ts";
+import type { Answered, MessageEnd, Verdicts } from "./message.ts";
 import type { KnownSender, Sender } from "./sender.ts";
 import { type CameTo, type Outcome, type Proof, proofOf, type Role, trustOf } from "./trust.ts";
 
@@ -31,11 +31,13 @@ export type IntakeFacts = {
   review: string; // code in references
   reference: (Reference & { id?: string }) | null; // in the subject, with the id of its party if that is known
   thread: { call: string; party?: string | undefined } | null; // of the mail of ours that it answers
+  selection: Answered | null; // what of a selection that mail was about
   calls: readonly CallFacts[];
 };
 
 type CallFacts = Pick<Call, "id" | "code" | "phase"> & {
   invites: boolean; // the writer's party may answer
+  consulted?: string | undefined; // the seat of a silence procedure that runs there, in which the writer's party takes part
   conveys?: boolean; // the writer speaks for a group whose seats this call fills
 };
 
@@ -63,11 +65,13 @@ export type Decision =
       telephone: boolean; // task: telephone the mission
       holding: boolean; // a plain reply says that it arrived
       unanswered?: Unanswered; // why none does
+      answers?: Answered; // of a selection: coordinators alone read it
     }
   | {
       kind: "set-aside";
       reason: SetAsideReason;
       because?: Because;
+      answers?: Answered;
       proves?: { call: string; party: string }; // the same mail stands there, perhaps unconfirmed; this copy is proven
     };
 
@@ -81,7 +85,7 @@ function decideFor(facts: IntakeFacts, recipient: Recipient): Decision {
   if (facts.probe) return { kind: "set-aside", reason: "probe", because: "probe" };
   if (facts.automatic && !mayBeTheirs(facts, recipient)) {
     const { reason, because } = facts.automatic;
-    return { kind: "set-aside", reason, because };
+    return { kind: "set-aside", reason, because, ...(facts.selection && { answers: facts.selection }) };
   }
   return withoutRepetition(facts, decideTrust(facts, recipient));
 }
@@ -98,7 +102,8 @@ function mayBeTheirs(facts: IntakeFacts, { kind }: Recipient): boolean {
 function withoutRepetition({ seen }: IntakeFacts, decision: Decision): Decision {
   if (!seen || decision.kind === "set-aside") return decision;
   const duplicate = { kind: "set-aside", reason: "duplicate", because: "duplicate" } as const;
-  if (decision.kind !== "submission") return duplicate;
+  if (decision.kind !== "submission")
+    return { ...duplicate, ...(decision.answers && { answers: decision.answers }) };
   if (!seen.calls.includes(decision.call)) return decision;
   const { call, party, state } = decision;
   return state === "recorded" ? { ...duplicate, proves: { call, party } } : duplicate;
@@ -121,17 +126,36 @@ function decideTrust(facts: IntakeFacts, recipient: Recipient): Decision {
   const call = callOf(facts, recipient);
   const role = roleOf(facts, call);
   const { outcome, because } = trustOf({ verdicts, proof, content, role });
-  const about = { facts, recipient, proof, role };
+  const answers = selectionAnswered(facts, call);
+  const about = { facts, recipient, proof, role, answers };
   if (outcome === "seal") return triageOf(about, "sealed", because, "nobody");
   if (outcome === "telephone")
-    return { ...triageOf(about, "failed-authentication", because, "nobody"), telephone: true };
+    return {
+      ...triageOf(about, answers ? "answers-selection" : "failed-authentication", because, "nobody"),
+      telephone: true,
+    };
   if (outcome === "set-aside") return { kind: "set-aside", reason: "own-mail", because };
   const writer = writerOf(facts);
   if (outcome === "triage" || !writer)
-    return triageOf(about, reasonOf[because] ?? "unknown-sender", because, "sender");
+    return triageOf(
+      about,
+      reasonOf[because] ?? (answers ? "answers-selection" : "unknown-sender"),
+      because,
+      "sender",
+    );
+  if (answers) return triageOf(about, "answers-selection", "answers-selection", "sender");
   const problem = routingProblem(facts, recipient, writer, call);
   if (problem) return triageOf(about, problem.reason, problem.because, "sender");
   return submissionOf(call?.id ?? "", writer, outcome, because, role);
+}
+
+/**
+ * What of a selection a mail speaks of: it answers a mail of ours about one, or its State takes part in a silence
+ * procedure that runs. An objection is no offer, and whose it is only coordinators know.
+ */
+function selectionAnswered({ selection }: IntakeFacts, call: CallFacts | undefined): Answered | null {
+  if (selection) return selection;
+  return call?.consulted === undefined ? null : { call: call.id, seat: call.consulted };
 }
 
 function cameTo({ kind }: Recipient): CameTo {
@@ -245,13 +269,14 @@ interface About {
   recipient: Recipient;
   proof: Proof;
   role: Role;
+  answers: Answered | null;
 }
 
 /** Whom nobody answers: ourselves, and what may be a robot. */
 const unanswerable: readonly Role[] = ["own", "staff", "forwarded", "forward-unknown"];
 
 function triageOf(
-  { facts, recipient, proof, role }: About,
+  { facts, recipient, proof, role, answers }: About,
   reason: TriageReason,
   because: Because,
   answered: "sender" | "nobody",
@@ -265,6 +290,7 @@ function triageOf(
     reason,
     because,
     ...(call && { call: call.id }),
+    ...(answers && { answers }),
     ...partyGuess(facts, recipient),
     telephone: false,
     holding: isDue && !facts.rewritten,

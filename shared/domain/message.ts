@@ -15,6 +15,7 @@ const triageReasons = [
   "near-miss", // an address of ours with a letter wrong
   "secretariat", // written by one of the secretariat's own people
   "conveyed", // a group coordinator writes about the seats of its subregion: never that State's own answer
+  "answers-selection", // an objection, an acceptance, or whatever else is said about a seat: recorded by hand
   "looks-automatic", // reads like an absence note that does not say what it is
 ] as const;
 const setAsideReasons = [
@@ -74,6 +75,10 @@ const Arc = z.object({
   dmarc: z.string().optional(),
 });
 
+/** What of a selection a mail speaks of, whatever became of it. */
+export const Answered = z.object({ call: z.string(), seat: z.string().optional() });
+export type Answered = z.infer<typeof Answered>;
+
 export const Message = z.object({
   id: z.string(), // msg_…, sortable by receipt
   sesId: z.string(),
@@ -102,8 +107,13 @@ export const Message = z.object({
     .optional(), // the mail that it carries
   arc: Arc.optional(),
   automatic: Automatic.optional(),
+  answers: Answered.optional(), // of a selection: coordinators alone read it
   because: Because.optional(), // why it has this end; older messages do not say
   unanswered: Unanswered.optional(),
   end: MessageEnd,
 });
 export type Message = z.infer<typeof Message>;
+
+/** Whether whoever has these roles may read a message, and know that there is one. */
+export const mayReadMessage = (roles: readonly string[], { answers }: Pick<Message, "answers">): boolean =>
+  answers === undefined || roles.includes("coordinator");

@@ -42,6 +42,9 @@ export const confidentialKinds: readonly NoticeKind[] = [
 export const mayReadMail = (roles: readonly string[], { kind }: { kind: NoticeKind }): boolean =>
   roles.includes("coordinator") || !confidentialKinds.includes(kind);
 
+/** Of those, the ones that a party gets: what answers them is about the seat, and no offer. */
+export const selectionKinds: readonly NoticeKind[] = ["silence", "silence-closed", "acceptance", "letter"];
+
 /** Courtesy: what a contact that complained is spared. Invitations, receipts and letters are official notes. */
 export const optionalKinds: readonly NoticeKind[] = ["reminder", "announcement"];
 

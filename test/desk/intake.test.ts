@@ -1,18 +1,23 @@
 /** Mails that say something of our own, that others pass on, or that come too often: against a real engine. */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { listEntries } from "../../shared/desk/ledger.ts";
 import * as desk from "../../shared/desk/messages.ts";
 import { receiveMail } from "../../shared/desk/receive.ts";
 import { settleNotice, sweepNotices } from "../../shared/desk/settle.ts";
 import { publish, recordByHand } from "../../shared/desk/submissions.ts";
 import { answerCap } from "../../shared/domain/answers.ts";
+import type { LedgerEntry } from "../../shared/domain/ledger.ts";
+import { mayReadMessage } from "../../shared/domain/message.ts";
 import { type Notice, prepareNotice } from "../../shared/domain/notice.ts";
 import { type Contact, nextBest } from "../../shared/domain/party.ts";
+import type { Selection } from "../../shared/domain/selection.ts";
 import { replyAddress } from "../../shared/mail/links.ts";
 import { getCall, saveCall, standingOf } from "../../shared/store/calls.ts";
 import { isDelivered } from "../../shared/store/messages.ts";
 import { addNotice, getNotice, noticesOfCall } from "../../shared/store/notices.ts";
 import { contactById, contactsOf, saveContact } from "../../shared/store/parties.ts";
 import { recentMessages } from "../../shared/store/recent.ts";
+import { readSelection, saveSelection } from "../../shared/store/selection.ts";
 import { publishedSubmissions, versionsOf } from "../../shared/store/submissions.ts";
 import { transact } from "../../shared/store/table.ts";
 import { noEngine, type RunningEngine, startEngine } from "../support/engine.ts";
@@ -440,6 +445,71 @@ describe.skipIf(noEngine())("mails about our mails, and about others'", () => {
     expect((await desk.conveyedOn({ call: "co-chairs" })).map(({ id }) => id)).toEqual([message.id]);
     expect(await versionsOf("co-chairs", "TT")).toEqual([]);
     expect((await only({ from: contact.email })).end).toMatchObject({ kind: "submission", party: "TT" });
+  });
+
+  describe("what a State says of a selection", () => {
+    const chairs = "co-chairs";
+    async function changed(more: Partial<Selection>) {
+      const call = await getCall(chairs);
+      const before = call && (await readSelection(call));
+      if (!before) throw new Error("no selection");
+      await transact([saveSelection(before, { ...before, ...more })]);
+    }
+    const mailOf = (contact: Contact, headers: string[] = []) => {
+      const to = [replyAddress(secret, { code: "CC" }, contact.id, "in.hoja.example")];
+      return { from: contact.email, to, text: "We object.", headers, at: "2024-12-10T14:00:00Z" };
+    };
+
+    test.each<[Notice["kind"], string, Partial<Notice>, string | undefined, number]>([
+      ["silence", "BB", { occasion: "caribbean-1" }, "caribbean", 61],
+      ["silence-closed", "BS", { occasion: "caribbean-2" }, "caribbean", 62],
+      ["acceptance", "GD", { params: { seat: "caribbean" } }, "caribbean", 63],
+      ["letter", "LC", {}, undefined, 64],
+    ])(
+      "in answer to our mail of kind %s is no offer, and the coordinators' alone",
+      async (kind, party, more, seat, n) => {
+        await sent(party, ses(n), { call: chairs, kind, ...more, id: `${chairs}_${kind}_x-1_${party}` });
+        const headers = [`In-Reply-To: <${ses(n)}@email.amazonses.com>`];
+        const message = await only(mailOf(await first(party), headers));
+        expect(message).toMatchObject({
+          end: { kind: "triage", reason: "answers-selection", call: chairs, party },
+          answers: { call: chairs, ...(seat && { seat }) },
+        });
+        expect(mayReadMessage(["reader", "approver", "auditor"], message)).toBe(false);
+        expect(mayReadMessage(["coordinator"], message)).toBe(true);
+        expect(await versionsOf(chairs, party)).toEqual([]);
+        expect(await noticesOfCall(chairs, "receipt")).toEqual([]);
+        let entry: LedgerEntry | undefined;
+        for (let cursor: string | undefined = ""; cursor !== undefined && !entry; ) {
+          const page = await listEntries(cursor ? { cursor } : {});
+          entry = page.entries.find(({ subject }) => subject === message.id);
+          cursor = page.next;
+        }
+        expect(entry).toMatchObject({ act: "message.triage", detail: {} });
+      },
+    );
+
+    test("unthreaded, while a silence procedure runs in which it takes part", async () => {
+      const silence = {
+        id: "caribbean-1",
+        seat: "caribbean",
+        party: "BB",
+        text: { es: "t", en: "t", pt: "t", fr: "t" },
+        recipients: ["KN"],
+        conveyed: [],
+        openedAt: "2024-12-09T15:00:00Z",
+        openedBy: "ines-rojas",
+        until: "2024-12-13T18:00",
+        objections: [],
+      };
+      await changed({ silences: [silence] });
+      expect(await only(mailOf(await first("KN")))).toMatchObject({
+        end: { kind: "triage", reason: "answers-selection", party: "KN" },
+        answers: { call: chairs, seat: "caribbean" },
+      });
+      await changed({ silences: [{ ...silence, closedAt: "2024-12-10T15:00:00Z", outcome: "stopped" }] });
+      expect((await only(mailOf(await first("KN")))).end).toMatchObject({ kind: "submission", party: "KN" });
+    });
   });
 
   test("a mail of a stranger to two calls has one holding reply", async () => {

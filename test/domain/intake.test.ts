@@ -30,6 +30,7 @@ const plain: IntakeFacts = {
   review: "LAC25",
   reference: null,
   thread: null,
+  selection: null,
   calls,
 };
 

@@ -140,6 +140,7 @@ function factsOf({ virus, spam, spf, dkim, dmarc, own, address, writer, way }: R
     review: "LAC25",
     reference: null,
     thread: null,
+    selection: null,
     calls: [{ id: "questions", code: "GQ", phase: "launched", invites: true, conveys }],
   };
 }
@@ -305,5 +306,60 @@ describe("beyond the table", () => {
       call: "chairs",
     });
     expect(decide({ recipients, calls: [] })).toMatchObject({ because: "no-call-open" });
+  });
+
+  describe("what is said of a selection is never an offer", () => {
+    const open = { id: "questions", code: "GQ", phase: "launched", invites: true } as const;
+    const selection = { call: "questions", seat: "caribbean" };
+    const stranger = { kind: "unknown" } as const;
+    test.each<[string, Partial<IntakeFacts>, Record<string, unknown>]>([
+      ["by the official contact", {}, { reason: "answers-selection", holding: true }],
+      [
+        "unproven",
+        { aligned: false, verdicts: { ...plain.verdicts, dmarc: "GRAY" } },
+        { reason: "answers-selection", holding: false },
+      ],
+      [
+        "from an address that failed its checks",
+        { aligned: false, verdicts: { ...plain.verdicts, dmarc: "FAIL" } },
+        { reason: "answers-selection", because: "failed-authentication", telephone: true },
+      ],
+      ["by a stranger", { sender: stranger }, { reason: "answers-selection", because: "unknown-address" }],
+      ["with a virus", { verdicts: { ...plain.verdicts, virus: "FAIL" } }, { reason: "sealed" }],
+      [
+        "from another party's mailbox",
+        { recipients: [{ kind: "reply", call: "questions", contact: { id: "ar1", party: "AR" } }] },
+        { reason: "answers-selection" },
+      ],
+      ["by a group coordinator", { calls: [{ ...open, conveys: true }] }, { reason: "conveyed" }],
+    ])("%s", (_, more, expected) => {
+      expect(decide({ selection, ...more })).toMatchObject({
+        kind: "triage",
+        answers: selection,
+        ...expected,
+      });
+    });
+
+    test("nor is what comes from a State while a procedure runs in which it takes part", () => {
+      const answers = { call: "questions", seat: "caribbean" };
+      expect(decide({ calls: [{ ...open, consulted: "caribbean" }] })).toMatchObject({
+        kind: "triage",
+        reason: "answers-selection",
+        because: "answers-selection",
+        holding: true,
+        call: "questions",
+        party: "CO",
+        answers,
+      });
+    });
+
+    test("an absence note and a copy are set aside, and are of the selection all the same", () => {
+      const automatic = { reason: "automatic", because: "absence", list: false } as const;
+      expect(decide({ selection, automatic })).toMatchObject({ kind: "set-aside", answers: selection });
+      expect(decide({ selection, seen: { calls: ["-"] } })).toMatchObject({
+        reason: "duplicate",
+        answers: selection,
+      });
+    });
   });
 });

@@ -2,6 +2,7 @@
 import type { SortedMessage } from "../../../shared/desk/messages.ts";
 import type { MessageReading } from "../../../shared/desk/reading.ts";
 import type { Call } from "../../../shared/domain/call.ts";
+import type { Answered } from "../../../shared/domain/message.ts";
 import type { Contact, Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import { isSealed } from "../../../shared/domain/sorting.ts";
@@ -226,6 +227,21 @@ const History = ({ reader, facts }: { reader: Reader; facts: MessageFacts }) => 
   );
 };
 
+/** What is said of a seat is recorded on its page, by hand: an objection, or whether the State accepts. */
+const AboutSelection = ({ reader, answers }: { reader: Reader; answers: Answered }) => {
+  const { answered } = reader.ct.triage;
+  const call = reader.definition.calls.find(({ id }) => id === answers.call);
+  const seat = call?.selection === "consultation" && answers.seat ? `/${answers.seat}` : "";
+  return (
+    <Box tone="warn">
+      <p>{answered.text}</p>
+      <p>
+        <a href={pathIn(reader, `/console/selection/${answers.call}${seat}`)}>{answered.link}</a>
+      </p>
+    </Box>
+  );
+};
+
 export function messagePage(reader: Reader, facts: MessageFacts): Page {
   const { ct } = reader;
   const { message } = facts;
@@ -243,6 +259,7 @@ export function messagePage(reader: Reader, facts: MessageFacts): Page {
             <p>{ct.triage.telephone}</p>
           </Box>
         ) : null}
+        {message.answers ? <AboutSelection reader={reader} answers={message.answers} /> : null}
         <Head reader={reader} facts={facts} />
         {sealed ? (
           <p class="box bad">

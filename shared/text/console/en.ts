@@ -209,6 +209,7 @@ export const en: ConsoleText = {
       "near-miss": "nearly an address of ours",
       secretariat: "from the secretariat itself",
       conveyed: "conveyed by a group coordinator",
+      "answers-selection": "speaks of a role that is being decided",
       "looks-automatic": "looks automatic",
     },
     setAsides: {

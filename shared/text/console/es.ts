@@ -212,6 +212,7 @@ export const es = {
       "near-miss": "dirección casi igual a una nuestra",
       secretariat: "de la propia secretaría",
       conveyed: "transmitido por la coordinación de un grupo",
+      "answers-selection": "contesta a una consulta sobre un puesto",
       "looks-automatic": "parece automático",
     },
     setAsides: {

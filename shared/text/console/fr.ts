@@ -210,6 +210,7 @@ export const fr: ConsoleText = {
       "near-miss": "adresse presque identique à l’une des nôtres",
       secretariat: "du secrétariat lui-même",
       conveyed: "transmis par la coordination d’un groupe",
+      "answers-selection": "parle d’une fonction en cours de décision",
       "looks-automatic": "semble automatique",
     },
     setAsides: {

@@ -39,6 +39,8 @@ export const en: BecauseText = {
     "not-invited": "The party is not invited to that call.",
     conveyed:
       "A group coordinator wrote it about the roles of its subregion. It is not that State's own answer.",
+    "answers-selection":
+      "It answers a mail about a role, or came while a silence procedure runs in which that State takes part. It was not recorded as an answer to the call.",
     "mailing-list-redirected":
       "It bears the marks of a mailing list, which the public mailbox may have put there; its sender is known. It was not answered.",
     "looks-automatic": "It reads like an absence note, though it does not say so. It was not answered.",
@@ -74,6 +76,10 @@ export const en: BecauseText = {
     "over-cap": "It was not answered: that address has had enough answers.",
     "rewritten-envelope": "It was not answered: an automatic forward stands in between.",
     "no-official": "It was not answered: the party has no official contact that mail reaches.",
+  },
+  answered: {
+    text: "It speaks of a selection: only coordinators see it. Record an objection or an acceptance by hand on the page of the role; if it answers the call, assign it.",
+    link: "Open the page of the role",
   },
   conveyed: {
     title: "What group coordinators convey",

@@ -5,6 +5,7 @@ export type BecauseText = {
   because: Record<Because, string>;
   guesses: Record<Guess, string>;
   unanswered: Record<Unanswered, string>;
+  answered: { text: string; link: string };
   conveyed: { title: string; text: string };
   mailbox: {
     absent: (day: string) => string;
@@ -53,6 +54,8 @@ export const es: BecauseText = {
     "not-invited": "La parte no está invitada a esa convocatoria.",
     conveyed:
       "Lo escribió la coordinación de un grupo sobre los puestos de su subregión. No es una respuesta de ese Estado.",
+    "answers-selection":
+      "Contesta a un correo sobre un puesto, o llegó mientras corre un procedimiento de silencio en el que participa ese Estado. No se registró como respuesta a la convocatoria.",
     "mailing-list-redirected":
       "Lleva señales de lista, que pudo poner el buzón público; quien escribe es conocido. No se respondió.",
     "looks-automatic": "Parece un aviso de ausencia, aunque no lo dice. No se respondió.",
@@ -88,6 +91,10 @@ export const es: BecauseText = {
     "over-cap": "No se respondió: esa dirección ya recibió bastantes respuestas.",
     "rewritten-envelope": "No se respondió: un reenvío automático se interpone.",
     "no-official": "No se respondió: la parte no tiene contacto oficial al que llegue el correo.",
+  },
+  answered: {
+    text: "Habla de una selección: solo lo ve la coordinación. Si es una objeción o una aceptación, regístrela a mano en la página del puesto; si responde a la convocatoria, asígnelo.",
+    link: "Abrir la página del puesto",
   },
   conveyed: {
     title: "Lo que comunican las coordinaciones de grupo",

@@ -40,6 +40,8 @@ export const fr: BecauseText = {
     "not-invited": "La partie n’est pas invitée à cet appel.",
     conveyed:
       "La coordination d’un groupe l’a écrit au sujet des fonctions de sa sous-région. Ce n’est pas la réponse de cet État.",
+    "answers-selection":
+      "Il répond à un message sur une fonction, ou est arrivé pendant une procédure de silence à laquelle cet État participe. Il n’a pas été enregistré comme réponse à l’appel.",
     "mailing-list-redirected":
       "Il porte les marques d’une liste, que la boîte publique a pu ajouter ; l’expéditeur est connu. Il est resté sans réponse.",
     "looks-automatic": "Il ressemble à un avis d’absence, sans le dire. Il est resté sans réponse.",
@@ -77,6 +79,10 @@ export const fr: BecauseText = {
     "rewritten-envelope": "Il est resté sans réponse : un transfert automatique s’interpose.",
     "no-official":
       "Il est resté sans réponse : la partie n’a aucun contact officiel que le courrier atteigne.",
+  },
+  answered: {
+    text: "Il parle d’une sélection\u00a0: seule la coordination le voit. Enregistrez une objection ou une acceptation à la main sur la page de la fonction\u00a0; s’il répond à l’appel, attribuez-le.",
+    link: "Ouvrir la page de la fonction",
   },
   conveyed: {
     title: "Ce que les coordinations de groupe transmettent",

@@ -40,6 +40,8 @@ export const pt: BecauseText = {
     "not-invited": "A parte não está convidada para essa convocatória.",
     conveyed:
       "Foi escrita pela coordenação de um grupo sobre os postos da sua sub-região. Não é uma resposta desse Estado.",
+    "answers-selection":
+      "Responde a uma mensagem sobre um posto, ou chegou enquanto corre um procedimento de silêncio de que esse Estado participa. Não foi registrada como resposta à convocatória.",
     "mailing-list-redirected":
       "Traz sinais de lista, que a caixa pública pode ter posto; quem escreve é conhecido. Não foi respondida.",
     "looks-automatic": "Parece um aviso de ausência, embora não o diga. Não foi respondida.",
@@ -76,6 +78,10 @@ export const pt: BecauseText = {
     "over-cap": "Não foi respondida: esse endereço já recebeu respostas suficientes.",
     "rewritten-envelope": "Não foi respondida: há um encaminhamento automático no meio.",
     "no-official": "Não foi respondida: a parte não tem contato oficial ao qual a mensagem chegue.",
+  },
+  answered: {
+    text: "Fala de uma seleção: só a coordenação a vê. Registre à mão uma objeção ou uma aceitação na página do posto; se responde à convocatória, atribua-a.",
+    link: "Abrir a página do posto",
   },
   conveyed: {
     title: "O que as coordenações de grupo comunicam",
