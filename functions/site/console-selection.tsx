@@ -2,7 +2,7 @@
 import { Hono } from "hono/quick";
 import { askAcceptance, recordAcceptance } from "../../shared/desk/acceptances.ts";
 import { approve, propose, setReleaseAt } from "../../shared/desk/approvals.ts";
-import { getCall } from "../../shared/desk/calls.ts";
+import { deleteDateReason, getCall } from "../../shared/desk/calls.ts";
 import { agree } from "../../shared/desk/consulting.ts";
 import { conveyedOn } from "../../shared/desk/messages.ts";
 import { listParties } from "../../shared/desk/parties.ts";
@@ -69,6 +69,15 @@ selectionRoutes.post(
     const { param, form, person } = given;
     const sounding = form.get("sounding") ?? "";
     return backTo(given, await deleteSounding({ call: param("call"), sounding, by: person.id }));
+  }),
+);
+
+selectionRoutes.post(
+  "/selection/:call/date-reason/delete",
+  consoleAct("coordinator", async (given) => {
+    const { param, form, person } = given;
+    const about = { call: param("call"), at: form.get("at") ?? "", by: person.id };
+    return backTo(given, await deleteDateReason(about));
   }),
 );
 

@@ -17,9 +17,10 @@ import {
 import { record } from "../store/ledger.ts";
 import { contactById, listContacts, listParties, listPersons } from "../store/parties.ts";
 import { readDefinition } from "../store/reviews.ts";
-import { readSelection } from "../store/selection.ts";
-import { decideAgain, transact } from "../store/table.ts";
+import { readSelection, saveSelection } from "../store/selection.ts";
+import { type Change, decideAgain, transact } from "../store/table.ts";
 import { openValuesOf, readReview } from "./reviews.ts";
+import { changeSelection } from "./selection.ts";
 import { tellInvited } from "./telling.ts";
 
 export type { CallDates, DateChange };
@@ -123,7 +124,7 @@ const reasonProblem = (call: Call, dates: CallDates, reason = ""): string | null
 interface Move {
   call: string;
   dates: CallDates;
-  reason?: string; // of another decision date; kept in the ledger
+  reason?: string; // of another decision date; kept with the selection
   version: number; // of the call that the person saw
   tell?: boolean; // whether the invited parties are told of the new close
   tellDecision?: boolean; // and of the new decision date
@@ -165,17 +166,48 @@ async function saveDates(
     ...(after.decisionBefore ? { decisionBefore: after.decisionBefore } : {}),
     reminderDays: after.reminderDays.join(","),
     reopened: after.phase !== call.phase,
-    ...(movesDecision(call, dates) ? { reason: reason.trim().slice(0, longestReason) } : {}),
   };
   await transact([
     saveCall(call, after),
+    ...(await keepReason(call, after, { words: reason.trim().slice(0, longestReason), by, now })),
     record({ actor: by, act: "call.dates-moved", call: id, detail }, now),
   ]);
   return { ok: true, before: call };
 }
 
-/** A reason is a sentence; the ledger is no place for more. */
+/** A reason is a sentence. */
 const longestReason = 500;
+
+/** Its words may name who is sounded: they stand with the selection, where they can be deleted, and not in the ledger. */
+async function keepReason(
+  before: Call,
+  after: Call,
+  { words, by, now }: { words: string; by: string; now: Date },
+): Promise<Change[]> {
+  const [from, to] = [before.decisionBefore, after.decisionBefore];
+  const selection = await readSelection(before);
+  if (!selection || !to || from === to) return [];
+  const reason = { ...(from ? { from } : {}), to, words, by, at: now.toISOString() };
+  return [saveSelection(selection, { ...selection, dateReasons: [...selection.dateReasons, reason] })];
+}
+
+/** Deletes the words by which the decision date was moved; the ledger keeps that it moved, and that they went. */
+export function deleteDateReason({
+  call,
+  at,
+  by,
+}: {
+  call: string;
+  at: string;
+  by: string;
+}): Promise<Outcome> {
+  const act = { call, actor: by, act: "selection.date-reason-deleted" };
+  return changeSelection(act, async (_at, selection) => {
+    const dateReasons = selection.dateReasons.filter((one) => one.at !== at);
+    if (dateReasons.length === selection.dateReasons.length) return refused("stale");
+    return { ok: true, selection: { ...selection, dateReasons } };
+  });
+}
 
 /** "No further reminders", by a click on the party's page. */
 export async function refuseReminders({

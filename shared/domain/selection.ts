@@ -1,6 +1,6 @@
 /** A selection as it stands: who holds which seat, who has accepted and approved, what runs besides, and its release. */
 import * as z from "zod";
-import { Instant, LocalMinute } from "./call.ts";
+import { Instant, LocalDay, LocalMinute } from "./call.ts";
 import { Language } from "./language.ts";
 import { Nominee, Representative } from "./offer.ts";
 
@@ -63,6 +63,15 @@ const Ineligible = z.object({
   at: Instant,
 });
 
+/** Why the decision date moved. Confidential, and deletable: the ledger, which is neither, has the dates alone. */
+const DateReason = z.object({
+  from: LocalDay.optional(),
+  to: LocalDay,
+  words: z.string(),
+  by: z.string(),
+  at: Instant,
+});
+
 export const Selection = z.object({
   call: z.string(),
   seats: z.array(SeatState),
@@ -81,6 +90,7 @@ export const Selection = z.object({
     .object({ rules: z.string(), hash: z.string(), slate: z.number().int(), by: z.string(), at: Instant })
     .optional(), // what the last composition was computed from
   relaxed: z.array(z.enum(["one-per-state", "one-across-calls"])).default([]), // considerations set aside, by a person's act
+  dateReasons: z.array(DateReason).default([]), // oldest first
   told: z.array(z.string()).default([]), // waits of which the secretariat was told that they last: occasions
   version: z.number().int(),
 });

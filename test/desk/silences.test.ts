@@ -1,7 +1,7 @@
 /** Silence procedures, another formula, a moved decision date and waits that last, against a real engine. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import * as acceptances from "../../shared/desk/acceptances.ts";
-import { getCall, moveDates, previewDates } from "../../shared/desk/calls.ts";
+import { deleteDateReason, getCall, moveDates, previewDates } from "../../shared/desk/calls.ts";
 import { agree } from "../../shared/desk/consulting.ts";
 import { factsOf, subjectOf } from "../../shared/desk/facts.ts";
 import { previewFormula, setFormula } from "../../shared/desk/formulas.ts";
@@ -285,7 +285,7 @@ describe.skipIf(noEngine())("what a consultation causes", () => {
     expect(await wasOvertaken(first, await subjectOf(first), new Date())).toBe(true);
   });
 
-  test("the decision date moves with a reason, which the ledger keeps; the parties are told where that is wished", async () => {
+  test("the decision date moves with a reason, which the selection keeps and the ledger does not; the parties are told where that is wished", async () => {
     const { version, closes } = await callNow();
     const dates = { closes, decisionBefore: "2025-02-07" };
     const moving = { call, dates, version, by };
@@ -294,7 +294,11 @@ describe.skipIf(noEngine())("what a consultation causes", () => {
     done(await previewDates({ call, dates, reason: "Consultations go on." }));
     done(await moveDates({ ...moving, reason: " Consultations go on. ", tellDecision: true }));
     const { entries } = await listEntries({ call });
-    expect(entries.find(({ act }) => act === "call.dates-moved")?.detail.reason).toBe("Consultations go on.");
+    expect(entries.map(({ act }) => act)).toContain("call.dates-moved");
+    expect(JSON.stringify(entries)).not.toContain("Consultations");
+    const [kept, ...others] = (await current()).dateReasons;
+    expect(others).toEqual([]);
+    expect(kept).toMatchObject({ from: "2025-01-31", to: "2025-02-07", words: "Consultations go on.", by });
     const told = await notices("amendment");
     expect(partiesOf(told)).toHaveLength(33);
     const [one] = told.filter(({ language }) => language === "en");
@@ -304,6 +308,10 @@ describe.skipIf(noEngine())("what a consultation causes", () => {
     expect(mail).toContain("31 January 2025");
     const same = { ...moving, dates: { closes, decisionBefore: "2025-02-07" }, version: version + 1 };
     expect(reasonOf(await moveDates(same))).toBe("done");
+    expect((await current()).dateReasons).toEqual([kept]);
+    done(await deleteDateReason({ call, at: kept?.at ?? "", by }));
+    expect((await current()).dateReasons).toEqual([]);
+    expect(reasonOf(await deleteDateReason({ call, at: kept?.at ?? "", by }))).toBe("stale");
   });
 
   test("another formula is seen first, then renames the seats, asks again and tells the parties", async () => {

@@ -230,6 +230,15 @@ const selection = Selection.parse({
   ],
   proposedAt: "2025-01-10T12:00:00Z",
   releaseAt: "2025-01-29T12:00",
+  dateReasons: [
+    {
+      from: "2025-01-31",
+      to: "2025-02-07",
+      words: "Consultations <go> on.",
+      by: persons[0]?.id ?? "",
+      at: "2025-01-09T10:00:00Z",
+    },
+  ],
   version: 4,
 });
 if (selection.seats[0]) {

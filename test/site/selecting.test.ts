@@ -293,6 +293,7 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
       [`/console/composition/${call}/eligible`, declaring],
       [`/console/parties/CO/${call}/1/offer`, { "person.0.name": "Zoila Vega" }],
       [`/console/selection/${call}/answer`, { seat: "session-1", accepted: "no" }],
+      [`/console/selection/${call}/date-reason/delete`, { at: "2025-02-01T15:00:00.000Z" }],
       [`/console/selection/${call}/propose`, { releaseAt: "2025-02-14T12:00", version: "99" }],
       [`/console/selection/${call}/release`, { releaseAt: "2025-02-14T12:00", version: "99" }],
       [`/console/approvals/${call}/behalf`, { person: "lucia-paredes", verdict: "approved", slate: "1" }],

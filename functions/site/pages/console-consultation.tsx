@@ -8,6 +8,7 @@ import { dayText, localOf } from "../when.ts";
 import { nameIn, type SelectionFacts } from "./console-interests.tsx";
 import { Proposal, Warning } from "./console-selection.tsx";
 import { MessageRows } from "./console-triage.tsx";
+import { DateReasons } from "./date-reasons.tsx";
 import { DaysLeft, Steps } from "./selection-pictures.tsx";
 
 /** By whose word a State is agreed. */
@@ -92,6 +93,7 @@ export function consultationPage(reader: Reader, facts: SelectionFacts): Page {
             <MessageRows reader={reader} messages={facts.conveyed} caption={ct.triage.conveyed.title} />
           </section>
         ) : null}
+        <DateReasons reader={reader} call={call} selection={facts.selection} deletes={true} />
         <section>
           <h2>{ct.selection.propose}</h2>
           <Proposal reader={reader} facts={facts} />

@@ -5,6 +5,7 @@ import type { Person } from "../../../shared/domain/review.ts";
 import { Fact, Facts, Instant, Table } from "../parts.tsx";
 import { deskSeatName, type Page, pathIn, type Reader } from "../reader.ts";
 import { holderIn, nameIn } from "./console-interests.tsx";
+import { DateReasons } from "./date-reasons.tsx";
 import { DaysLeft, Steps } from "./selection-pictures.tsx";
 
 export function dossierPage(
@@ -52,6 +53,7 @@ export function dossierPage(
             </Fact>
           </Facts>
         ) : null}
+        <DateReasons reader={reader} call={call} selection={selection} people={people} />
         <Notes title={words.ineligible}>
           {selection.ineligible.map(({ candidate, rule, words: reason, by, at }) => (
             <li>

@@ -6,6 +6,7 @@ import { dayText, localOf } from "../when.ts";
 import { Interests, type SeatProps, type SelectionFacts, Soundings, statesOf } from "./console-interests.tsx";
 import { Acceptance, Agreed, AgreeForm, Representative } from "./console-seat.tsx";
 import { MessageRows } from "./console-triage.tsx";
+import { DateReasons } from "./date-reasons.tsx";
 
 /** How near the day is before which the decision must stand: told from ten days before. */
 export const Warning = ({ reader, facts }: { reader: Reader; facts: SelectionFacts }) => {
@@ -107,6 +108,7 @@ export function selectionPage(reader: Reader, facts: SelectionFacts): Page {
           </p>
         ) : null}
         {facts.conveyed?.length ? (
+        <DateReasons reader={reader} call={call} selection={facts.selection} deletes={true} />
           <section>
             <h2>{ct.triage.conveyed.title}</h2>
             <p class="soft">{ct.triage.conveyed.text}</p>

@@ -97,7 +97,7 @@ export function warning(facts: NoticeFacts): Words {
   return {
     subject: `Last days, ${subject}`,
     opening: [`${says} These are the last days.`, "This is what a decision still lacks."],
-    body: ["The date can be moved only with a reason, which is kept in the ledger."],
+    body: ["The date can be moved only with a reason, which stays with the selection."],
     ...common,
   };
 }
@@ -148,7 +148,7 @@ export function waiting(facts: NoticeFacts): Words {
       `The decision on ${theCall(facts)} was to stand before ${deadline.date}, and does not. The selection remains open.`,
     ],
     list: missing(facts),
-    body: ["The date can be moved with a reason, which is kept in the ledger."],
+    body: ["The date can be moved with a reason, which stays with the selection."],
     action,
   };
 }

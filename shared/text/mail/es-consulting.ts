@@ -98,7 +98,7 @@ export function warning(facts: NoticeFacts): Words {
   return {
     subject: `Últimos días, ${subject}`,
     opening: [`${says} Son los últimos días.`, "Esto es lo que todavía falta para que la decisión conste."],
-    body: ["La fecha solo puede moverse con un motivo, que queda en la bitácora."],
+    body: ["La fecha solo puede moverse con un motivo, que queda con la selección."],
     ...common,
   };
 }
@@ -149,7 +149,7 @@ export function waiting(facts: NoticeFacts): Words {
       `La decisión sobre ${theCall(facts)} debía constar antes del ${deadline.date}, y no consta. La selección sigue abierta.`,
     ],
     list: missing(facts),
-    body: ["La fecha puede moverse con un motivo, que queda en la bitácora."],
+    body: ["La fecha puede moverse con un motivo, que queda con la selección."],
     action,
   };
 }

@@ -104,7 +104,7 @@ export function warning(facts: NoticeFacts): Words {
       `${says} Ce sont les derniers jours.`,
       "Voici ce qui manque encore pour que la décision soit arrêtée.",
     ],
-    body: ["La date ne peut être déplacée qu’avec un motif, qui reste au registre."],
+    body: ["La date ne peut être déplacée qu’avec un motif, qui reste avec la sélection."],
     ...common,
   };
 }
@@ -157,7 +157,7 @@ export function waiting(facts: NoticeFacts): Words {
       `La décision concernant ${theCall(facts)} devait être arrêtée avant le ${deadline.date}, et ne l’est pas. La sélection reste ouverte.`,
     ],
     list: missing(facts),
-    body: ["La date peut être déplacée avec un motif, qui reste au registre."],
+    body: ["La date peut être déplacée avec un motif, qui reste avec la sélection."],
     action,
   };
 }

@@ -100,7 +100,7 @@ export function warning(facts: NoticeFacts): Words {
   return {
     subject: `Últimos dias, ${subject}`,
     opening: [`${says} São os últimos dias.`, "Isto é o que ainda falta para que a decisão conste."],
-    body: ["A data só pode ser alterada com um motivo, que fica no registro."],
+    body: ["A data só pode ser alterada com um motivo, que fica com a seleção."],
     ...common,
   };
 }
@@ -151,7 +151,7 @@ export function waiting(facts: NoticeFacts): Words {
       `A decisão sobre ${theCall(facts)} devia constar antes de ${deadline.date}, e não consta. A seleção continua aberta.`,
     ],
     list: missing(facts),
-    body: ["A data pode ser alterada com um motivo, que fica no registro."],
+    body: ["A data pode ser alterada com um motivo, que fica com a seleção."],
     action,
   };
 }

@@ -9,7 +9,7 @@ export const refusals: RefusalText = {
   "unknown-candidate": "That offer is no longer among those received.",
   ineligible: "That offer was declared not to meet a rule. Take the declaration back first.",
   "not-confirmed": "The official contact has not confirmed that offer yet.",
-  "reason-missing": "Give the reason: it is kept in the ledger.",
+  "reason-missing": "Give the reason: it stays with the selection, for those who approve.",
   "quiet-day": "That day is a quiet day. Choose a working day.",
   "too-soon": "That is too soon: leave at least two full working days.",
   "silence-open": "A silence procedure for this role is already running.",

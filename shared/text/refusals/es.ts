@@ -7,7 +7,7 @@ export const refusals = {
   "unknown-candidate": "Ese ofrecimiento ya no figura entre los recibidos.",
   ineligible: "Se hizo constar que ese ofrecimiento no cumple una regla. Retire antes la constancia.",
   "not-confirmed": "El contacto oficial aún no ha confirmado ese ofrecimiento.",
-  "reason-missing": "Escriba el motivo: queda en la bitácora.",
+  "reason-missing": "Escriba el motivo: queda con la selección, para quien aprueba.",
   "quiet-day": "Ese día es inhábil o de pausa. Elija un día hábil.",
   "too-soon": "Es muy pronto: deje al menos dos días hábiles completos.",
   "silence-open": "Ya corre un procedimiento de silencio para este puesto.",

@@ -9,7 +9,7 @@ export const refusals: RefusalText = {
   "unknown-candidate": "Cette offre ne figure plus parmi celles reçues.",
   ineligible: "Il a été constaté que cette offre ne répond pas à une règle. Retirez d’abord ce constat.",
   "not-confirmed": "Le contact officiel n’a pas encore confirmé cette offre.",
-  "reason-missing": "Indiquez le motif : il reste au registre.",
+  "reason-missing": "Indiquez le motif : il reste avec la sélection, pour qui approuve.",
   "quiet-day": "Ce jour est chômé ou de pause. Choisissez un jour ouvrable.",
   "too-soon": "C’est trop tôt : laissez au moins deux jours ouvrables entiers.",
   "silence-open": "Une procédure de silence est déjà en cours pour cette fonction.",

@@ -9,7 +9,7 @@ export const refusals: RefusalText = {
   "unknown-candidate": "Esse oferecimento já não consta entre os recebidos.",
   ineligible: "Foi declarado que esse oferecimento não cumpre uma regra. Retire antes a declaração.",
   "not-confirmed": "O contato oficial ainda não confirmou esse oferecimento.",
-  "reason-missing": "Escreva o motivo: ele fica no registro.",
+  "reason-missing": "Escreva o motivo: ele fica com a seleção, para quem aprova.",
   "quiet-day": "Esse dia é de pausa ou não útil. Escolha um dia útil.",
   "too-soon": "É muito cedo: deixe ao menos dois dias úteis completos.",
   "silence-open": "Já corre um procedimento de silêncio para esta função.",

@@ -82,6 +82,6 @@ export const consulting: ConsultingText = {
     save: "Change the formula",
   },
   reason: "Reason for another decision date",
-  reasonHint: "Only if that date changes. It is kept in the ledger.",
+  reasonHint: "Only if that date changes. It stays with the selection; the ledger keeps only the dates.",
   tellDecision: "Prepare a notice of the new decision date to the invited parties.",
 };

@@ -86,7 +86,7 @@ export const consulting = {
     save: "Cambiar la fórmula",
   },
   reason: "Motivo del cambio de la fecha de la decisión",
-  reasonHint: "Solo si cambia esa fecha. Queda en la bitácora.",
+  reasonHint: "Solo si cambia esa fecha. Queda con la selección; la bitácora guarda solo las fechas.",
   tellDecision: "Preparar un aviso de la nueva fecha de la decisión para las partes invitadas.",
 };
 

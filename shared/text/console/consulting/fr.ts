@@ -87,6 +87,7 @@ export const consulting: ConsultingText = {
     save: "Changer la formule",
   },
   reason: "Motif du changement de la date de la décision",
-  reasonHint: "Seulement si cette date change. Il reste au registre.",
+  reasonHint:
+    "Seulement si cette date change. Il reste avec la sélection\u00a0; le registre garde seulement les dates.",
   tellDecision: "Préparer un avis de la nouvelle date de la décision aux parties invitées.",
 };

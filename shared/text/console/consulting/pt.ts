@@ -85,6 +85,6 @@ export const consulting: ConsultingText = {
     save: "Mudar a fórmula",
   },
   reason: "Motivo da alteração da data da decisão",
-  reasonHint: "Só se essa data mudar. Fica no registro.",
+  reasonHint: "Só se essa data mudar. Fica com a seleção; o registro guarda apenas as datas.",
   tellDecision: "Preparar um aviso da nova data da decisão às partes convidadas.",
 };
