@@ -7,6 +7,7 @@ import type { Selection } from "../domain/selection.ts";
 import type { Balance } from "../domain/slate-balance.ts";
 import { type Conflicts, conflictsOf } from "../domain/slate-conflicts.ts";
 import { judge, type Problem } from "../domain/slate-judge.ts";
+import { SlatesTooMany } from "../domain/slate-tables.ts";
 import { type Including, whatIncluding } from "../domain/slate-what-if.ts";
 import { type Pool, type Slate, type Solution, solve } from "../domain/slates.ts";
 import type { Submission } from "../domain/submission.ts";
@@ -24,10 +25,25 @@ export interface Board {
   unread: readonly Submission[]; // answers that name nobody yet
   settled: Slate; // asked or accepted: fixed
   pool: Pool;
+  computed: Computed | null; // null: more seats that differ than can be gone through
+  placed: { slate: Slate; balance: Balance; problems: readonly Problem[] }; // as saved, or as tried
+}
+
+/** What is computed of a pool at each look. */
+export interface Computed {
   solution: Solution;
   including: readonly Including[];
   conflicts: Conflicts;
-  placed: { slate: Slate; balance: Balance; problems: readonly Problem[] }; // as saved, or as tried
+}
+
+/** What a pool comes to; null where there would be too much to go through, and people compose by hand. */
+export function computedFrom(pool: Pool): Computed | null {
+  try {
+    return { solution: solve(pool), including: whatIncluding(pool), conflicts: conflictsOf(pool) };
+  } catch (error) {
+    if (error instanceof SlatesTooMany) return null;
+    throw error;
+  }
 }
 
 /** Everything that the board shows; null for a call whose seats are not composed. Reads only. */
@@ -60,9 +76,7 @@ export async function boardOf({
     unread: unreadAmong(submissions),
     settled: settledIn(call, selection),
     pool,
-    solution: solve(pool),
-    including: whatIncluding(pool),
-    conflicts: conflictsOf(pool),
+    computed: computedFrom(pool),
     placed: { slate: shown, ...judge(pool, shown) },
   };
 }

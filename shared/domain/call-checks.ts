@@ -122,9 +122,13 @@ function seatProblems(call: DefinedCall, path: Path, { scheme, schemes }: Defini
         remedy,
       });
     }
-    if (call.selection === "assessment" && seat.holder !== "person") {
+    if ((call.selection === "assessment" || call.selection === "composition") && seat.holder !== "person") {
       const remedy = "Write holder: person, or select by consultation";
-      problems.push({ path: [...where, "holder"], message: "An assessment is about persons", remedy });
+      problems.push({
+        path: [...where, "holder"],
+        message: "What is composed or assessed are persons",
+        remedy,
+      });
     }
   });
   return problems;

@@ -20,7 +20,7 @@ export interface Candidate {
 }
 
 /** Whether an answer says what is offered. A reply such as "with thanks" says nothing, and takes nothing back. */
-export function isSaying({ interest, read }: Submission): boolean {
+function isSaying({ interest, read }: Submission): boolean {
   const said = read?.interest ?? interest;
   if (!said) return false;
   return (

@@ -80,8 +80,8 @@ describe.skipIf(noEngine())("composing", () => {
   const full: Placed = { "session-1": "CO-1", "session-2": "JM-1", "session-3": "MX-1", "session-4": "ES-1" };
   async function board(tried: Partial<WhatIf> = {}, slate?: Slate) {
     const found = await boardOf({ call, tried: { ...nothingTried, ...tried }, ...(slate ? { slate } : {}) });
-    if (!found) throw new Error("no board");
-    return found;
+    if (!found?.computed) throw new Error("no board");
+    return { ...found, ...found.computed };
   }
   async function proposed() {
     done(await placing(full));

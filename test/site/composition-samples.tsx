@@ -1,7 +1,7 @@
 /** The board in some of its states, for the tests of pages: composed of the sample review's moderators. */
 import { compositionPage } from "../../functions/site/pages/console-composition.tsx";
 import { consoleVersionPage } from "../../functions/site/pages/console-version.tsx";
-import type { Board } from "../../shared/desk/board.ts";
+import { type Board, computedFrom } from "../../shared/desk/board.ts";
 import type { Call } from "../../shared/domain/call.ts";
 import { candidatesOf } from "../../shared/domain/candidates.ts";
 import type { Scheme } from "../../shared/domain/definition.ts";
@@ -11,10 +11,8 @@ import type { Party } from "../../shared/domain/party.ts";
 import { nothingTried, placedIn, poolOf, settledIn, type WhatIf } from "../../shared/domain/pool.ts";
 import type { Person } from "../../shared/domain/review.ts";
 import { Selection } from "../../shared/domain/selection.ts";
-import { conflictsOf } from "../../shared/domain/slate-conflicts.ts";
 import { judge } from "../../shared/domain/slate-judge.ts";
-import { whatIncluding } from "../../shared/domain/slate-what-if.ts";
-import { type Slate, solve } from "../../shared/domain/slates.ts";
+import type { Slate } from "../../shared/domain/slates.ts";
 import { Submission } from "../../shared/domain/submission.ts";
 import type { Sample } from "./samples.tsx";
 
@@ -86,9 +84,7 @@ function sampleBoard({ call, parties, scheme, selection: more, tried = nothingTr
     unread: moderatorOffers.filter(({ party }) => party === "PE"),
     settled: settledIn(call, selection),
     pool,
-    solution: solve(pool),
-    including: whatIncluding(pool),
-    conflicts: conflictsOf(pool),
+    computed: computedFrom(pool),
     placed: { slate: shown, ...judge(pool, shown) },
   };
 }
@@ -144,6 +140,17 @@ export function compositionSamples(given: {
         compositionPage({
           reader,
           board: sampleBoard({ ...given, selection: settled }),
+          tried: nothingTried,
+          looking: false,
+        }),
+    },
+    {
+      name: "board, too many seats that differ",
+      area: "console",
+      make: (reader) =>
+        compositionPage({
+          reader,
+          board: { ...sampleBoard(given), computed: null },
           tried: nothingTried,
           looking: false,
         }),

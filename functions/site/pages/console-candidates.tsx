@@ -10,7 +10,7 @@ import { PersonFacts } from "./party-version.tsx";
 /** What the best slate looks like with this person in it, beside the best without asking for them. */
 const Including = ({ reader, board, offer }: BoardProps & { offer: Offer }) => {
   const words = reader.ct.composition;
-  const answer = board.including.find(({ candidate }) => candidate === offer.id);
+  const answer = board.computed?.including.find(({ candidate }) => candidate === offer.id);
   if (!answer) return null;
   if ("impossible" in answer) {
     return (
@@ -92,8 +92,8 @@ const Declare = ({ reader, board, offer }: BoardProps & { offer: Offer }) => {
 
 const Tries = ({ reader, board, tried, offer }: BoardProps & { offer: Offer }) => {
   const words = reader.ct.composition;
-  const { call, including } = board;
-  const open = including.some((one) => one.candidate === offer.id && !("impossible" in one));
+  const { call, computed } = board;
+  const open = computed?.including.some((one) => one.candidate === offer.id && !("impossible" in one));
   if (!open) return null;
   const free = offer.seats.filter((seat) => !board.pool.fixed.some((one) => one.seat === seat));
   return (

@@ -1,5 +1,5 @@
 /** The board on which a coordinator composes a slate: seats, balance, every slate that keeps the considerations, what if. */
-import type { Board } from "../../../shared/desk/board.ts";
+import type { Board, Computed } from "../../../shared/desk/board.ts";
 import type { Offer } from "../../../shared/desk/composing.ts";
 import { titled } from "../../../shared/domain/offer.ts";
 import { sameNames, type WhatIf } from "../../../shared/domain/pool.ts";
@@ -169,10 +169,10 @@ function optionsFor(props: BoardProps, seat: string) {
 }
 
 /** Every slate that is level in all considerations in force, each to be taken by one button. */
-const Slates = (props: BoardProps) => {
+const Slates = ({ computed: { solution }, ...props }: BoardProps & { computed: Computed }) => {
   const { reader, board } = props;
   const { ct, lang } = reader;
-  const { solution, call, selection, settled } = board;
+  const { call, selection, settled } = board;
   const { slates, more, best } = solution;
   const fixed = new Set(settled.map(({ seat }) => seat));
   return (
@@ -230,11 +230,11 @@ const Slates = (props: BoardProps) => {
 };
 
 /** What is fixed, set aside or left out of sight for now, each to be taken back; and what cannot be had together. */
-const WhatIfs = (props: BoardProps) => {
+const WhatIfs = ({ computed, ...props }: BoardProps & { computed: Computed }) => {
   const { reader, board, tried } = props;
   const { ct, lang } = reader;
   const { call, selection } = board;
-  const { conflicts, nobodyFor } = board.conflicts;
+  const { conflicts, nobodyFor } = computed.conflicts;
   const { fixed, excluded, relaxed } = tried;
   const link = (text: string, next: WhatIf) => (
     <li>
@@ -277,16 +277,16 @@ const WhatIfs = (props: BoardProps) => {
             </a>
           ))}
       </p>
-      {conflicts.length + nobodyFor.length > 0 ? <Conflicts {...props} /> : null}
+      {conflicts.length + nobodyFor.length > 0 ? <Conflicts {...props} computed={computed} /> : null}
     </section>
   );
 };
 
-const Conflicts = (props: BoardProps) => {
+const Conflicts = ({ computed, ...props }: BoardProps & { computed: Computed }) => {
   const { reader, board } = props;
   const { ct, lang } = reader;
   const words = ct.composition;
-  const { conflicts, nobodyFor } = board.conflicts;
+  const { conflicts, nobodyFor } = computed.conflicts;
   const liftText = (lift: Lift): string => {
     if (lift.lift === "relax") return words.liftRule(words.considerations[lift.consideration]);
     const person = personOf(props, lift.candidate);
@@ -327,8 +327,16 @@ export function compositionPage(props: BoardProps): Page {
         <Steps reader={reader} call={call} selection={selection} />
         {selection.releasedAt ? <Tag tone="good">{ct.selection.releasedAt}</Tag> : null}
         <Seats {...props} />
-        <Slates {...props} />
-        <WhatIfs {...props} />
+        {board.computed ? (
+          <>
+            <Slates {...props} computed={board.computed} />
+            <WhatIfs {...props} computed={board.computed} />
+          </>
+        ) : (
+          <Box>
+            <p>{ct.composition.tooMany}</p>
+          </Box>
+        )}
         <Candidates {...props} />
         <Unread {...props} />
         <p>

@@ -1,4 +1,4 @@
-/** What the secretariat knows about one seat: interests received with their conditions, and the log of soundings. */
+/** What the pages of a seat share: its facts, who can hold it and who does, and the log of soundings. */
 import type { Call, Seat } from "../../../shared/domain/call.ts";
 import type { Message } from "../../../shared/domain/message.ts";
 import { titled } from "../../../shared/domain/offer.ts";
@@ -6,10 +6,9 @@ import type { Party } from "../../../shared/domain/party.ts";
 import { isOpenTo } from "../../../shared/domain/seats.ts";
 import type { SeatState, Selection, Sounding } from "../../../shared/domain/selection.ts";
 import { channels, type Submission } from "../../../shared/domain/submission.ts";
-import { Act, AreaField, Facts, Form, Instant, SelectField, Tag } from "../parts.tsx";
+import { Act, AreaField, Form, Instant, SelectField } from "../parts.tsx";
 import { pathIn, type Reader } from "../reader.ts";
 import { byName } from "../when.ts";
-import { InterestFacts } from "./party-version.tsx";
 
 export type SelectionFacts = {
   call: Call;
@@ -50,63 +49,12 @@ export function statesOf(reader: Reader, seat: Seat, parties: readonly Party[]):
     .sort((a, b) => compare(a.names[reader.lang].name, b.names[reader.lang].name));
 }
 
-/** The last word of each State on a seat, in protocol order: withdrawn ones are no interest any more. */
-function interestsIn(
-  seat: Seat,
-  states: readonly Party[],
-  submissions: readonly Submission[],
-): { party: Party; submission: Submission }[] {
-  return states.flatMap((party) => {
-    const last = submissions.filter((one) => one.party === party.id).at(-1);
-    if (!last || last.state === "withdrawn") return [];
-    const seats = last.interest?.seats ?? [];
-    return seats.length === 0 || seats.includes(seat.id) ? [{ party, submission: last }] : [];
-  });
-}
-
 export const nameIn = (reader: Reader, parties: readonly Party[], id: string) =>
   parties.find((party) => party.id === id)?.names[reader.lang].name ?? id;
 
 /** Who stands in a seat: a State, or a person with who presents them. */
 export const holderIn = (reader: Reader, parties: readonly Party[], { party = "", person }: SeatState) =>
   person ? `${titled(person)} (${nameIn(reader, parties, party)})` : nameIn(reader, parties, party);
-
-export const Interests = ({ reader, facts, seat, states }: SeatProps) => {
-  const { ct, lang } = reader;
-  const interests = interestsIn(seat, states, facts.submissions);
-  return (
-    <>
-      <h3>{ct.selection.interests}</h3>
-      {interests.length === 0 ? <p>{ct.selection.noInterests}</p> : null}
-      <ul class="cards">
-        {interests.map(({ party, submission }) => (
-          <li class="card">
-            <p>
-              <a href={pathIn(reader, `/console/parties/${party.id}/${facts.call.id}/${submission.version}`)}>
-                {party.names[lang].name}
-              </a>{" "}
-              {submission.state === "unconfirmed" ? (
-                <Tag tone="warn">{ct.selection.unconfirmed}</Tag>
-              ) : (
-                <Tag>{ct.parties.formalities[submission.formality]}</Tag>
-              )}
-            </p>
-            {submission.interest ? (
-              <Facts>
-                <InterestFacts
-                  reader={reader}
-                  call={facts.call}
-                  interest={submission.interest}
-                  parties={facts.parties}
-                />
-              </Facts>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-};
 
 export const Soundings = ({ reader, facts, seat, states }: SeatProps) => {
   const { ct, t, lang } = reader;

@@ -1,11 +1,10 @@
-/** The consultation on seats: a part per subregion, in the order of the definition. Nobody is ranked, and all is confidential. */
+/** Seats of persons after they are placed: acceptance, proposal, release. All is confidential. */
 import { seatState } from "../../../shared/domain/seats.ts";
 import { Form, Instant, Minute, TextField } from "../parts.tsx";
 import { deskSeatName, type Page, pathIn, type Reader } from "../reader.ts";
 import { dayText, localOf } from "../when.ts";
-import { Interests, type SeatProps, type SelectionFacts, Soundings, statesOf } from "./console-interests.tsx";
-import { Acceptance, Agreed, AgreeForm, Representative } from "./console-seat.tsx";
-import { MessageRows } from "./console-triage.tsx";
+import { type SelectionFacts, Soundings } from "./console-interests.tsx";
+import { Acceptance, Agreed } from "./console-seat.tsx";
 import { DateReasons } from "./date-reasons.tsx";
 
 /** How near the day is before which the decision must stand: told from ten days before. */
@@ -69,16 +68,6 @@ export const Proposal = ({ reader, facts }: { reader: Reader; facts: SelectionFa
   );
 };
 
-/** What only seats of States need: their interest, soundings, who is agreed and who represents them. */
-const Consulting = (props: SeatProps) => (
-  <>
-    <Interests {...props} />
-    <Soundings {...props} />
-    <AgreeForm {...props} />
-    <Representative {...props} />
-  </>
-);
-
 /** The parties that can be sounded about a person: whoever presents the one in the seat, or was sounded before. */
 const presenting = ({ selection, soundings, parties }: SelectionFacts, seat: string) => {
   const ids = [
@@ -88,9 +77,10 @@ const presenting = ({ selection, soundings, parties }: SelectionFacts, seat: str
   return parties.filter(({ id }) => ids.includes(id));
 };
 
+/** Seats of persons: those of States have a page each. */
 export function selectionPage(reader: Reader, facts: SelectionFacts): Page {
   const { ct, lang } = reader;
-  const { call, parties } = facts;
+  const { call } = facts;
   return {
     title: ct.selection.title(call.names[lang]),
     body: (
@@ -107,28 +97,18 @@ export function selectionPage(reader: Reader, facts: SelectionFacts): Page {
             <a href={pathIn(reader, `/console/composition/${call.id}`)}>{ct.composition.board}</a>
           </p>
         ) : null}
-        {facts.conveyed?.length ? (
-        <DateReasons reader={reader} call={call} selection={facts.selection} deletes={true} />
-          <section>
-            <h2>{ct.triage.conveyed.title}</h2>
-            <p class="soft">{ct.triage.conveyed.text}</p>
-            <MessageRows reader={reader} messages={facts.conveyed} caption={ct.triage.conveyed.title} />
-          </section>
-        ) : null}
         {call.seats.map((seat) => {
-          const given = { reader, facts, seat, states: statesOf(reader, seat, parties) };
+          const given = { reader, facts, seat, states: presenting(facts, seat.id) };
           return (
             <section id={seat.id}>
               <h2>{deskSeatName(call, seat.id, lang)}</h2>
               <Agreed {...given} />
               <Acceptance {...given} />
-              {seat.holder === "state" ? <Consulting {...given} /> : null}
-              {call.selection === "composition" ? (
-                <Soundings {...given} states={presenting(facts, seat.id)} />
-              ) : null}
+              {call.selection === "composition" ? <Soundings {...given} /> : null}
             </section>
           );
         })}
+        <DateReasons reader={reader} call={call} selection={facts.selection} deletes={true} />
         <section>
           <h2>{ct.selection.propose}</h2>
           <Proposal reader={reader} facts={facts} />

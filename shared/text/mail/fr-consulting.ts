@@ -6,9 +6,9 @@ export function silence(facts: NoticeFacts): Words {
   const seat = need(facts.seat, "seat");
   const { enquiries } = facts;
   return {
-    subject: `Procédure de silence\u00a0: ${seat}`,
+    subject: `Procédure d’approbation tacite\u00a0: ${seat}`,
     opening: [
-      `${greets(facts)} et, se référant à ${theCall(facts)}, a l’honneur de soumettre à son attention, selon une procédure de silence, le texte ci-après.`,
+      `${greets(facts)} et, se référant à ${theCall(facts)}, a l’honneur de soumettre à son attention, selon une procédure d’approbation tacite, le texte ci-après.`,
       ...need(facts.said, "said").split(/\n{2,}/),
     ],
     rows: [
@@ -34,9 +34,9 @@ const endings = {
 export function silenceClosed(facts: NoticeFacts): Words {
   const seat = need(facts.seat, "seat");
   return {
-    subject: `Terme de la procédure de silence\u00a0: ${seat}`,
+    subject: `Terme de la procédure d’approbation tacite\u00a0: ${seat}`,
     opening: [
-      `${greets(facts)} et, se référant à ${theCall(facts)}, a l’honneur de faire savoir que la procédure de silence relative à la fonction ci-après ${endings[need(facts.ended, "ended")]}`,
+      `${greets(facts)} et, se référant à ${theCall(facts)}, a l’honneur de faire savoir que la procédure d’approbation tacite relative à la fonction ci-après ${endings[need(facts.ended, "ended")]}`,
     ],
     rows: [["Fonction", seat]],
     body: ["La présente communication est à tenir confidentielle jusqu’à la publication de la décision."],
@@ -66,7 +66,7 @@ export function amendment(facts: NoticeFacts): Words {
 
 const lacks = {
   state: "à convenir",
-  silence: "procédure de silence en cours",
+  silence: "procédure d’approbation tacite en cours",
   unasked: "convenu, acceptation non encore demandée",
   unanswered: "acceptation attendue",
   unproposed: "la proposition reste à soumettre à approbation",
@@ -128,9 +128,9 @@ export function waiting(facts: NoticeFacts): Words {
   }
   if (awaited?.what === "silence") {
     return {
-      subject: `Procédure de silence sans effet\u00a0: ${awaited.seat}`,
+      subject: `Procédure d’approbation tacite sans effet\u00a0: ${awaited.seat}`,
       opening: [
-        `La procédure de silence sur la fonction ci-après, concernant ${theCall(facts)}, s’est achevée sans effet\u00a0: son texte n’est pas parvenu à tous les États du groupe.`,
+        `La procédure d’approbation tacite sur la fonction ci-après, concernant ${theCall(facts)}, s’est achevée sans effet\u00a0: son texte n’est pas parvenu à tous les États du groupe.`,
       ],
       rows: [["Fonction", awaited.seat]],
       list: { title: "Sans le texte", items: awaited.names },

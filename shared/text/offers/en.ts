@@ -8,8 +8,6 @@ export const offers: OfferText = {
   salutation: "How to address the person",
   persons: "Persons proposed",
   personsText: "In the order you prefer. The name is enough; the rest can be completed later.",
-  applicant: "About you",
-  applicantText: "The name is enough; the rest can be completed later.",
   person: (n) => `Person ${n}`,
   office: "Institution or position",
   languages: "Languages",
@@ -22,5 +20,4 @@ export const offers: OfferText = {
   role: "For",
   anyRole: "any of the roles marked",
   another: "Add another person",
-  anotherHint: "Saves what was typed and makes room for one more person.",
 };

@@ -6,8 +6,6 @@ export const offers = {
   salutation: "Cómo dirigirse a la persona",
   persons: "Personas propuestas",
   personsText: "En el orden que prefieran. Basta el nombre; lo demás puede completarse más tarde.",
-  applicant: "Sus datos",
-  applicantText: "Basta el nombre; lo demás puede completarse más tarde.",
   person: (n: number) => `Persona ${n}`,
   office: "Institución o cargo",
   languages: "Idiomas",
@@ -20,7 +18,6 @@ export const offers = {
   role: "Para",
   anyRole: "cualquiera de los puestos marcados",
   another: "Añadir otra persona",
-  anotherHint: "Guarda lo escrito y deja lugar para una persona más.",
 };
 
 /** The keys and shapes that every language fills. */

@@ -8,8 +8,6 @@ export const offers: OfferText = {
   salutation: "Formule pour s’adresser à la personne",
   persons: "Personnes proposées",
   personsText: "Dans l’ordre de votre choix. Le nom suffit ; le reste peut être complété plus tard.",
-  applicant: "Vos coordonnées",
-  applicantText: "Le nom suffit ; le reste peut être complété plus tard.",
   person: (n) => `Personne ${n}`,
   office: "Institution ou fonction",
   languages: "Langues parlées",
@@ -22,5 +20,4 @@ export const offers: OfferText = {
   role: "Pour",
   anyRole: "l’une quelconque des fonctions cochées",
   another: "Ajouter une personne",
-  anotherHint: "Enregistre ce qui est saisi et ouvre une place pour une personne de plus.",
 };

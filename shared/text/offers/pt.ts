@@ -8,8 +8,6 @@ export const offers: OfferText = {
   salutation: "Como se dirigir à pessoa",
   persons: "Pessoas propostas",
   personsText: "Na ordem que preferirem. Basta o nome; o restante pode ser completado mais tarde.",
-  applicant: "Seus dados",
-  applicantText: "Basta o nome; o restante pode ser completado mais tarde.",
   person: (n) => `Pessoa ${n}`,
   office: "Instituição ou cargo",
   languages: "Idiomas que fala",
@@ -22,5 +20,4 @@ export const offers: OfferText = {
   role: "Para",
   anyRole: "qualquer das funções marcadas",
   another: "Acrescentar outra pessoa",
-  anotherHint: "Salva o que foi digitado e abre lugar para mais uma pessoa.",
 };

@@ -229,10 +229,10 @@ export const fr: PageText = {
     accept: "Accepter la fonction",
     decline: "Ne pas accepter",
     acceptedThanks: "Votre réponse est enregistrée. Merci.",
-    silenceRuns: (seat) => `Une procédure de silence sur «\u00a0${seat}\u00a0» court jusqu’au`,
+    silenceRuns: (seat) => `Une procédure d’approbation tacite sur «\u00a0${seat}\u00a0» court jusqu’au`,
     silenceText: "Son texte vous a été envoyé par courriel.",
     object: "Nous faisons objection",
-    objectTitle: "Faire objection dans la procédure de silence",
+    objectTitle: "Faire objection dans la procédure d’approbation tacite",
     objectText:
       "Votre objection est enregistrée et demeure confidentielle\u00a0: aucun autre État ne saura de qui elle vient. La proposition n’est alors pas acceptée.",
     objected: "L’objection est enregistrée et demeure confidentielle. Merci.",

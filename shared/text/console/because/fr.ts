@@ -41,7 +41,7 @@ export const fr: BecauseText = {
     conveyed:
       "La coordination d’un groupe l’a écrit au sujet des fonctions de sa sous-région. Ce n’est pas la réponse de cet État.",
     "answers-selection":
-      "Il répond à un message sur une fonction, ou est arrivé pendant une procédure de silence à laquelle cet État participe. Il n’a pas été enregistré comme réponse à l’appel.",
+      "Il répond à un message sur une fonction, ou est arrivé pendant une procédure d’approbation tacite à laquelle cet État participe. Il n’a pas été enregistré comme réponse à l’appel.",
     "mailing-list-redirected":
       "Il porte les marques d’une liste, que la boîte publique a pu ajouter ; l’expéditeur est connu. Il est resté sans réponse.",
     "looks-automatic": "Il ressemble à un avis d’absence, sans le dire. Il est resté sans réponse.",

@@ -51,6 +51,8 @@ export const composition: CompositionText = {
       : `${n} are equal in all considerations; their order in the list says nothing.`,
   slatesMore: (n) => `${n} are shown; there are more, equal in all considerations.`,
   slatesNone: "With what is fixed and set aside none is left.",
+  tooMany:
+    "There are too many different roles to compute all slates. The slate is composed by hand, and its balance is shown here.",
   take: "Take this slate",
   slate: (n) => `Slate ${n}`,
   balances: "All possible balances",

@@ -56,6 +56,8 @@ export const composition = {
       : `${n} son iguales en todas las consideraciones; su orden en la lista no dice nada.`,
   slatesMore: (n: number) => `Se muestran ${n}; hay más, iguales en todas las consideraciones.`,
   slatesNone: "Con lo fijado y apartado no queda ninguna.",
+  tooMany:
+    "Hay demasiados puestos distintos para calcular todas las propuestas. La propuesta se compone a mano, y aquí se ve su equilibrio.",
   take: "Tomar esta propuesta",
   slate: (n: number) => `Propuesta ${n}`,
   balances: "Todos los equilibrios posibles",

@@ -61,6 +61,8 @@ export const composition: CompositionText = {
       : `${n} sont égales pour toutes les considérations ; leur ordre dans la liste ne dit rien.`,
   slatesMore: (n) => `${n} sont affichées ; il y en a d’autres, égales pour toutes les considérations.`,
   slatesNone: "Avec ce qui est fixé et mis de côté, il n’en reste aucune.",
+  tooMany:
+    "Il y a trop de fonctions différentes pour calculer toutes les propositions. La proposition se compose à la main, et son équilibre s’affiche ici.",
   take: "Prendre cette proposition",
   slate: (n) => `Proposition ${n}`,
   balances: "Tous les équilibres possibles",

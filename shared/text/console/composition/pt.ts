@@ -56,6 +56,8 @@ export const composition: CompositionText = {
       : `${n} são iguais em todas as considerações; sua ordem na lista não diz nada.`,
   slatesMore: (n) => `São mostradas ${n}; há mais, iguais em todas as considerações.`,
   slatesNone: "Com o que foi fixado e posto de lado não resta nenhuma.",
+  tooMany:
+    "Há funções diferentes demais para calcular todas as propostas. A proposta é composta à mão, e aqui se vê seu equilíbrio.",
   take: "Tomar esta proposta",
   slate: (n) => `Proposta ${n}`,
   balances: "Todos os equilíbrios possíveis",

@@ -7,14 +7,14 @@ export const consulting: ConsultingText = {
   back: "Retour à la sélection",
   agreedBy: {
     noted: "noté par le secrétariat",
-    silence: "par procédure de silence",
+    silence: "par procédure d’approbation tacite",
     conveyed: (by) => `communiqué par ${by}`,
   },
   missing: "Ce qui manque",
   nothing: "Rien.",
   lacks: {
     state: "convenir d’un État",
-    silence: "le terme de la procédure de silence",
+    silence: "le terme de la procédure d’approbation tacite",
     unasked: "demander l’acceptation",
     unanswered: "la réponse de l’État consulté",
     unproposed: "soumettre la proposition à approbation",
@@ -24,7 +24,7 @@ export const consulting: ConsultingText = {
   kept: (date) =>
     `Seule la coordination les voit. Elles sont conservées jusqu’au ${date} et peuvent être effacées avant\u00a0; le registre garde seulement qu’il y en a eu une.`,
   silence: {
-    title: "Procédure de silence",
+    title: "Procédure d’approbation tacite",
     text: "Un texte va aux États du groupe et est accepté à son heure, sauf si l’un d’eux fait objection. Qui a fait objection reste entre cet État et la coordination.",
     state: "État proposé",
     prepare: "Préparer le texte",
