@@ -101,8 +101,14 @@ selectionRoutes.post(
 selectionRoutes.post(
   "/selection/:call/ask",
   consoleAct("coordinator", async (given) => {
-    const seat = given.form.get("seat") ?? "";
-    return backTo(given, await askAcceptance({ call: given.param("call"), seat, by: given.person.id }));
+    const { param, form, person } = given;
+    const result = await askAcceptance({
+      call: param("call"),
+      seat: form.get("seat") ?? "",
+      version: Number(form.get("version")),
+      by: person.id,
+    });
+    return backTo(given, result);
   }),
 );
 
@@ -116,6 +122,7 @@ selectionRoutes.post(
       seat: form.get("seat") ?? "",
       accepted: form.get("accepted") === "yes",
       ...(representative ? { representative } : {}),
+      version: Number(form.get("version")),
       by: person.id,
     });
     return backTo(given, result);

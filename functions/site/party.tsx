@@ -41,7 +41,7 @@ partyRoutes.get(
       listCalls(),
       standingsOfParty({ party: party.id }),
       submissionsOfParty({ party: party.id }),
-      ownSeats({ party: party.id }),
+      ownSeats({ contact }),
       ownSilences(contact),
     ]);
     const own = calls
@@ -91,7 +91,7 @@ async function callFacts(given: PartyGiven, call: Call) {
     withArrived(() => partyDraft({ call: call.id, party: party.id }), query("key")),
     standingsOfParty({ party: party.id }),
     submissionsOfParty({ party: party.id, call: call.id }),
-    ownSeats({ party: party.id }),
+    ownSeats({ contact }),
     ownSilences(contact),
     call.kind === "interest" ? listParties() : [],
   ]);
@@ -237,6 +237,7 @@ partyRoutes.post(
       contact: contact.id,
       call: param("call"),
       seat: form.get("seat") ?? "",
+      asked: Number(form.get("asked")),
       accepted: answer === "accept",
     });
     return backTo(given, result, "answered");

@@ -27,7 +27,9 @@ export function isOutdated(
       return now >= instantOf(call.closes, zone) || !isSilent(standing);
     case "acceptance": {
       const seat = selection?.seats.find((state) => state.seat === params.seat);
-      return seat?.party !== party || seat?.acceptance !== "asked";
+      return (
+        seat?.party !== party || seat?.acceptance !== "asked" || occasion !== `${seat.seat}-${seat.asked}`
+      );
     }
     case "approval":
       return selection?.decidedAt !== undefined || String(selection?.slate) !== occasion;

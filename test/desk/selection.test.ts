@@ -12,7 +12,8 @@ import * as soundings from "../../shared/desk/soundings.ts";
 import { markCall } from "../../shared/desk/steps.ts";
 import { recordByHand } from "../../shared/desk/submissions.ts";
 import { readDraft, saveDraft } from "../../shared/store/drafts.ts";
-import { noticesOfCall } from "../../shared/store/notices.ts";
+import { noticesOfCall, saveNotice } from "../../shared/store/notices.ts";
+import { saveSelection } from "../../shared/store/selection.ts";
 import { transact } from "../../shared/store/table.ts";
 import { noEngine, type RunningEngine, startEngine } from "../support/engine.ts";
 import { done, enable, loadSampleReview, reasonOf } from "../support/sample-review.ts";
@@ -82,6 +83,7 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
           contact: `${party.toLowerCase()}1`,
           call,
           seat,
+          asked: 1,
           accepted: true,
         }),
       );
@@ -151,20 +153,56 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
 
   test("only an official contact of the asked State answers", async () => {
     done(await agree(seats.south, "CO"));
-    const answer = { call, seat: seats.south, accepted: true };
+    const answer = { call, seat: seats.south, asked: 1, accepted: true };
     expect(reasonOf(await acceptances.answerAcceptance({ ...answer, contact: "co1" }))).toBe("not-asked");
     done(await acceptances.askAcceptance({ call, seat: seats.south, by }));
     expect(reasonOf(await acceptances.answerAcceptance({ ...answer, contact: "cl1" }))).toBe("not-asked");
     expect(reasonOf(await acceptances.answerAcceptance({ ...answer, contact: "co3" }))).toBe("not-official");
     done(await acceptances.answerAcceptance({ ...answer, contact: "co1" }));
-    expect(await acceptances.ownSeats({ party: "CO" })).toEqual([
-      { call, seat: seats.south, acceptance: "accepted", released: false },
+    expect(await acceptances.ownSeats({ contact: { party: "CO", standing: "official" } })).toEqual([
+      { call, seat: seats.south, acceptance: "accepted", asked: 1, released: false },
     ]);
   });
 
   test("a State that nobody has asked sees no seat on its page", async () => {
     done(await agree(seats.south, "CO"));
-    expect(await acceptances.ownSeats({ party: "CO" })).toEqual([]);
+    expect(await acceptances.ownSeats({ contact: { party: "CO", standing: "official" } })).toEqual([]);
+  });
+
+  test("what nobody saw is neither asked nor answered", async () => {
+    done(await agree(seats.south, "CO"));
+    const { version } = await current();
+    done(await acceptances.askAcceptance({ call, seat: seats.south, version, by }));
+    expect(reasonOf(await acceptances.askAcceptance({ call, seat: seats.south, version, by }))).toBe("stale");
+    const recorded = { call, seat: seats.south, accepted: false, version, by };
+    expect(reasonOf(await acceptances.recordAcceptance(recorded))).toBe("stale");
+    done(await acceptances.askAcceptance({ call, seat: seats.south, by }));
+    const own = { contact: "co1", call, seat: seats.south, accepted: false };
+    expect(reasonOf(await acceptances.answerAcceptance({ ...own, asked: 1 }))).toBe("stale");
+    done(await acceptances.answerAcceptance({ ...own, asked: 2 }));
+  });
+
+  test("before the release a seat is shown to who speaks for the State, once the question has left", async () => {
+    const shown = async () => {
+      const standings = ["official", "protocol", "alternate", "unverified"] as const;
+      const seen = await Promise.all(
+        standings.map((standing) => acceptances.ownSeats({ contact: { party: "CO", standing } })),
+      );
+      return standings.filter((_standing, at) => seen[at]?.length === 1);
+    };
+    done(await agree(seats.south, "CO"));
+    done(await acceptances.askAcceptance({ call, seat: seats.south, by }));
+    const [notice] = await noticesOfCall(call, "acceptance");
+    if (!notice) throw new Error("nobody was asked");
+    await transact([saveNotice(notice, { ...notice, state: "held", hold: "protocol" })]);
+    expect(await shown()).toEqual([]);
+    await transact([saveNotice({ ...notice, revision: 1 }, { ...notice, state: "sent" })]);
+    expect(await shown()).toEqual(["official", "protocol"]);
+    done(await acceptances.recordAcceptance({ call, seat: seats.south, accepted: true, by }));
+    expect(await shown()).toEqual(["official", "protocol"]);
+    const before = await current();
+    await transact([saveSelection(before, { ...before, releasedAt: new Date().toISOString() })]);
+    expect(await shown()).toEqual(["official", "protocol", "alternate", "unverified"]);
   });
 
   test("a refusal opens the seat; the other States stay, the approvals are given anew", async () => {

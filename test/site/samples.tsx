@@ -308,8 +308,8 @@ const standing = {
 };
 const own = { call: inputsCall, standing, submissions: [answer, byPhone] };
 const ownSeats = [
-  { call: seatsCall.id, seat: first?.id ?? "", acceptance: "accepted" as const, released: true },
-  { call: seatsCall.id, seat: second?.id ?? "", acceptance: "asked" as const, released: false },
+  { call: seatsCall.id, seat: first?.id ?? "", acceptance: "accepted" as const, asked: 1, released: true },
+  { call: seatsCall.id, seat: second?.id ?? "", acceptance: "asked" as const, asked: 1, released: false },
 ];
 const scans = {
   draft: { ...draft, id: "desk.entry.x1" },

@@ -53,7 +53,7 @@ export const Acceptance = ({ reader, facts, seat }: SeatProps) => {
   const here = pathIn(reader, `/console/selection/${facts.call.id}`);
   const state = facts.selection.seats.find((one) => one.seat === seat.id);
   if (!state?.party || state.acceptance === "accepted" || facts.selection.releasedAt) return null;
-  const fields = whence(facts, seat);
+  const fields = { ...whence(facts, seat), version: String(facts.selection.version) };
   return (
     <div class="row">
       <Act
@@ -89,6 +89,7 @@ export const Representative = ({ reader, facts, seat }: SeatProps) => {
       <summary>{t.party.representative}</summary>
       <Form reader={reader} action={pathIn(reader, `/console/selection/${facts.call.id}/answer`)}>
         <Whence facts={facts} seat={seat} />
+        <input type="hidden" name="version" value={String(facts.selection.version)} />
         <input type="hidden" name="accepted" value="yes" />
         <p class="soft">{t.party.representativeHint}</p>
         <RepresentativeFields reader={reader} representative={state.representative} scope={`-${seat.id}`} />

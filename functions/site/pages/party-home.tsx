@@ -72,7 +72,7 @@ export const OwnSeats = ({
   <>
     {seats
       .filter((own) => own.call === call.id)
-      .map(({ seat, acceptance }) => {
+      .map(({ seat, acceptance, asked }) => {
         const name = seatName(call, seat, reader.lang);
         if (acceptance === "accepted") return <p class="box good">{reader.t.party.seatHeld(name)}</p>;
         if (acceptance !== "asked") return null;
@@ -81,6 +81,7 @@ export const OwnSeats = ({
             <p>{reader.t.party.seatAsked(name)}</p>
             <input type="hidden" name="token" value={reader.formToken} />
             <input type="hidden" name="seat" value={seat} />
+            <input type="hidden" name="asked" value={String(asked)} />
             <div class="row">
               <button type="submit" name="answer" value="accept">
                 {reader.t.party.accept}
