@@ -7,16 +7,18 @@ import { listPeople } from "../../shared/desk/reviews.ts";
 import { maySeeAll } from "../../shared/domain/approval.ts";
 import type { Call } from "../../shared/domain/call.ts";
 import { dossierPage } from "./pages/console-dossier.tsx";
-import { type ConsoleGiven, consolePage, type End, noAccess, notFound } from "./web.tsx";
+import { type ConsoleGiven, consoleAct, consolePage, type End, noAccess, notFound } from "./web.tsx";
 
 export const dossierRoutes = new Hono();
 
-const forInsiders = (make: (given: ConsoleGiven, call: Call) => Promise<End>) =>
-  consolePage("any", async (given) => {
+/** The call of the path, for whoever may know everything of its selection. */
+const forInsiders =
+  <Asked extends ConsoleGiven>(make: (given: Asked, call: Call) => Promise<End>) =>
+  async (given: Asked): Promise<End> => {
     const call = await getCall({ call: given.param("call") });
     if (!call || call.selection === "none") return notFound(given.reader);
     return maySeeAll(given.person, call) ? make(given, call) : noAccess(given.reader);
-  });
+  };
 
 const file = (name: string, content: unknown): End => ({
   file: {
@@ -29,28 +31,38 @@ const file = (name: string, content: unknown): End => ({
 
 dossierRoutes.get(
   "/dossier/:call",
-  forInsiders(async ({ reader }, call) => {
-    const [dossier, parties, people] = await Promise.all([
-      dossierOf({ call: call.id }),
-      listParties(),
-      listPeople(),
-    ]);
-    return dossier ? dossierPage(reader, { dossier, parties, people }) : notFound(reader);
-  }),
+  consolePage(
+    "any",
+    forInsiders(async ({ reader, person }, call) => {
+      const [dossier, parties, people] = await Promise.all([
+        dossierOf({ call: call.id, person }),
+        listParties(),
+        listPeople(),
+      ]);
+      return dossier ? dossierPage(reader, { dossier, parties, people }) : notFound(reader);
+    }),
+  ),
 );
 
-dossierRoutes.get(
+/** Taking the record out is an act, which the ledger keeps: it takes a button. */
+dossierRoutes.post(
   "/dossier/:call/record.json",
-  forInsiders(async ({ reader, person }, call) => {
-    const exported = await exportDossier({ call: call.id, by: person.id });
-    return "refused" in exported ? notFound(reader) : file(`${call.id}.json`, exported.dossier);
-  }),
+  consoleAct(
+    "any",
+    forInsiders(async ({ reader, person }, call) => {
+      const exported = await exportDossier({ call: call.id, person });
+      return "refused" in exported ? notFound(reader) : file(`${call.id}.json`, exported.dossier);
+    }),
+  ),
 );
 
 dossierRoutes.get(
   "/dossier/:call/slate.json",
-  forInsiders(async ({ reader }, call) => {
-    const slate = (await dossierOf({ call: call.id }))?.slate;
-    return slate ? file(`${call.id}-slate.json`, slate) : notFound(reader);
-  }),
+  consolePage(
+    "any",
+    forInsiders(async ({ reader, person }, call) => {
+      const slate = (await dossierOf({ call: call.id, person }))?.slate;
+      return slate ? file(`${call.id}-slate.json`, slate) : notFound(reader);
+    }),
+  ),
 );

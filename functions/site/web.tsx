@@ -30,8 +30,6 @@ export type End =
   | { document: string } // what others wrote, made harmless, to stand in a frame
   | { json: unknown }; // an answer to our script
 
-type Role = Person["roles"][number];
-
 /** Headers that depend on whose page it is. A party's address must never leave in a Referer. */
 function harden(
   c: Context,
@@ -274,9 +272,9 @@ export function consolePage(access: Access, make: (given: ConsoleGiven) => Promi
 }
 
 /** What a person of the secretariat, or an approver, does by a button. */
-export function consoleAct(role: Role, act: (given: ConsoleGiven & WithForm) => Promise<End>): Handler {
+export function consoleAct(access: Access, act: (given: ConsoleGiven & WithForm) => Promise<End>): Handler {
   return async (c) => {
-    const desk = await atDesk(c, role);
+    const desk = await atDesk(c, access);
     if (desk.kind === "sign-in") return toSignIn(c);
     if (desk.kind === "no-access") return show(c, desk.reader, noAccess(desk.reader));
     const form = await formOf(c, desk.reader.formToken);

@@ -1,17 +1,19 @@
 /** The internal record of a selection, for approvers and auditors: everything there is of it, in one piece. */
+import { type Assessment, marksSeenBy } from "../domain/assessment.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
+import type { Person } from "../domain/review.ts";
 import type { Selection, Sounding } from "../domain/selection.ts";
 import type { SlateRecord } from "../domain/slate-record.ts";
 import type { Submission } from "../domain/submission.ts";
-import { assessmentsOf, conflictsOf } from "../store/assessments.ts";
+import { conflictsOf } from "../store/assessments.ts";
 import { getCall } from "../store/calls.ts";
 import { record } from "../store/ledger.ts";
 import { noticesOfCall } from "../store/notices.ts";
 import { readDefinition, readState } from "../store/reviews.ts";
 import { readSelection, readSlateRecord, soundingsOf } from "../store/selection.ts";
-import { submissionsOfCall } from "../store/submissions.ts";
 import { transact } from "../store/table.ts";
+import { type AssessingFacts, assessingOf } from "./assessed.ts";
 import { type Offer, offersOn } from "./composing.ts";
 import { listEntries } from "./ledger.ts";
 import { surroundingsOf } from "./selection.ts";
@@ -27,42 +29,42 @@ export interface Dossier {
   offers: readonly Offer[];
   submissions: readonly Submission[]; // every version of every offer
   soundings: readonly Sounding[];
-  assessments: Awaited<ReturnType<typeof assessmentsOf>>;
+  assessments: readonly Assessment[]; // that this person may see
+  withheld: number; // assessments of others, until this person's own are given
   conflicts: Awaited<ReturnType<typeof conflictsOf>>;
   slate: SlateRecord | null; // what the slate was composed from
   notices: { id: string; kind: string; party?: string | undefined; state: string; at?: string | undefined }[];
   ledger: readonly LedgerEntry[]; // newest first
 }
 
-/** Everything that led to a decision; null for a call without seats. */
-export async function dossierOf({ call: id }: { call: string }): Promise<Dossier | null> {
+/**
+ * Everything that led to a decision, as one person may see it: whoever assesses besides sees the others' marks here, too,
+ * once their own are given. Null for a call without seats.
+ */
+export async function dossierOf({
+  call: id,
+  person,
+}: {
+  call: string;
+  person: Person;
+}): Promise<Dossier | null> {
   const call = await getCall(id);
   const selection = call && (await readSelection(call));
   if (!call || !selection) return null;
   const surroundings = await surroundingsOf(call, selection);
-  const [
-    definition,
-    state,
-    { offers },
-    submissions,
-    soundings,
-    assessments,
-    conflicts,
-    notices,
-    slate,
-    ledger,
-  ] = await Promise.all([
-    readDefinition(),
-    readState(),
-    offersOn(call, surroundings),
-    submissionsOfCall(id),
-    soundingsOf(id),
-    assessmentsOf(id),
-    conflictsOf(id),
-    noticesOfCall(id),
-    readSlateRecord(id, selection.composed?.slate ?? selection.slate),
-    wholeLedger(id),
-  ]);
+  const [definition, state, { offers }, facts, soundings, conflicts, notices, slate, ledger] =
+    await Promise.all([
+      readDefinition(),
+      readState(),
+      offersOn(call, surroundings),
+      assessingOf(call),
+      soundingsOf(id),
+      conflictsOf(id),
+      noticesOfCall(id),
+      readSlateRecord(id, selection.composed?.slate ?? selection.slate),
+      wholeLedger(id),
+    ]);
+  const assessments = assessmentsSeenBy(person, facts);
   const defined = definition.calls.find((one) => one.id === id);
   return {
     call,
@@ -71,9 +73,10 @@ export async function dossierOf({ call: id }: { call: string }): Promise<Dossier
     criteria: (defined?.criteria ?? []).map((criterion) => criterion.id),
     selection,
     offers,
-    submissions,
+    submissions: facts.submissions,
     soundings,
     assessments,
+    withheld: facts.assessments.length - assessments.length,
     conflicts,
     slate,
     notices: notices
@@ -87,6 +90,17 @@ export async function dossierOf({ call: id }: { call: string }): Promise<Dossier
       })),
     ledger,
   };
+}
+
+/** An application that was withdrawn meanwhile counts as it was when it was last assessed. */
+function assessmentsSeenBy(person: Person, facts: AssessingFacts): Assessment[] {
+  const ids = [...new Set(facts.assessments.map(({ candidate }) => candidate))];
+  return ids.flatMap((id) => {
+    const versions = facts.assessments.filter(({ candidate }) => candidate === id).map((one) => one.version);
+    const last = { id, version: Math.max(...versions) };
+    const application = facts.candidates.find((one) => one.id === id) ?? last;
+    return marksSeenBy(person, application, facts, true);
+  });
 }
 
 const ofSelection: readonly string[] = [
@@ -113,13 +127,13 @@ async function wholeLedger(call: string): Promise<LedgerEntry[]> {
 /** Notes in the ledger that somebody took the record out, and gives it. */
 export async function exportDossier({
   call,
-  by,
+  person,
 }: {
   call: string;
-  by: string;
+  person: Person;
 }): Promise<Outcome<{ dossier: Dossier }>> {
-  const dossier = await dossierOf({ call });
+  const dossier = await dossierOf({ call, person });
   if (!dossier) return refused("unknown-call");
-  await transact([record({ actor: by, act: "selection.record-exported", call }, new Date())]);
+  await transact([record({ actor: person.id, act: "selection.record-exported", call }, new Date())]);
   return { ok: true, dossier };
 }

@@ -206,7 +206,6 @@ describe.skipIf(noBrowser())("a selection, in a browser", () => {
       approvals,
       `/en/console/selection/${call}`,
       `/en/console/dossier/${call}`,
-      `/en/console/dossier/${call}/record.json`,
       "/en/console/parties/PE",
       "/en/console/ledger",
       "/en/console/outbox?box=sent",

@@ -5,6 +5,7 @@ import * as approvals from "../../shared/desk/approvals.ts";
 import * as assessing from "../../shared/desk/assessing.ts";
 import { getCall } from "../../shared/desk/calls.ts";
 import { compose, declareIneligible } from "../../shared/desk/composing.ts";
+import { dossierOf, exportDossier } from "../../shared/desk/dossier.ts";
 import { listEntries } from "../../shared/desk/ledger.ts";
 import { getSelection } from "../../shared/desk/selection.ts";
 import { recordByHand } from "../../shared/desk/submissions.ts";
@@ -104,6 +105,32 @@ describe.skipIf(noEngine())("the assessment of the rapporteur", () => {
     });
     expect((await seenBy("rosa-ibanez"))?.seen).toHaveLength(2);
     expect(await seenBy("joana-lima")).toBeUndefined();
+  });
+
+  test("the record shows whoever assesses besides the marks of others only once their own are given", async () => {
+    done(await mark("paula-serrano", 4));
+    done(await mark("elise-moreau", 3));
+    const paula = await getPerson("paula-serrano");
+    const caetano = await getPerson("caetano-brandao");
+    const rosa = await getPerson("rosa-ibanez");
+    if (!paula || !caetano || !rosa) throw new Error("not in the sample review");
+    const roles = (person: typeof paula, ...more: typeof paula.roles) => ({
+      ...person,
+      roles: [...person.roles, ...more],
+    });
+    const rows: [title: string, person: typeof paula, seen: string[]][] = [
+      ["an auditor", rosa, ["elise-moreau", "paula-serrano"]],
+      ["who has assessed and coordinates", roles(paula, "coordinator"), ["elise-moreau", "paula-serrano"]],
+      ["who still assesses and coordinates", roles(caetano, "coordinator"), []],
+      ["who still assesses and approves", roles(caetano, "approver"), []],
+    ];
+    for (const [title, person, seen] of rows) {
+      const record = await dossierOf({ call, person });
+      expect(record?.assessments.map((one) => one.person).sort(), title).toEqual(seen);
+      expect(record?.withheld, title).toBe(2 - seen.length);
+      const out = done(await exportDossier({ call, person })).dossier;
+      expect(out.assessments, title).toEqual(record?.assessments);
+    }
   });
 
   test("whoever has a conflict by address cannot mark, and sees nothing", async () => {

@@ -13,6 +13,7 @@ import { deleteSounding, logSounding } from "../../shared/desk/soundings.ts";
 import { recordByHand } from "../../shared/desk/submissions.ts";
 import { SlateRecord } from "../../shared/domain/slate-record.ts";
 import { slateRules } from "../../shared/domain/slates.ts";
+import { getPerson } from "../../shared/store/parties.ts";
 import { noEngine, type RunningEngine, startEngine } from "../support/engine.ts";
 import { done, enable, loadSampleReview, reasonOf } from "../support/sample-review.ts";
 
@@ -32,11 +33,17 @@ const seats = [
   ["session-4", "ES-1"],
 ] as const;
 
+async function personOf(id: string) {
+  const person = await getPerson(id);
+  if (!person) throw new Error(`There is no ${id}`);
+  return person;
+}
+
 describe.skipIf(noEngine())("the internal record", () => {
   let engine: RunningEngine;
   const versionOf = async (of: string) => (await getSelection({ call: of }))?.version ?? -1;
   const dossier = async (of = call): Promise<Dossier> => {
-    const found = await dossierOf({ call: of });
+    const found = await dossierOf({ call: of, person: await personOf("rosa-ibanez") });
     if (!found) throw new Error("no record");
     return found;
   };
@@ -222,10 +229,10 @@ describe.skipIf(noEngine())("the internal record", () => {
         (await listEntries({ call })).entries.filter(({ act }) => act === "selection.record-exported");
       await dossier();
       expect(await exports()).toEqual([]);
-      const { dossier: taken } = done(await exportDossier({ call, by: "rosa-ibanez" }));
+      const { dossier: taken } = done(await exportDossier({ call, person: await personOf("rosa-ibanez") }));
       expect(taken.soundings).toHaveLength(1);
       expect(await exports()).toMatchObject([{ actor: "rosa-ibanez", call }]);
-      done(await exportDossier({ call, by: "lucia-paredes" }));
+      done(await exportDossier({ call, person: await personOf("lucia-paredes") }));
       expect((await exports()).map(({ actor }) => actor).sort()).toEqual(["lucia-paredes", "rosa-ibanez"]);
       expect((await dossier()).ledger.filter(({ act }) => act === "selection.record-exported")).toHaveLength(
         2,
@@ -234,13 +241,14 @@ describe.skipIf(noEngine())("the internal record", () => {
 
     test("does not change the call, whose machine nothing wakes", async () => {
       const before = await getCall({ call });
-      done(await exportDossier({ call, by: "rosa-ibanez" }));
+      done(await exportDossier({ call, person: await personOf("rosa-ibanez") }));
       expect(await getCall({ call })).toEqual(before);
     });
 
     test("of a call without seats there is none, and no entry", async () => {
-      expect(reasonOf(await exportDossier({ call: "guiding-questions", by }))).toBe("unknown-call");
-      expect(reasonOf(await exportDossier({ call: "nowhere", by }))).toBe("unknown-call");
+      const person = await personOf(by);
+      expect(reasonOf(await exportDossier({ call: "guiding-questions", person }))).toBe("unknown-call");
+      expect(reasonOf(await exportDossier({ call: "nowhere", person }))).toBe("unknown-call");
       const { entries } = await listEntries({ call: "guiding-questions" });
       expect(entries.filter(({ act }) => act === "selection.record-exported")).toEqual([]);
     });

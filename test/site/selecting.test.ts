@@ -160,7 +160,6 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
       ["/console/selection/moderators", coordinators],
       ["/console/selection/co-chairs", coordinators],
       ["/console/dossier/moderators", insiders],
-      ["/console/dossier/moderators/record.json", insiders],
       ["/console/dossier/moderators/slate.json", insiders],
       ["/console/approvals/moderators", insiders],
       ["/console/composition/co-chairs", [404, 403, 403, 403, 403, 403, 403, 403, 303]], // nothing is composed there
@@ -255,17 +254,29 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
       }
     });
 
-    test("taking the record out leaves one entry each, of those who may", async () => {
-      const { entries } = await listEntries({ call });
-      const taken = entries
-        .filter(({ act }) => act === "selection.record-exported")
-        .map(({ actor }) => actor);
-      expect(taken.sort()).toEqual([by, "lucia-paredes", "rosa-ibanez"]);
+    test("taking the record out is a button, and leaves one entry each, of those who may", async () => {
+      const path = `/en/console/dossier/${call}/record.json`;
+      const taken = async () =>
+        (await listEntries({ call })).entries
+          .filter(({ act }) => act === "selection.record-exported")
+          .map(({ actor }) => actor);
+      for (const who of everyone) {
+        const { get, post } = await as(who);
+        expect((await get(path)).status, who).toBe(404);
+        expect((await post(path, { token: "other" })).status, who).toBe(who === "nobody" ? 303 : 403);
+      }
+      expect(await taken()).toEqual([]);
+      for (const [at, who] of everyone.entries())
+        expect((await (await as(who)).post(path, {})).status, who).toBe(insiders[at]);
+      expect((await taken()).sort()).toEqual([by, "lucia-paredes", "rosa-ibanez"]);
     });
 
     test("a record is a file to be saved, and is what the page says", async () => {
-      const { get } = await as("auditor");
-      const file = await get(`/en/console/dossier/${call}/record.json`);
+      const { get, post } = await as("auditor");
+      expect(await (await get(`/en/console/dossier/${call}`)).text()).toContain(
+        `action="/en/console/dossier/${call}/record.json"`,
+      );
+      const file = await post(`/en/console/dossier/${call}/record.json`, {});
       expect(file.headers.get("content-type")).toBe("application/json");
       expect(file.headers.get("content-disposition")).toBe(`attachment; filename*=UTF-8''${call}.json`);
       expect(file.headers.get("cache-control")).toBe("no-store");

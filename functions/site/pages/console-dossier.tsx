@@ -2,7 +2,7 @@
 import type { Dossier } from "../../../shared/desk/dossier.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
-import { Fact, Facts, Instant, Table } from "../parts.tsx";
+import { Act, Fact, Facts, Instant, Table } from "../parts.tsx";
 import { deskSeatName, type Page, pathIn, type Reader } from "../reader.ts";
 import { holderIn, nameIn } from "./console-interests.tsx";
 import { DateReasons } from "./date-reasons.tsx";
@@ -24,9 +24,7 @@ export function dossierPage(
       <>
         <p class="soft">{words.recordText}</p>
         <div class="row">
-          <a class="button" href={`${here}/record.json`}>
-            {words.recordFile}
-          </a>
+          <Act reader={reader} action={`${here}/record.json`} name={words.recordFile} />
           {slate ? <a href={`${here}/slate.json`}>{words.slateFile}</a> : null}
         </div>
         <DaysLeft reader={reader} call={call} selection={selection} />
