@@ -8,6 +8,7 @@ import type { Notice } from "../domain/notice.ts";
 import { titled } from "../domain/offer.ts";
 import type { Contact, Party } from "../domain/party.ts";
 import { type Activity, readActivityOccasion } from "../domain/roadmap.ts";
+import { holdersOf } from "../domain/seats.ts";
 import type { SeatState, Selection } from "../domain/selection.ts";
 import type { Submission } from "../domain/submission.ts";
 import type { NoticeFacts, Way } from "../mail/facts.ts";
@@ -190,7 +191,7 @@ function selectionFacts(
   const { language } = notice;
   const seatName = (id: string) => call.seats.find((seat) => seat.id === id)?.names[language] ?? id;
   const partyName = (id: string) => parties.find((one) => one.id === id)?.names[language].name ?? id;
-  const own = selection.seats.find((seat) => seat.party === party?.id);
+  const own = selection.seats.filter((seat) => party && holdersOf(seat).includes(party.id));
   const { zone } = definition.review;
   const release = selection.releaseAt && !selection.releasedAt ? instantOf(selection.releaseAt, zone) : null;
   // Approvers see who presents a person; the public learns of seat and person, or seat and State.
@@ -201,13 +202,18 @@ function selectionFacts(
   const filled = selection.seats.flatMap((seat) =>
     seat.party ? [`${seatName(seat.seat)}: ${holderOf(seat)}`] : [],
   );
-  const isOfOwnSeat = notice.kind === "acceptance" || notice.kind === "letter";
-  const ownSeat = notice.params.seat ?? own?.seat;
-  const person = selection.seats.find(({ seat }) => seat === ownSeat)?.person;
+  const isLetter = notice.kind === "letter";
+  const asked = notice.kind === "acceptance" ? (notice.params.seat ?? own[0]?.seat) : undefined;
+  const person = selection.seats.find(({ seat }) => seat === asked)?.person;
+  const held = own.map((state) => ({
+    seat: seatName(state.seat),
+    ...(state.person && { person: titled(state.person) }),
+  }));
   return {
-    ...(isOfOwnSeat && person && { person: titled(person) }),
-    ...(isOfOwnSeat && ownSeat !== undefined && { seat: seatName(ownSeat) }),
-    ...(notice.kind === "letter" && release && { release: whenOf(release, zone, language) }),
+    ...(person && { person: titled(person) }),
+    ...(asked !== undefined && { seat: seatName(asked) }),
+    ...(isLetter && held.length > 0 && { held, seat: held.map(({ seat }) => seat).join("; ") }),
+    ...(isLetter && release && { release: whenOf(release, zone, language) }),
     ...((notice.kind === "approval" || notice.kind === "announcement") && { items: filled }),
   };
 }

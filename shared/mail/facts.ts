@@ -12,7 +12,7 @@
  * | holding | topic (subject of the mail answered); no party, no link |
  * | clarification | ask, topic, received; items for a call or a file; lodgedBy and party to the official contact; no link |
  * | acceptance | call, party, seat; person of a person’s seat; deadline if an answer is asked for by then |
- * | letter | call, party, seat, person of a person’s seat, release unless it is public already |
+ * | letter | call, party, seat (all by their names), held, release unless it is public already |
  * | announcement | call, party, items ("Co-chair for the Caribbean: Barbados"); {link} is the public page |
  * | approval | call, items (the slate), deadline; {link} is the console page |
  * | silence | call, party, seat, said (the text), deadline (its hour) |
@@ -60,6 +60,7 @@ export type NoticeFacts = {
   ask?: "party" | "call" | "file"; // what is asked about a message
   seat?: string;
   person?: string; // whom the party presents for it
+  held?: readonly { seat: string; person?: string }[]; // of a letter: every seat of the party
   items?: readonly string[];
   said?: string; // a coordinator's words, in the mail's language
   ended?: "agreed" | "objected" | "stopped"; // how a silence procedure ended

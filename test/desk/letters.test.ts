@@ -165,6 +165,27 @@ describe.skipIf(noEngine())("letters of decision", () => {
       expect((await stored(letter))?.state).toBe("cancelled");
     });
 
+    test("a State with two seats reads of both, and of whom it presents", async () => {
+      await propose();
+      const { seats = [] } = (await getCall(call)) ?? {};
+      const [first, second] = seats;
+      if (!first || !second) throw new Error("no seats");
+      const held = { party: "CO", acceptance: "accepted" as const, asked: 1 };
+      const person = { id: "1", name: "Ana Paz", seats: [] };
+      await select({
+        seats: [
+          { ...held, seat: first.id },
+          { ...held, seat: second.id, person },
+        ],
+      });
+      const { subject, text } = await desk.renderNotice({ notice: letter });
+      for (const said of [first.names.es, second.names.es]) {
+        expect(subject).toContain(said);
+        expect(text).toContain(`Función: ${said}`);
+      }
+      expect(text).toContain("Ana Paz");
+    });
+
     test("another slate's letters are others: what was edited for the old one does not leave", async () => {
       await propose();
       const words = (await desk.renderNotice({ notice: letter })).text.replace("[…]", "{link}");

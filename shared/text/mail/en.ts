@@ -130,12 +130,16 @@ function holding(facts: NoticeFacts): Words {
   };
 }
 
-/** Who holds the role: the party, and the person whom it presents. */
+/** Who holds which role: the party, and the person whom it presents; a letter tells of all. */
 const holder = (facts: NoticeFacts) => {
   const { name, plain } = need(facts.party, "party");
+  const held = facts.held ?? [{ seat: need(facts.seat, "seat"), person: facts.person }];
   return [
     [plain ? "Organisation" : "State", name] as const,
-    ...(facts.person ? [["Person", facts.person] as const] : []),
+    ...held.flatMap(({ seat, person }) => [
+      ...(person ? [["Person", person] as const] : []),
+      ["Role", seat] as const,
+    ]),
   ];
 };
 
@@ -146,7 +150,7 @@ function acceptance(facts: NoticeFacts): Words {
     opening: [
       `${greets(facts)} and, with reference to ${theCall(facts)}, has the honour to extend an invitation to assume the following role.`,
     ],
-    rows: [...holder(facts), ["Role", seat]],
+    rows: holder(facts),
     body: [
       `${facts.voice.short} would be grateful to be informed of acceptance${facts.deadline ? `, if possible by ${moment(facts.deadline)}` : ""}.${facts.person ? "" : " The person who will exercise the role may be designated later."}`,
       "It is kindly requested that this communication be kept confidential until the decision is published.",
@@ -162,7 +166,7 @@ function letter(facts: NoticeFacts): Words {
     opening: [
       `${greets(facts)} and has the honour to communicate the decision taken with regard to ${theCall(facts)}.`,
     ],
-    rows: [...holder(facts), ["Role", seat]],
+    rows: holder(facts),
     body: [
       `${facts.voice.short} expresses its sincere appreciation for this readiness and for the support given to the Regional Review.`,
       ...(facts.release

@@ -132,12 +132,16 @@ function holding(facts: NoticeFacts): Words {
   };
 }
 
-/** Who holds the role: the party, and the person whom it presents. */
+/** Who holds which role: the party, and the person whom it presents; a letter tells of all. */
 const holder = (facts: NoticeFacts) => {
   const { name, plain } = need(facts.party, "party");
+  const held = facts.held ?? [{ seat: need(facts.seat, "seat"), person: facts.person }];
   return [
     [plain ? "Organización" : "Estado", name] as const,
-    ...(facts.person ? [["Persona", facts.person] as const] : []),
+    ...held.flatMap(({ seat, person }) => [
+      ...(person ? [["Persona", person] as const] : []),
+      ["Función", seat] as const,
+    ]),
   ];
 };
 
@@ -148,7 +152,7 @@ function acceptance(facts: NoticeFacts): Words {
     opening: [
       `${greets(facts)} y, en relación con ${theCall(facts)}, tiene el honor de extender una invitación a asumir la función siguiente.`,
     ],
-    rows: [...holder(facts), ["Función", seat]],
+    rows: holder(facts),
     body: [
       `Se agradecerá que se tenga a bien comunicar su aceptación${facts.deadline ? `, de ser posible hasta el ${moment(facts.deadline)}` : ""}.${facts.person ? "" : " La persona que ejerza la función podrá designarse más adelante."}`,
       "Se ruega mantener la confidencialidad de esta comunicación hasta que se publique la decisión.",
@@ -164,7 +168,7 @@ function letter(facts: NoticeFacts): Words {
     opening: [
       `${greets(facts)} y tiene el honor de comunicar la decisión adoptada en relación con ${theCall(facts)}.`,
     ],
-    rows: [...holder(facts), ["Función", seat]],
+    rows: holder(facts),
     body: [
       `${facts.voice.short} expresa su sincero agradecimiento por su disposición y por el apoyo brindado a la Revisión Regional.`,
       ...(facts.release

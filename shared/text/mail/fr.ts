@@ -134,12 +134,16 @@ function holding(facts: NoticeFacts): Words {
   };
 }
 
-/** Who holds the role: the party, and the person whom it presents. */
+/** Who holds which role: the party, and the person whom it presents; a letter tells of all. */
 const holder = (facts: NoticeFacts) => {
   const { name, plain } = need(facts.party, "party");
+  const held = facts.held ?? [{ seat: need(facts.seat, "seat"), person: facts.person }];
   return [
     [plain ? "Organisation" : "État", name] as const,
-    ...(facts.person ? [["Personne", facts.person] as const] : []),
+    ...held.flatMap(({ seat, person }) => [
+      ...(person ? [["Personne", person] as const] : []),
+      ["Fonction", seat] as const,
+    ]),
   ];
 };
 
@@ -150,7 +154,7 @@ function acceptance(facts: NoticeFacts): Words {
     opening: [
       `${greets(facts)} et, se référant à ${theCall(facts)}, a l’honneur d’adresser une invitation à assumer la fonction ci-après.`,
     ],
-    rows: [...holder(facts), ["Fonction", seat]],
+    rows: holder(facts),
     body: [
       `${facts.voice.short} saurait gré de bien vouloir faire part de l’acceptation${facts.deadline ? `, si possible avant le ${moment(facts.deadline)}` : ""}.${facts.person ? "" : " La personne qui exercera la fonction pourra être désignée ultérieurement."}`,
       "La présente communication est à tenir confidentielle jusqu’à la publication de la décision.",
@@ -166,7 +170,7 @@ function letter(facts: NoticeFacts): Words {
     opening: [
       `${greets(facts)} et a l’honneur de communiquer la décision prise au sujet de ${theCall(facts)}.`,
     ],
-    rows: [...holder(facts), ["Fonction", seat]],
+    rows: holder(facts),
     body: [
       `${facts.voice.short} exprime ses sincères remerciements pour la disponibilité manifestée et pour l’appui apporté à l’Examen régional.`,
       ...(facts.release

@@ -132,12 +132,16 @@ function holding(facts: NoticeFacts): Words {
   };
 }
 
-/** Who holds the role: the party, and the person whom it presents. */
+/** Who holds which role: the party, and the person whom it presents; a letter tells of all. */
 const holder = (facts: NoticeFacts) => {
   const { name, plain } = need(facts.party, "party");
+  const held = facts.held ?? [{ seat: need(facts.seat, "seat"), person: facts.person }];
   return [
     [plain ? "Organização" : "Estado", name] as const,
-    ...(facts.person ? [["Pessoa", facts.person] as const] : []),
+    ...held.flatMap(({ seat, person }) => [
+      ...(person ? [["Pessoa", person] as const] : []),
+      ["Função", seat] as const,
+    ]),
   ];
 };
 
@@ -148,7 +152,7 @@ function acceptance(facts: NoticeFacts): Words {
     opening: [
       `${greets(facts)} e, com referência ${toTheCall(facts)}, tem a honra de estender um convite para assumir a função a seguir.`,
     ],
-    rows: [...holder(facts), ["Função", seat]],
+    rows: holder(facts),
     body: [
       `Agradece-se a gentileza de comunicar a aceitação${facts.deadline ? `, se possível até ${moment(facts.deadline)}` : ""}.${facts.person ? "" : " A pessoa que exercerá a função poderá ser designada posteriormente."}`,
       "Pede-se a gentileza de manter a confidencialidade desta comunicação até a publicação da decisão.",
@@ -164,7 +168,7 @@ function letter(facts: NoticeFacts): Words {
     opening: [
       `${greets(facts)} e tem a honra de comunicar a decisão adotada com relação ${toTheCall(facts)}.`,
     ],
-    rows: [...holder(facts), ["Função", seat]],
+    rows: holder(facts),
     body: [
       `${facts.voice.short} expressa o seu sincero agradecimento pela disposição e pelo apoio prestado à Revisão Regional.`,
       ...(facts.release
