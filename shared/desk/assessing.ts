@@ -4,6 +4,7 @@ import {
   type Assessing,
   type Assessment,
   areComplete,
+  areFixed,
   type Conflict,
   conflictOf,
   countingOf,
@@ -41,7 +42,7 @@ interface Marks {
   by: string;
 }
 
-/** Gives the marks of one assessor to one application, or changes them until the slate is proposed. */
+/** Gives the marks of one assessor to one application, or changes them until the marks of others can be seen. */
 export function giveMarks({ call, by, candidate: id, ...given }: Marks): Promise<Outcome> {
   const act = { call, actor: by, act: "assessment.given", subject: id };
   return changeSelection(act, async (at, selection, now) => {
@@ -52,6 +53,7 @@ export function giveMarks({ call, by, candidate: id, ...given }: Marks): Promise
     const before = facts.assessments.find((one) => one.candidate === id && one.person === by);
     const problem = whyNotMark(person, candidate, facts, selection);
     if (problem) return refused(problem);
+    if (areFixed(person, candidate, facts)) return refused("marks-seen");
     if (given.version !== candidate.version || given.revision !== (before?.revision ?? 0))
       return refused("stale");
     if (!areComplete(given.marks, facts.criteria)) return refused("mark-missing");
@@ -127,9 +129,14 @@ export function takeBackConflict({
 }): Promise<Outcome> {
   const act = { call, actor: by, act: "assessment.conflict-taken-back", subject: candidate };
   return changeSelection(act, async (at, selection) => {
-    const conflict = conflictOf((await assessingOf(at)).conflicts, by, candidate);
+    const [person, facts] = await Promise.all([getPerson(by), assessingOf(at)]);
+    const conflict = conflictOf(facts.conflicts, by, candidate);
     if (conflict?.kind !== "declared") return refused("conflict");
     if (selection.proposedAt) return refused("already-proposed");
+    // Who oversees the selection sees all marks while they do not assess: whoever gave none before gives none now.
+    const given = facts.assessments.filter((one) => one.candidate === candidate);
+    const sawOthers = person !== null && maySeeAll(person, at) && given.length > 0;
+    if (sawOthers && !given.some((one) => one.person === by)) return refused("marks-seen");
     return { ok: true, selection, changes: [removeConflict(conflict)] };
   });
 }
@@ -179,6 +186,7 @@ export interface Application {
   submission: Submission | undefined; // the version that is assessed
   isEligible: boolean;
   mayMark: boolean;
+  isFixed: boolean; // their own marks no longer change
   own?: Assessment;
   conflict?: Conflict; // of this person
   seen: (Assessment & { counts: boolean })[]; // their own marks, and those of others that they may see
@@ -259,6 +267,7 @@ function applicationFor(
     ),
     isEligible: !isIneligible(selection, candidate),
     mayMark: whyNotMark(person, candidate, facts, selection) === null,
+    isFixed: areFixed(person, candidate, facts),
     ...(own ? { own } : {}),
     ...(conflict ? { conflict } : {}),
     seen: marksSeenBy(person, candidate, facts, oversees).map((one) => ({

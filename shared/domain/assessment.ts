@@ -210,3 +210,10 @@ export function marksSeenBy(
   const seesAll = hasGiven || (oversees && !isStillTo(person, candidate, at));
   return seesAll ? all : all.filter((one) => one.person === person.id);
 }
+
+/**
+ * Whether a person's marks of a candidate no longer change: those of others can be seen by now, and whoever changes
+ * theirs after that has not judged alone. A later version of the application is marked anew.
+ */
+export const areFixed = (person: Person, candidate: Application, at: Assessing): boolean =>
+  marksSeenBy(person, candidate, at, false).some((one) => one.person !== person.id);

@@ -9,7 +9,9 @@ import { dossierOf, exportDossier } from "../../shared/desk/dossier.ts";
 import { listEntries } from "../../shared/desk/ledger.ts";
 import { getSelection } from "../../shared/desk/selection.ts";
 import { recordByHand } from "../../shared/desk/submissions.ts";
+import { saveCall } from "../../shared/store/calls.ts";
 import { getPerson } from "../../shared/store/parties.ts";
+import { transact } from "../../shared/store/table.ts";
 import { noEngine, type RunningEngine, startEngine } from "../support/engine.ts";
 import { done, loadSampleReview, reasonOf } from "../support/sample-review.ts";
 
@@ -190,6 +192,36 @@ describe.skipIf(noEngine())("the assessment of the rapporteur", () => {
     expect((await seenBy(by))?.summary?.count).toBe(1);
   });
 
+  test("marks change while they stand alone, and no more once those of another can be seen", async () => {
+    done(await mark("paula-serrano", 4));
+    expect((await seenBy("paula-serrano"))?.isFixed).toBe(false);
+    done(await mark("paula-serrano", 5, { revision: 1 }));
+    done(await mark("elise-moreau", 3));
+    expect(reasonOf(await mark("elise-moreau", 5, { revision: 1 }))).toBe("marks-seen");
+    expect(reasonOf(await mark("paula-serrano", 3, { revision: 2 }))).toBe("marks-seen");
+    expect((await seenBy("paula-serrano"))?.isFixed).toBe(true);
+    expect((await seenBy("caetano-brandao"))?.isFixed).toBe(false);
+    expect((await seenBy("rosa-ibanez"))?.seen.map(({ marks }) => marks)).toEqual(
+      expect.arrayContaining([every(5), every(3)]),
+    );
+    done(await apply("red-andares", "Ana Núñez"));
+    done(await mark("elise-moreau", 4, { revision: 1, version: 2 }));
+  });
+
+  test("whoever coordinates and has a conflict sees all marks, and gives none of their own afterwards", async () => {
+    const caetano = await getPerson("caetano-brandao");
+    const at = await getCall({ call });
+    if (!caetano || !at) throw new Error("not in the sample review");
+    await transact([saveCall(at, { ...at, approvers: [...at.approvers, caetano.id] })]);
+    const conflict = { call, candidate: ana, by: caetano.id };
+    done(await assessing.declareConflict(conflict));
+    done(await assessing.takeBackConflict(conflict));
+    done(await assessing.declareConflict(conflict));
+    done(await mark("paula-serrano", 4));
+    expect(reasonOf(await assessing.takeBackConflict(conflict))).toBe("marks-seen");
+    expect(reasonOf(await mark(caetano.id, 4))).toBe("conflict");
+  });
+
   test("an application that does not meet a rule is not marked", async () => {
     done(await declareIneligible({ call, candidate: ana, rule: "available", words: "Not in Santiago.", by }));
     expect(reasonOf(await mark("paula-serrano", 4))).toBe("ineligible");
@@ -204,7 +236,8 @@ describe.skipIf(noEngine())("the assessment of the rapporteur", () => {
     const seats = [{ seat: "rapporteur", candidate: ana }];
     const { version } = await current();
     expect(reasonOf(await compose({ call, seats, version, by }))).toBe("below-threshold");
-    done(await mark("elise-moreau", 4, { revision: 1 }));
+    done(await mark("caetano-brandao", 5));
+    done(await mark(devon, 5));
     done(await place(ana));
     expect((await current()).seats[0]).toMatchObject({ party: "red-andares", person: { name: "Ana Núñez" } });
     done(await place(null));
@@ -216,7 +249,8 @@ describe.skipIf(noEngine())("the assessment of the rapporteur", () => {
     done(await mark("elise-moreau", 4));
     done(await place(ana));
     done(await acceptances.recordAcceptance({ call, seat: "rapporteur", accepted: true, by }));
-    done(await mark("elise-moreau", 1, { revision: 1 }));
+    done(await mark("caetano-brandao", 1));
+    done(await mark(devon, 1));
     const { version } = await current();
     expect(reasonOf(await approvals.propose({ call, releaseAt: hour, version, by }))).toBe("below-threshold");
   });

@@ -82,6 +82,7 @@ export function assessmentSamples(
     submission,
     isEligible: true,
     mayMark: false,
+    isFixed: false,
     seen: [],
     conflicts: [],
     flags: [],
@@ -128,6 +129,7 @@ export function assessmentSamples(
     applications: [
       application("red-andares-1", {
         mayMark: true,
+        isFixed: true,
         own,
         seen: [own, given(second, 3), given(third, 1, false)],
       }),

@@ -143,6 +143,7 @@ const MarkForm = ({ reader, facts, application }: ApplicationProps) => {
         value={own?.note}
         rows={2}
       />
+      <p class="soft">{ct.assessment.changeable}</p>
       <button type="submit" aria-label={ct.assessment.saveFor(nameOf(application))}>
         {ct.assessment.save}
       </button>
@@ -156,12 +157,13 @@ const hasGiven = ({ own, candidate }: Application): boolean => own?.version === 
 const OwnMarks = (props: ApplicationProps) => {
   const { reader, facts, application } = props;
   const { ct } = reader;
-  const { mayMark, own } = application;
+  const { mayMark, isFixed, own } = application;
   if (!mayMark) {
     return facts.selection.proposedAt && !application.conflict ? (
       <p class="soft">{ct.assessment.proposed}</p>
     ) : null;
   }
+  if (isFixed) return <p class="soft">{ct.assessment.fixed}</p>;
   if (hasGiven(application)) {
     return (
       <details>

@@ -28,6 +28,7 @@ export const refusals: RefusalText = {
   conflict: "There is a conflict of interest: somebody else assesses this application.",
   "mark-missing": "Give a mark for each criterion.",
   "too-few-assessments": "Assessments are missing: at least two without conflict are needed.",
+  "marks-seen": "The marks of another office can be seen by now: yours are no longer given or changed.",
   "already-proposed": "It is with the approvers: nothing changes while they decide.",
   "below-threshold": "The median does not reach the published threshold.",
 };

@@ -26,6 +26,7 @@ export const refusals = {
   conflict: "Hay un conflicto de interés: otra persona evalúa a esta candidatura.",
   "mark-missing": "Dé una nota a cada criterio.",
   "too-few-assessments": "Faltan evaluaciones: se necesitan al menos dos, sin conflicto.",
+  "marks-seen": "Ya pueden verse las notas de otra oficina: las suyas no se dan ni se cambian.",
   "already-proposed": "Ya se envió a quienes aprueban: mientras decidan no se cambia.",
   "below-threshold": "La mediana no alcanza el umbral publicado.",
 };

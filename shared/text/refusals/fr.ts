@@ -29,6 +29,8 @@ export const refusals: RefusalText = {
   conflict: "Il y a conflit d’intérêts : une autre personne évalue cette candidature.",
   "mark-missing": "Attribuez une note à chaque critère.",
   "too-few-assessments": "Il manque des évaluations : il en faut au moins deux, sans conflit.",
+  "marks-seen":
+    "Les notes d’un autre bureau sont désormais visibles : les vôtres ne se donnent ni ne se modifient plus.",
   "already-proposed":
     "Elle est entre les mains des approbateurs : rien ne change tant qu’ils n’ont pas décidé.",
   "below-threshold": "La médiane n’atteint pas le seuil publié.",

@@ -28,6 +28,7 @@ export const refusals: RefusalText = {
   conflict: "Há um conflito de interesse: outra pessoa avalia esta candidatura.",
   "mark-missing": "Dê uma nota a cada critério.",
   "too-few-assessments": "Faltam avaliações: são necessárias ao menos duas, sem conflito.",
+  "marks-seen": "As notas de outro escritório já podem ser vistas: as suas não se dão nem se mudam mais.",
   "already-proposed": "Já foi enviada a quem aprova: enquanto decidem, nada muda.",
   "below-threshold": "A mediana não alcança o limiar publicado.",
 };

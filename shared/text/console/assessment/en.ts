@@ -23,6 +23,8 @@ export const assessment: AssessmentText = {
   save: "Save the marks",
   saveFor: (name) => `Save the marks: ${name}`,
   change: "Change your marks",
+  changeable: "You can change them until those of another office can be seen here.",
+  fixed: "The marks of another office can be seen by now: yours no longer change.",
   changed:
     "The application has changed since your marks. Read it again and save them once more: until then they do not count.",
   proposed: "The proposal is with the approvers: marks no longer change.",

@@ -22,6 +22,8 @@ export const assessment = {
   save: "Guardar las notas",
   saveFor: (name: string) => `Guardar las notas: ${name}`,
   change: "Cambiar sus notas",
+  changeable: "Podrá cambiarlas hasta que se vean aquí las de otra oficina.",
+  fixed: "Ya se ven las notas de otra oficina: las suyas no cambian más.",
   changed:
     "La candidatura cambió después de sus notas. Léala de nuevo y vuelva a guardarlas: hasta entonces no cuentan.",
   proposed: "La propuesta está en manos de quienes aprueban: las notas ya no cambian.",

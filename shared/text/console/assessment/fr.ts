@@ -23,6 +23,8 @@ export const assessment: AssessmentText = {
   save: "Enregistrer les notes",
   saveFor: (name) => `Enregistrer les notes : ${name}`,
   change: "Modifier vos notes",
+  changeable: "Vous pourrez les modifier jusqu’à ce que celles d’un autre bureau soient visibles ici.",
+  fixed: "Les notes d’un autre bureau sont désormais visibles\u00a0: les vôtres ne changent plus.",
   changed:
     "La candidature a changé depuis vos notes. Relisez-la et enregistrez-les de nouveau : d’ici là, elles ne comptent pas.",
   proposed: "La proposition est entre les mains des approbateurs : les notes ne changent plus.",

@@ -23,6 +23,8 @@ export const assessment: AssessmentText = {
   save: "Salvar as notas",
   saveFor: (name) => `Salvar as notas: ${name}`,
   change: "Mudar as suas notas",
+  changeable: "Poderão ser mudadas até que as de outro escritório apareçam aqui.",
+  fixed: "As notas de outro escritório já podem ser vistas: as suas não mudam mais.",
   changed:
     "A candidatura mudou depois das suas notas. Leia-a de novo e salve-as outra vez: até lá elas não contam.",
   proposed: "A proposta está com quem aprova: as notas não mudam mais.",
