@@ -1,26 +1,15 @@
 /** One application as it is assessed: what it says, the form for one's own marks, a conflict of interest, the marks given. */
+
 import type { Application, AssessmentView } from "../../../shared/desk/assessing.ts";
 import { type Assessment, marksOf, totalOf } from "../../../shared/domain/assessment.ts";
 import type { Criterion } from "../../../shared/domain/definition.ts";
-import { eligibilityRules } from "../../../shared/domain/eligibility.ts";
 import { titled } from "../../../shared/domain/offer.ts";
 import { mayOpen } from "../../../shared/domain/review.ts";
-import {
-  Act,
-  AreaField,
-  Fact,
-  Facts,
-  type FileStates,
-  Files,
-  Form,
-  Instant,
-  SelectField,
-  Table,
-  Tag,
-} from "../parts.tsx";
+import { Act, AreaField, Fact, Facts, type FileStates, Files, Form, Instant, Table, Tag } from "../parts.tsx";
 import { pathIn, type Reader } from "../reader.ts";
 import { numberText } from "../when.ts";
 import { nameIn } from "./console-interests.tsx";
+import { Declaration } from "./declaration.tsx";
 import { PersonWords } from "./party-version.tsx";
 
 export type AssessmentFacts = AssessmentView & { scanned: FileStates };
@@ -265,50 +254,6 @@ const Marks = ({ reader, facts, application }: ApplicationProps) => {
   );
 };
 
-/** What a machine sees, and a coordinator's word that the application does not meet a rule. */
-const Eligibility = ({ reader, facts, application }: ApplicationProps) => {
-  const words = reader.ct.composition;
-  const { candidate, flags } = application;
-  const declared = facts.selection.ineligible.find((one) => one.candidate === candidate.id);
-  const fields = { candidate: candidate.id };
-  if (declared) {
-    return (
-      <>
-        <p class="quote">{declared.words}</p>
-        <Act
-          reader={reader}
-          action={pathOf(reader, facts, "/eligible")}
-          name={words.undeclare}
-          fields={fields}
-        />
-      </>
-    );
-  }
-  return (
-    <details>
-      <summary>{words.declare}</summary>
-      <p class="soft">{words.declareText}</p>
-      <Form reader={reader} action={pathOf(reader, facts, "/ineligible")}>
-        <input type="hidden" name="candidate" value={candidate.id} />
-        <SelectField
-          name="rule"
-          id={`rule-${candidate.id}`}
-          label={words.rule}
-          options={[
-            ...eligibilityRules.map((rule) => ({ value: rule, text: words.flags[rule] })),
-            { value: "other", text: words.otherRule },
-          ]}
-          value={flags[0] ?? "other"}
-        />
-        <AreaField name="words" id={`words-${candidate.id}`} label={words.reason} rows={2} required={true} />
-        <button type="submit" class="danger">
-          {words.declareAct}
-        </button>
-      </Form>
-    </details>
-  );
-};
-
 /** An application with everything that its reader may see of it and do about it. */
 export const ApplicationPart = (props: ApplicationProps) => {
   const { reader, facts, application } = props;
@@ -335,7 +280,16 @@ export const ApplicationPart = (props: ApplicationProps) => {
       {facts.assesses ? <OwnMarks {...props} /> : null}
       <Marks {...props} />
       {facts.assesses ? <OwnConflict {...props} /> : null}
-      {facts.coordinates ? <Eligibility {...props} /> : null}
+      {facts.coordinates ? (
+        <Declaration
+          reader={reader}
+          selection={facts.selection}
+          candidate={candidate.id}
+          flags={flags}
+          name={nameOf(application)}
+          path={pathOf(reader, facts, "")}
+        />
+      ) : null}
     </section>
   );
 };

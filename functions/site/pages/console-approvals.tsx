@@ -4,7 +4,7 @@ import type { Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import type { Approval, Selection } from "../../../shared/domain/selection.ts";
 import { scriptPath } from "../browser.ts";
-import { Choices, Form, Instant, Minute, SelectField, Table, Tag, TextField } from "../parts.tsx";
+import { AreaField, Choices, Form, Instant, Minute, SelectField, Table, Tag } from "../parts.tsx";
 import { deskSeatName, type Page, pathIn, type Reader } from "../reader.ts";
 import { holderIn } from "./console-interests.tsx";
 import { ScanFiles, type Scans } from "./console-record.tsx";
@@ -19,13 +19,19 @@ export type ApprovalFacts = {
   fresh: boolean; // whether the reader signed in just now
 };
 
-const Slate = ({ reader, facts }: { reader: Reader; facts: ApprovalFacts }) => {
+/** Who holds which seat, and whether they have accepted. */
+export const SlateTable = ({
+  reader,
+  facts: { call, selection, parties },
+}: {
+  reader: Reader;
+  facts: Pick<ApprovalFacts, "call" | "selection" | "parties">;
+}) => {
   const { ct, lang } = reader;
-  const { call, selection, parties } = facts;
   return (
     <Table
       caption={ct.approvals.slate}
-      head={[reader.t.decisions.seat, reader.t.decisions.state, ct.selection.acceptance]}
+      head={[reader.t.decisions.seat, reader.t.decisions.holder, ct.selection.acceptance]}
     >
       {call.seats.map(({ id }) => {
         const state = selection.seats.find(({ seat }) => seat === id);
@@ -81,6 +87,18 @@ const Given = ({
   );
 };
 
+/** An approval asks for a sign-in of just now, whether it is one's own or recorded for somebody. */
+const SignInAgain = ({ reader, to }: { reader: Reader; to: string }) => (
+  <>
+    <p>{reader.ct.composition.againText}</p>
+    <p>
+      <a class="button" href={`/sign-in?again=yes&to=${encodeURIComponent(to)}`}>
+        {reader.ct.composition.again}
+      </a>
+    </p>
+  </>
+);
+
 const Own = ({ reader, facts }: { reader: Reader; facts: ApprovalFacts }) => {
   const { ct } = reader;
   const { call, selection, fresh } = facts;
@@ -89,12 +107,7 @@ const Own = ({ reader, facts }: { reader: Reader; facts: ApprovalFacts }) => {
     return (
       <>
         <h2>{ct.approvals.yours}</h2>
-        <p>{ct.composition.againText}</p>
-        <p>
-          <a class="button" href={`/sign-in?again=yes&to=${encodeURIComponent(here)}`}>
-            {ct.composition.again}
-          </a>
-        </p>
+        <SignInAgain reader={reader} to={here} />
       </>
     );
   }
@@ -103,7 +116,7 @@ const Own = ({ reader, facts }: { reader: Reader; facts: ApprovalFacts }) => {
       <h2>{ct.approvals.yours}</h2>
       <Form reader={reader} action={here}>
         <input type="hidden" name="slate" value={String(selection.slate)} />
-        <TextField name="comment" label={ct.approvals.comment} />
+        <AreaField name="comment" label={ct.approvals.comment} rows={3} />
         <div class="row">
           <button type="submit" name="verdict" value="approved">
             {ct.approvals.approve}
@@ -120,14 +133,16 @@ const Own = ({ reader, facts }: { reader: Reader; facts: ApprovalFacts }) => {
 /** First the scan, then the form: an approval on behalf rests on the signed document. */
 const OnBehalf = ({ reader, facts }: { reader: Reader; facts: ApprovalFacts }) => {
   const { ct } = reader;
-  const { call, selection, people, scans, draft } = facts;
+  const { call, selection, people, scans, draft, fresh } = facts;
   const here = pathIn(reader, `/console/approvals/${call.id}`);
   const approvers = people.filter(({ id }) => call.approvers.includes(id));
   return (
     <>
       <h2>{ct.approvals.onBehalf}</h2>
       <p>{ct.approvals.onBehalfText}</p>
-      {scans ? (
+      {!fresh ? (
+        <SignInAgain reader={reader} to={scans ? `${here}?draft=${draft}` : here} />
+      ) : scans ? (
         <>
           <ScanFiles reader={reader} scans={scans} />
           <Form reader={reader} action={`${here}/behalf`}>
@@ -150,7 +165,7 @@ const OnBehalf = ({ reader, facts }: { reader: Reader; facts: ApprovalFacts }) =
               ]}
               chosen={["approved"]}
             />
-            <TextField name="comment" id="behalf-comment" label={ct.approvals.comment} />
+            <AreaField name="comment" id="behalf-comment" label={ct.approvals.comment} rows={3} />
             <button type="submit">{ct.approvals.record}</button>
           </Form>
         </>
@@ -181,7 +196,7 @@ export function approvalsPage(reader: Reader, facts: ApprovalFacts): Page {
         {selection.proposedAt ? null : <p>{ct.approvals.notProposed}</p>}
         {selection.decidedAt ? <p class="box good">{ct.approvals.decided}</p> : null}
         <h2>{ct.approvals.slate}</h2>
-        <Slate reader={reader} facts={facts} />
+        <SlateTable reader={reader} facts={facts} />
         {selection.releaseAt ? (
           <p>
             {ct.selection.releaseAt}: <Minute reader={reader} at={selection.releaseAt} />

@@ -1,10 +1,11 @@
 /** The persons offered, on the board: what each offer says, what including them changes, and what a person declares. */
+
 import type { Offer } from "../../../shared/desk/composing.ts";
-import { eligibilityRules } from "../../../shared/domain/eligibility.ts";
 import { titled } from "../../../shared/domain/offer.ts";
-import { Act, AreaField, Form, SelectField, Tag } from "../parts.tsx";
+import { Form, Tag } from "../parts.tsx";
 import { deskSeatName, pathIn } from "../reader.ts";
 import { type BoardProps, isNamedTwice, personOf, triedPath } from "./console-composition.tsx";
+import { Declaration } from "./declaration.tsx";
 import { PersonFacts } from "./party-version.tsx";
 
 /** What the best slate looks like with this person in it, beside the best without asking for them. */
@@ -45,48 +46,6 @@ const Flags = (props: BoardProps & { offer: Offer }) => {
         </>
       ))}
     </p>
-  );
-};
-
-const Declare = ({ reader, board, offer }: BoardProps & { offer: Offer }) => {
-  const words = reader.ct.composition;
-  const action = pathIn(reader, `/console/composition/${board.call.id}`);
-  const declared = board.selection.ineligible.find(({ candidate }) => candidate === offer.id);
-  if (declared) {
-    return (
-      <>
-        <p class="quote">{declared.words}</p>
-        <Act
-          reader={reader}
-          action={`${action}/eligible`}
-          name={words.undeclare}
-          fields={{ candidate: offer.id }}
-        />
-      </>
-    );
-  }
-  return (
-    <details>
-      <summary>{words.declare}</summary>
-      <p class="soft">{words.declareText}</p>
-      <Form reader={reader} action={`${action}/ineligible`}>
-        <input type="hidden" name="candidate" value={offer.id} />
-        <SelectField
-          name="rule"
-          id={`rule-${offer.id}`}
-          label={words.rule}
-          options={[
-            ...eligibilityRules.map((rule) => ({ value: rule, text: words.flags[rule] })),
-            { value: "other", text: words.otherRule },
-          ]}
-          value={offer.flags[0] ?? "other"}
-        />
-        <AreaField name="words" id={`words-${offer.id}`} label={words.reason} rows={2} required={true} />
-        <button type="submit" class="danger">
-          {words.declareAct}
-        </button>
-      </Form>
-    </details>
   );
 };
 
@@ -147,7 +106,14 @@ export const Candidates = (props: BoardProps) => {
               <Flags {...props} offer={offer} />
               <Including {...props} offer={offer} />
               <Tries {...props} offer={offer} />
-              <Declare {...props} offer={offer} />
+              <Declaration
+                reader={reader}
+                selection={selection}
+                candidate={offer.id}
+                flags={offer.flags}
+                name={personOf(props, offer.id)}
+                path={pathIn(reader, `/console/composition/${call.id}`)}
+              />
             </li>
           );
         })}

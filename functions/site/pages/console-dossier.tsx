@@ -1,10 +1,13 @@
 /** The internal record of a selection, for who approves and audits: what led to the decision, on one page. */
+
 import type { Dossier } from "../../../shared/desk/dossier.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import { Act, Fact, Facts, Instant, Table } from "../parts.tsx";
 import { deskSeatName, type Page, pathIn, type Reader } from "../reader.ts";
-import { holderIn, nameIn } from "./console-interests.tsx";
+import { SlateTable } from "./console-approvals.tsx";
+import { nameIn } from "./console-interests.tsx";
+import { EntryDetail } from "./console-ledger.tsx";
 import { DateReasons } from "./date-reasons.tsx";
 import { DaysLeft, Steps } from "./selection-pictures.tsx";
 
@@ -12,7 +15,7 @@ export function dossierPage(
   reader: Reader,
   { dossier, parties, people }: { dossier: Dossier; parties: readonly Party[]; people: readonly Person[] },
 ): Page {
-  const { ct, t, lang } = reader;
+  const { ct, lang } = reader;
   const words = ct.composition;
   const { call, selection, soundings, ledger, slate } = dossier;
   const here = pathIn(reader, `/console/dossier/${call.id}`);
@@ -29,21 +32,7 @@ export function dossierPage(
         </div>
         <DaysLeft reader={reader} call={call} selection={selection} />
         <Steps reader={reader} call={call} selection={selection} />
-        <Table
-          caption={ct.approvals.slate}
-          head={[t.decisions.seat, t.decisions.holder, ct.selection.acceptance]}
-        >
-          {call.seats.map(({ id }) => {
-            const state = selection.seats.find(({ seat }) => seat === id);
-            return (
-              <tr>
-                <th scope="row">{deskSeatName(call, id, lang)}</th>
-                <td>{state?.party ? holderIn(reader, parties, state) : ct.selection.noneAgreed}</td>
-                <td>{ct.selection.acceptances[state?.acceptance ?? "not-asked"]}</td>
-              </tr>
-            );
-          })}
-        </Table>
+        <SlateTable reader={reader} facts={{ call, selection, parties }} />
         {slate ? (
           <Facts>
             <Fact name={words.composedFrom}>
@@ -86,11 +75,7 @@ export function dossierPage(
                 <code>{entry.act}</code>
               </td>
               <td>
-                <small>
-                  {Object.entries(entry.detail)
-                    .map(([name, value]) => `${name}: ${value}`)
-                    .join("; ")}
-                </small>
+                <EntryDetail entry={entry} />
               </td>
             </tr>
           ))}

@@ -4,6 +4,14 @@ import type { Person } from "../../../shared/domain/review.ts";
 import { Instant, Table } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 
+export const EntryDetail = ({ entry }: { entry: LedgerEntry }) => (
+  <small>
+    {Object.entries(entry.detail)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join("; ")}
+  </small>
+);
+
 export function ledgerPage(
   reader: Reader,
   {
@@ -42,11 +50,7 @@ export function ledgerPage(
                 <small>{entry.subject ?? ""}</small>
               </td>
               <td>
-                <small>
-                  {Object.entries(entry.detail)
-                    .map(([name, value]) => `${name}: ${value}`)
-                    .join("; ")}
-                </small>
+                <EntryDetail entry={entry} />
               </td>
             </tr>
           ))}

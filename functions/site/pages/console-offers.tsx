@@ -1,10 +1,11 @@
 /** The offers for a State's seat: their conditions, what a machine sees, and what a person declares. Nobody is ranked. */
+
 import type { Offer } from "../../../shared/desk/composing.ts";
-import { eligibilityRules } from "../../../shared/domain/eligibility.ts";
-import { Act, AreaField, Facts, Form, SelectField, Tag } from "../parts.tsx";
+import { Facts, Tag } from "../parts.tsx";
 import { pathIn } from "../reader.ts";
 import { byName } from "../when.ts";
 import { nameIn, type SeatProps } from "./console-interests.tsx";
+import { Declaration } from "./declaration.tsx";
 import { InterestFacts } from "./party-version.tsx";
 
 type OfferProps = SeatProps & { offer: Offer };
@@ -29,55 +30,6 @@ const Tags = ({ reader, facts, offer }: OfferProps) => {
           </>
         ))}
     </p>
-  );
-};
-
-/** Only a person says that an offer does not meet a rule, with the reason; and takes it back. */
-const Declare = ({ reader, facts, seat, offer }: OfferProps) => {
-  const words = reader.ct.composition;
-  const here = pathIn(reader, `/console/selection/${facts.call.id}/${seat.id}`);
-  const party = nameIn(reader, facts.parties, offer.id);
-  const declared = facts.selection.ineligible.find(({ candidate }) => candidate === offer.id);
-  if (facts.selection.decidedAt) return null;
-  if (declared) {
-    const known = eligibilityRules.find((rule) => rule === declared.rule);
-    return (
-      <>
-        <p class="quote">
-          {reader.ct.consulting.rule(known ? words.flags[known] : words.otherRule)}. {declared.words}
-        </p>
-        <Act
-          reader={reader}
-          action={`${here}/eligible`}
-          name={words.undeclare}
-          label={`${words.undeclare}: ${party}`}
-          fields={{ candidate: offer.id }}
-        />
-      </>
-    );
-  }
-  return (
-    <details>
-      <summary>{words.declare}</summary>
-      <p class="soft">{words.declareText}</p>
-      <Form reader={reader} action={`${here}/ineligible`} label={`${words.declare}: ${party}`}>
-        <input type="hidden" name="candidate" value={offer.id} />
-        <SelectField
-          name="rule"
-          id={`rule-${offer.id}`}
-          label={words.rule}
-          options={[
-            ...eligibilityRules.map((rule) => ({ value: rule, text: words.flags[rule] })),
-            { value: "other", text: words.otherRule },
-          ]}
-          value={offer.flags[0] ?? "other"}
-        />
-        <AreaField name="words" id={`words-${offer.id}`} label={words.reason} rows={2} required={true} />
-        <button type="submit" class="plain">
-          {words.declareAct}
-        </button>
-      </Form>
-    </details>
   );
 };
 
@@ -118,7 +70,14 @@ export const Offers = ({ offers, ...props }: SeatProps & { offers: readonly Offe
                   />
                 </Facts>
               ) : null}
-              <Declare {...props} offer={offer} />
+              <Declaration
+                reader={reader}
+                selection={facts.selection}
+                candidate={offer.id}
+                flags={offer.flags}
+                name={name(offer)}
+                path={pathIn(reader, `/console/selection/${facts.call.id}/${seat.id}`)}
+              />
             </li>
           );
         })}

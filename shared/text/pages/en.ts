@@ -106,7 +106,6 @@ export const en: PageText = {
     intro: "Published decisions, with the date of their publication.",
     nothing: "No decision has been published yet.",
     seat: "Role",
-    state: "State",
     published: "Published on",
     holder: "Holder",
     json: "These decisions as data (JSON)",

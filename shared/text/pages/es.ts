@@ -106,7 +106,6 @@ export const es = {
     intro: "Decisiones publicadas, con la fecha de su publicación.",
     nothing: "Todavía no se ha publicado ninguna decisión.",
     seat: "Puesto",
-    state: "Estado",
     published: "Publicada el",
     holder: "Quién",
     json: "Estas decisiones como datos (JSON)",

@@ -106,7 +106,6 @@ export const fr: PageText = {
     intro: "Décisions publiées, avec la date de leur publication.",
     nothing: "Aucune décision n’a encore été publiée.",
     seat: "Fonction",
-    state: "État",
     published: "Publiée le",
     holder: "Qui",
     json: "Ces décisions comme données (JSON)",

@@ -107,7 +107,6 @@ export const pt: PageText = {
     intro: "Decisões publicadas, com a data da sua publicação.",
     nothing: "Ainda não foi publicada nenhuma decisão.",
     seat: "Função",
-    state: "Estado",
     published: "Publicada em",
     holder: "Quem",
     json: "Estas decisões como dados (JSON)",
