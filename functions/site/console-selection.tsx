@@ -10,13 +10,13 @@ import { listPeople } from "../../shared/desk/reviews.ts";
 import { getSelection } from "../../shared/desk/selection.ts";
 import { deleteSounding, logSounding, soundingsOf } from "../../shared/desk/soundings.ts";
 import { submissionsOfCall } from "../../shared/desk/submissions.ts";
-import { maySeeAll } from "../../shared/domain/approval.ts";
+import { maySeeAll, scanDraft } from "../../shared/domain/approval.ts";
 import { representativeOf } from "./offer-form.ts";
 import { approvalsPage } from "./pages/console-approvals.tsx";
 import { consultationPage } from "./pages/console-consultation.tsx";
 import { selectionPage } from "./pages/console-selection.tsx";
 import { pathIn } from "./reader.ts";
-import { deskDraftId, newDeskDraft, scansOf } from "./scans.ts";
+import { deskDraftId, newScanDraft, scansOf } from "./scans.ts";
 import { type ConsoleGiven, consoleAct, consolePage, noAccess, notFound, outcome } from "./web.tsx";
 
 export const selectionRoutes = new Hono();
@@ -156,19 +156,23 @@ selectionRoutes.get(
     const coordinates = person.roles.includes("coordinator");
     if (!maySeeAll(person, call)) return noAccess(reader);
     const [parties, people] = await Promise.all([listParties(), listPeople()]);
-    const named = coordinates ? deskDraftId(query("draft"), "approval") : null;
+    const asked = coordinates ? deskDraftId(query("draft"), "approval") : null;
+    const named = asked?.startsWith(`${scanDraft(call.id, selection.slate)}.`) ? asked : null;
     const here = pathIn(reader, `/console/approvals/${call.id}`);
     const scans = named ? await scansOf(named, here, query("key")) : undefined;
-    const draft = named ?? newDeskDraft("approval");
+    const draft = named ?? newScanDraft(call.id, selection.slate);
     return approvalsPage(reader, { call, selection, parties, people, scans, draft, fresh });
   }),
 );
 
+/** What a form says; null without a verdict. */
 function verdictOf(form: URLSearchParams) {
   const comment = form.get("comment")?.trim();
+  const verdict = (["approved", "returned"] as const).find((one) => one === form.get("verdict"));
+  if (!verdict) return null;
   return {
     slate: Number(form.get("slate")),
-    verdict: form.get("verdict") === "approved" ? ("approved" as const) : ("returned" as const),
+    verdict,
     ...(comment ? { comment } : {}),
   };
 }
@@ -178,11 +182,13 @@ selectionRoutes.post(
   consoleAct("approver", async ({ reader, param, form, person, fresh }) => {
     const here = pathIn(reader, `/console/approvals/${param("call")}`);
     if (!fresh) return { go: here, refused: "sign-in-again" };
+    const given = verdictOf(form);
+    if (!given) return { go: here, refused: "verdict-missing" };
     const result = await approve({
       call: param("call"),
       person: person.id,
       by: person.id,
-      ...verdictOf(form),
+      ...given,
     });
     return outcome(here, result);
   }),
@@ -190,19 +196,21 @@ selectionRoutes.post(
 
 selectionRoutes.post(
   "/approvals/:call/behalf",
-  consoleAct("coordinator", async ({ reader, param, form, person }) => {
+  consoleAct("coordinator", async ({ reader, param, form, person, fresh }) => {
     const go = pathIn(reader, `/console/approvals/${param("call")}`);
     const draft = deskDraftId(form.get("draft"), "approval");
     if (!draft) return { go, refused: "scan-missing" };
+    const here = `${go}?draft=${draft}`;
+    if (!fresh) return { go: here, refused: "sign-in-again" };
+    const given = verdictOf(form);
+    if (!given) return { go: here, refused: "verdict-missing" };
     const result = await approve({
       call: param("call"),
       person: form.get("person") ?? "",
       by: person.id,
-      ...verdictOf(form),
+      ...given,
       onBehalf: { draft },
     });
-    return "refused" in result
-      ? { go: `${go}?draft=${draft}`, refused: result.refused }
-      : { go, done: "yes" };
+    return "refused" in result ? { go: here, refused: result.refused } : { go, done: "yes" };
   }),
 );

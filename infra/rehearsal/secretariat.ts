@@ -174,9 +174,7 @@ export async function openOffice(office: Office) {
   /** The first approver signs in and approves; for the other the coordinator records the signed letter. */
   async function approve(call: string, approvers: readonly string[]): Promise<string[]> {
     const page = await open(`/approvals/${call}`);
-    const waits =
-      findForm(page, new RegExp(`/approvals/${call}$`)) ??
-      page.root.querySelector('a.button[href*="draft="]');
+    const waits = page.root.querySelector('a.button[href*="draft="], a.button[href^="/sign-in"]');
     if (!waits) return [];
     const [own, ...others] = approvers.flatMap((id) => office.colleagues.find((one) => one.id === id) ?? []);
     const done: string[] = [];
@@ -199,6 +197,7 @@ export async function openOffice(office: Office) {
   }
 
   async function approveOnBehalf(call: string, approver: Colleague): Promise<string[]> {
+    desk = await signIn(office, first?.email ?? ""); // the sign-in of the morning is too old for an approval
     const page = await open(`/approvals/${call}`);
     const link = page.root.querySelector('a.button[href*="draft="]')?.getAttribute("href");
     if (!link) return [];

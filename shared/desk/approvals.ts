@@ -1,6 +1,7 @@
 /** Approvals of a slate: sent to those whom the call names, given by them or recorded for them, and the hour of release. */
-import { approve as approval } from "../domain/approval.ts";
-import { type Call, LocalMinute } from "../domain/call.ts";
+import { approve as approval, scanDraft } from "../domain/approval.ts";
+import { isMinuteIn } from "../domain/calendar.ts";
+import type { Call } from "../domain/call.ts";
 import { type Notice, prepareNotice } from "../domain/notice.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import * as rules from "../domain/seats.ts";
@@ -9,6 +10,7 @@ import { readDraft } from "../store/drafts.ts";
 import { env } from "../store/environment.ts";
 import { addNotice, noticesOfOccasion } from "../store/notices.ts";
 import { getPerson, listPersons } from "../store/parties.ts";
+import { readDefinition } from "../store/reviews.ts";
 import { whyNotAssessed } from "./assessed.ts";
 import { offersOn } from "./composing.ts";
 import { changeSelection, localNow, surroundingsOf } from "./selection.ts";
@@ -27,7 +29,7 @@ export function propose({
 }): Promise<Outcome> {
   const act = { call, actor: by, act: "selection.proposed", version, detail: { releaseAt } };
   return changeSelection(act, async (at, before, now) => {
-    if (!LocalMinute.safeParse(releaseAt).success) return refused("invalid-date");
+    if (!(await isMinute(releaseAt))) return refused("invalid-date");
     const approvers = (await listPersons()).filter(({ id }) => at.approvers.includes(id));
     const proposed = rules.propose(await asNamedNow(at, before), at, {
       releaseAt,
@@ -74,11 +76,14 @@ export function setReleaseAt({
 }): Promise<Outcome> {
   const act = { call, actor: by, act: "selection.release-moved", version, detail: { releaseAt } };
   return changeSelection(act, async (at, selection, now) =>
-    LocalMinute.safeParse(releaseAt).success
+    (await isMinute(releaseAt))
       ? rules.moveRelease(selection, at, { releaseAt, nowLocal: await localNow(now) })
       : refused("invalid-date"),
   );
 }
+
+/** Whether the calendar of the review has such a minute. */
+const isMinute = async (minute: string) => isMinuteIn(minute, (await readDefinition()).review.zone);
 
 interface Approving {
   call: string;
@@ -96,7 +101,8 @@ export function approve({ call, person, by, onBehalf, ...given }: Approving): Pr
   return changeSelection(act, async (at, selection, now) => {
     const approver = await getPerson(person);
     if (!approver || (!onBehalf && by !== person)) return refused("not-approver");
-    const scan = onBehalf && (await scanOf(onBehalf.draft));
+    const isBound = onBehalf?.draft.startsWith(`${scanDraft(call, given.slate)}.`);
+    const scan = onBehalf && isBound && (await scanOf(onBehalf.draft));
     if (onBehalf && !scan) return refused("scan-missing");
     const evidence = scan ? { onBehalf: { recordedBy: by, scan } } : {};
     return approval(selection, at, { ...given, person: approver, ...evidence }, now);

@@ -13,6 +13,9 @@ export const standingApprovals = (selection: Selection): Approval[] =>
 export const maySeeAll = ({ roles, id }: Person, call: Pick<Call, "approvers">): boolean =>
   roles.includes("coordinator") || roles.includes("auditor") || call.approvers.includes(id);
 
+/** Begin of the id of the draft in which the signed scan of an approval lies: it serves this slate of this call alone. */
+export const scanDraft = (call: string, slate: number) => `desk.approval.${call}.${slate}`;
+
 export interface Verdict {
   slate: number; // the one that the person saw
   person: Person;
@@ -52,6 +55,10 @@ export function approve(
   };
 }
 
+/** Who gave or recorded a verdict: two of one slate never come from one hand. */
+const handOf = ({ person, onBehalf }: { person: string | Person; onBehalf?: Approval["onBehalf"] }): string =>
+  onBehalf?.recordedBy ?? (typeof person === "string" ? person : person.id);
+
 function whyNot(selection: Selection, call: Call, given: Verdict) {
   if (!call.approvers.includes(given.person.id)) return "not-approver";
   if (given.slate !== selection.slate) return "other-slate";
@@ -60,5 +67,7 @@ function whyNot(selection: Selection, call: Call, given: Verdict) {
   const current = selection.approvals.filter((one) => one.slate === selection.slate);
   if (current.some((one) => one.person === given.person.id)) return "already";
   if (current.some((one) => one.office === given.person.office)) return "same-office";
-  return null;
+  const { onBehalf } = given;
+  if (onBehalf && selection.approvals.some((one) => one.onBehalf?.scan === onBehalf.scan)) return "scan-used";
+  return current.some((one) => handOf(one) === handOf(given)) ? "one-hand" : null;
 }

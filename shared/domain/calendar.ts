@@ -31,6 +31,13 @@ export function instantOf(minute: string, zone: string): Date {
   return new Date(instantAt(utcOfMinute(minute), zone));
 }
 
+/** Whether a zone has such a wall-clock minute: of a day that exists, and of no hour that a clock change skips. */
+export function isMinuteIn(minute: string, zone: string): boolean {
+  const isWritten = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(minute);
+  const exists = isWritten && (new Date(`${minute}:00Z`).toJSON()?.startsWith(minute) ?? false);
+  return exists && localMinuteOf(instantOf(minute, zone), zone) === minute;
+}
+
 /** The first instant of a day. Santiago changes its clock at midnight: that day begins at one o'clock. */
 export function startOfDay(day: string, zone: string): Date {
   return new Date(dayStartAt(utcOfDay(day), zone));

@@ -2,8 +2,8 @@
  * Silence procedures: a text goes to the States of a seat's group and stands as agreed at its hour unless one of them
  * objects. Objections are private: what leaves says only whether there was one.
  */
-import { addDays, instantOf, isQuiet, localDayOf, type Rules } from "./calendar.ts";
-import { type Call, LocalMinute, type Seat } from "./call.ts";
+import { addDays, instantOf, isMinuteIn, isQuiet, localDayOf, type Rules } from "./calendar.ts";
+import type { Call, Seat } from "./call.ts";
 import type { Scheme } from "./definition.ts";
 import { languages } from "./language.ts";
 import { type Outcome, refused } from "./outcome.ts";
@@ -91,17 +91,13 @@ export function endProblem(
   rules: Rules,
   now: Date,
 ): string | null {
-  if (!LocalMinute.safeParse(until).success || !isMinute(until)) return "invalid-date";
+  if (!isMinuteIn(until, rules.zone)) return "invalid-date";
   if (instantOf(until, rules.zone) <= now) return "in-the-past";
   const day = until.slice(0, 10);
   if (isQuiet(day, rules.quiet)) return "quiet-day";
   if (workingDaysBetween(localDayOf(now, rules.zone), day, rules) < fullDays) return "too-soon";
   if (call.decisionBefore && until >= `${call.decisionBefore}T00:00`) return "after-decision-date";
   return null;
-}
-
-function isMinute(minute: string): boolean {
-  return new Date(`${minute}:00Z`).toJSON()?.startsWith(minute) ?? false;
 }
 
 /** Working days wholly between two days; more than are asked for are not counted. */

@@ -11,6 +11,7 @@ import { getSelection } from "../../shared/desk/selection.ts";
 import * as soundings from "../../shared/desk/soundings.ts";
 import { markCall } from "../../shared/desk/steps.ts";
 import { recordByHand } from "../../shared/desk/submissions.ts";
+import { scanDraft } from "../../shared/domain/approval.ts";
 import { readDraft, saveDraft } from "../../shared/store/drafts.ts";
 import { noticesOfCall, saveNotice } from "../../shared/store/notices.ts";
 import { saveSelection } from "../../shared/store/selection.ts";
@@ -233,7 +234,7 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
     await proposed();
     const given = { ...(await approving("tomas-acuna")), by };
     expect(reasonOf(await approvals.approve(given))).toBe("not-approver");
-    const onBehalf = { draft: "desk.approval.1" };
+    const onBehalf = { draft: `${scanDraft(call, given.slate)}.x1` };
     expect(reasonOf(await approvals.approve({ ...given, onBehalf }))).toBe("scan-missing");
     const draft = await readDraft(onBehalf.draft);
     const file = {
@@ -251,6 +252,15 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
       onBehalf: { recordedBy: by, scan: "files/scan.pdf" },
     });
     expect(reasonOf(await approvals.approve({ ...given, onBehalf }))).toBe("already");
+    const another = { ...given, person: "lucia-paredes", by: "somebody-else" };
+    expect(reasonOf(await approvals.approve({ ...another, onBehalf }))).toBe("scan-used");
+    for (const prefix of [scanDraft(call, given.slate - 1), scanDraft("moderators", given.slate)]) {
+      const before = await readDraft(`${prefix}.x1`);
+      const files = [{ id: "file_1", file: { ...file, key: `files/${prefix}.pdf` } }];
+      await transact([saveDraft(before, { ...before, files })]);
+      const elsewhere = { ...another, onBehalf: { draft: before.id } };
+      expect(reasonOf(await approvals.approve(elsewhere))).toBe("scan-missing");
+    }
   });
 
   test("an hour of release that is past or too late is refused", async () => {
@@ -260,6 +270,11 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
     expect(reasonOf(await at("2025-01-13T11:00"))).toBe("in-the-past");
     expect(reasonOf(await at("2025-01-31T09:00"))).toBe("after-decision-date");
     expect(reasonOf(await at("soon"))).toBe("invalid-date");
+    for (const hour of ["2025-01-32T10:00", "2025-02-30T10:00", "2025-01-29T24:30"]) {
+      expect(reasonOf(await at(hour)), hour).toBe("invalid-date");
+      const moving = { call, releaseAt: hour, version, by };
+      expect(reasonOf(await approvals.setReleaseAt(moving)), hour).toBe("invalid-date");
+    }
   });
 
   test("a sounding can be deleted, and the ledger never says with whom it was", async () => {

@@ -6,6 +6,7 @@ import {
   daysBetween,
   earlierOffQuietDays,
   instantOf,
+  isMinuteIn,
   isQuiet,
   isZone,
   laterOffQuietDays,
@@ -41,6 +42,15 @@ describe("instants", () => {
     expect(instantOf(minute, in_).toISOString()).toBe(instant);
   });
 
+  test.each([
+    ["a minute", "2025-01-29T12:00", true],
+    ["a day that is none", "2025-02-30T10:00", false],
+    ["an hour that is none", "2025-01-29T24:30", false],
+    ["an hour that the clocks skip", "2024-09-08T00:30", false],
+    ["no minute at all", "soon", false],
+  ])("%s: whether the zone has it", (_, minute, expected) => {
+    expect(isMinuteIn(minute, zone)).toBe(expected);
+  });
   test("a day whose midnight does not exist begins at one o’clock", () => {
     const start = startOfDay("2024-09-08", zone);
     expect(start.toISOString()).toBe("2024-09-08T04:00:00.000Z");

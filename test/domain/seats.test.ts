@@ -1,13 +1,13 @@
 /** The co-chair consultation, rule by rule. */
 import { describe, expect, test } from "vitest";
-import { approve, standingApprovals } from "../../shared/domain/approval.ts";
+import { approve, standingApprovals, type Verdict } from "../../shared/domain/approval.ts";
 import type { Call } from "../../shared/domain/call.ts";
 import type { Scheme } from "../../shared/domain/definition.ts";
 import type { Outcome } from "../../shared/domain/outcome.ts";
 import type { Party } from "../../shared/domain/party.ts";
 import type { Person } from "../../shared/domain/review.ts";
 import { answer, ask, isOpenTo, moveRelease, place, propose, seatState } from "../../shared/domain/seats.ts";
-import { type SeatState, Selection } from "../../shared/domain/selection.ts";
+import { type Approval, type SeatState, Selection } from "../../shared/domain/selection.ts";
 
 const texts = (text: string) => ({ es: text, en: text, pt: text, fr: text });
 const source = "secretariat";
@@ -326,6 +326,21 @@ describe("approval", () => {
   ];
   test.each(rows)("%s", (_title, before, who, slate, expected) => {
     expect(reasonOf(approve(before, call, given(who, slate), now))).toBe(expected);
+  });
+
+  const scan = (key: string, recordedBy = "ines") => ({ onBehalf: { recordedBy, scan: key } });
+  const byHand: [title: string, before: Approval, own: Partial<Verdict>, expected: string][] = [
+    ["one recorded beside another's own", byAna, scan("a"), "done"],
+    ["both recorded by one coordinator", { ...byAna, ...scan("a") }, scan("b"), "one-hand"],
+    ["one recorded by who approved", byAna, scan("a", "ana"), "one-hand"],
+    ["the own one of who recorded the other", { ...byAna, ...scan("a", "ben") }, {}, "one-hand"],
+    ["each recorded by another coordinator", { ...byAna, ...scan("a") }, scan("b", "joao"), "done"],
+    ["a scan that served already", { ...byAna, ...scan("a") }, scan("a", "joao"), "scan-used"],
+    ["one that served an older slate", { ...byAna, slate: 2, ...scan("a") }, scan("a"), "scan-used"],
+  ];
+  test.each(byHand)("%s", (_title, before, own, expected) => {
+    const verdict = { ...given(ben), ...own };
+    expect(reasonOf(approve(proposed({ approvals: [before] }), call, verdict, now))).toBe(expected);
   });
 
   test("two people of different offices decide", () => {

@@ -126,7 +126,7 @@ describe.skipIf(noEngine())("the secretariat's pages", () => {
     "/selection/co-chairs/caribbean?silence=BB&sound=BB",
     "/formula/co-chairs?formula=chair-with-vice-chairs",
     "/approvals/co-chairs",
-    "/approvals/co-chairs?draft=desk.approval.x00000000000000000000",
+    "/approvals/co-chairs?draft=desk.approval.co-chairs.0.x00000000000000000000",
     "/ledger",
   ])("a coordinator opens %s", async (path) => {
     const { get } = await as(coordinator);

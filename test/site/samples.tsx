@@ -943,7 +943,7 @@ export const samples: Sample[] = [
     area: "console",
     make: (r) =>
       approvalsPage(r, {
-        fresh: false,
+        fresh: true,
         call: { ...seatsCall, approvers: persons.map(({ id }) => id) },
         selection,
         parties,

@@ -9,6 +9,7 @@ import { listEntries } from "../../shared/desk/ledger.ts";
 import { cancelNotice } from "../../shared/desk/notices.ts";
 import { getSelection } from "../../shared/desk/selection.ts";
 import { recordByHand } from "../../shared/desk/submissions.ts";
+import { scanDraft } from "../../shared/domain/approval.ts";
 import type { Message } from "../../shared/domain/message.ts";
 import { confidentialKinds, internalKinds, noticeKinds, prepareNotice } from "../../shared/domain/notice.ts";
 import { getCall, saveCall } from "../../shared/store/calls.ts";
@@ -404,6 +405,33 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
       const { post } = await as("approver", { signedIn: 5 });
       const answer = await post(here, { slate: "0", verdict: "approved" });
       expect(answer.headers.get("location")).toBe(`${here}?refused=other-slate`);
+    });
+
+    test("without a verdict is none, and Enter in the comment gives none", async () => {
+      const { get, post } = await as("approver", { signedIn: 5 });
+      const { slate } = await verdict();
+      const answer = await post(here, { slate, comment: "Is it balanced?" });
+      expect(answer.headers.get("location")).toBe(`${here}?refused=verdict-missing`);
+      const html = await (await get(here)).text();
+      expect(html).toMatch(/<textarea[^>]* name="comment"/);
+      expect(html).not.toMatch(/<input[^>]* name="comment"/);
+      expect((await current()).approvals).toEqual([]);
+    });
+
+    test("recorded on behalf asks for a fresh sign-in and a verdict too", async () => {
+      const { slate } = await verdict();
+      const draft = `${scanDraft(call, Number(slate))}.x00000000000000000000`;
+      const fields = { slate, draft, person: "marc-delorme" };
+      const tried = async (signedIn: number, more: Record<string, string>) => {
+        const { post } = await as("coordinator", { signedIn });
+        return (await post(`${here}/behalf`, { ...fields, ...more })).headers.get("location");
+      };
+      const to = `${here}?draft=${draft}&refused=`;
+      expect(await tried(15 * 60 + 1, { verdict: "approved" })).toBe(`${to}sign-in-again`);
+      expect(await tried(5, {})).toBe(`${to}verdict-missing`);
+      expect(await tried(5, { verdict: "approved" })).toBe(`${to}scan-missing`);
+      const early = await (await as("coordinator", { signedIn: 15 * 60 + 1 })).get(`${here}?draft=${draft}`);
+      expect(await early.text()).toContain("/sign-in?again=yes");
     });
 
     test("of an approver who signed in within fifteen minutes is taken, once", async () => {
