@@ -1,5 +1,7 @@
 /** The secretariat's first page: what needs this person today, the dates near, and the calls. */
+
 import type { Unreachable } from "../../../shared/desk/parties.ts";
+import { maySeeAll } from "../../../shared/domain/approval.ts";
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Message } from "../../../shared/domain/message.ts";
 import type { Notice } from "../../../shared/domain/notice.ts";
@@ -107,7 +109,7 @@ function awaits(selection: Selection, call: Call, person: Person): boolean {
 type Near = { day: string; text: string; path?: string; when?: string };
 
 /** What falls into the next fortnight. */
-function nearDates(reader: Reader, { calls, activities }: TodayFacts): Near[] {
+function nearDates(reader: Reader, { calls, activities, person }: TodayFacts): Near[] {
   const { ct, lang, definition } = reader;
   const today = localOf(definition.review.zone, reader.now).slice(0, 10);
   const until = new Date(Date.parse(today) + 14 * 86_400_000).toISOString().slice(0, 10);
@@ -119,10 +121,12 @@ function nearDates(reader: Reader, { calls, activities }: TodayFacts): Near[] {
   for (const { call, selection } of calls) {
     const path = `/console/calls/${call.id}`;
     near.push({ day: call.closes.slice(0, 10), text: ct.today.closes(call.names[lang]), path });
-    if (call.decisionBefore && !selection?.decidedAt) {
+    // Who does not run or approve it must not see that a decision stands, nor when it will be told.
+    const knows = maySeeAll(person, call);
+    if (call.decisionBefore && !(knows && selection?.decidedAt)) {
       near.push({ day: call.decisionBefore, text: ct.today.decision(call.names[lang]), path });
     }
-    if (selection?.releaseAt && !selection.releasedAt) {
+    if (knows && selection?.releaseAt && !selection.releasedAt) {
       near.push({ day: selection.releaseAt.slice(0, 10), text: ct.today.release(call.names[lang]), path });
     }
   }
