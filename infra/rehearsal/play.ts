@@ -242,6 +242,8 @@ export async function createPlay({ cloud, definition, seed, dir, tell = () => {}
     step,
     begin,
     end: smtp.close,
+    /** Whether nobody but the secretariat has anything left to do. */
+    isCalm: () => [...pending.values()].every(({ who }) => who === "secretariat"),
     done: () => done,
     accepted: () => accepted,
     /** Senders whose messages wait for a person or were set aside by one: seen, though nothing went back. */

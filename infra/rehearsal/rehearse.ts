@@ -46,17 +46,22 @@ const Decisions = z.array(
   }),
 );
 
-/** The first and the last day that a rehearsal plays: two days before the first opening, a week after the last date. */
-export function daysOf(definition: Definition): { from: string; to: string } {
+/**
+ * The days that a rehearsal plays: from two days before the first opening to ninety days after the last date, but no
+ * further than a fortnight after it once nobody has anything left to do.
+ */
+export function daysOf(definition: Definition): { from: string; to: string; calmFrom: string } {
   const days = definition.calls.flatMap(({ opens, closes, decisionBefore }) => [
     opens,
     closes,
     decisionBefore ?? closes,
   ]);
   const sorted = days.map((day) => day.slice(0, 10)).sort();
+  const last = sorted.at(-1) ?? definition.review.ends;
   return {
     from: addDays(sorted.at(0) ?? definition.review.begins, -2),
-    to: addDays(sorted.at(-1) ?? definition.review.ends, 90),
+    to: addDays(last, 90),
+    calmFrom: addDays(last, 14),
   };
 }
 
@@ -64,7 +69,7 @@ export function daysOf(definition: Definition): { from: string; to: string } {
 export async function rehearse({ assembly, definition, seed, dir, tell }: Rehearsal): Promise<Result> {
   const begun = performance.now();
   const { zone } = definition.review;
-  const { from, to } = daysOf(definition);
+  const { from, to, calmFrom } = daysOf(definition);
   const [first, last] = [startOfDay(from, zone), startOfDay(to, zone)];
   const cloud = await startCloud({
     assembly,
@@ -76,7 +81,8 @@ export async function rehearse({ assembly, definition, seed, dir, tell }: Rehear
   try {
     const play = await createPlay({ cloud, definition, seed, dir: join(dir, "people"), tell });
     await play.begin();
-    while (await play.step(last));
+    const calm = startOfDay(calmFrom, zone);
+    while (await play.step(last)) if (cloud.clock.now() > calm && play.isCalm()) break;
     play.end();
     const outside = await tally(cloud, play.accepted(), await play.messagesSeen());
     for (const mail of outside.lost) tell(`LOST: ${mail.key}, from ${mail.from} to ${mail.to}`);
