@@ -171,7 +171,7 @@ export async function openOffice(office: Office) {
     return done;
   }
 
-  /** The first approver signs in and approves; for the other the coordinator records the signed letter. */
+  /** The first approver signs in and approves; for the other a coordinator who is not the first records the letter. */
   async function approve(call: string, approvers: readonly string[]): Promise<string[]> {
     const page = await open(`/approvals/${call}`);
     const waits = page.root.querySelector('a.button[href*="draft="], a.button[href^="/sign-in"]');
@@ -192,12 +192,16 @@ export async function openOffice(office: Office) {
       }
     }
     const other = others.find((one) => one.office !== own?.office);
-    if (other) done.push(...(await approveOnBehalf(call, other)));
+    // Two approvals of one slate never come from one hand: an approver who is a coordinator too records no other's.
+    const recorder = office.colleagues.find(
+      ({ id, roles }) => roles.includes("coordinator") && id !== own?.id,
+    );
+    if (other && recorder) done.push(...(await approveOnBehalf(call, other, recorder)));
     return done;
   }
 
-  async function approveOnBehalf(call: string, approver: Colleague): Promise<string[]> {
-    desk = await signIn(office, first?.email ?? ""); // the sign-in of the morning is too old for an approval
+  async function approveOnBehalf(call: string, approver: Colleague, recorder: Colleague): Promise<string[]> {
+    desk = await signIn(office, recorder.email); // the sign-in of the morning is too old for an approval
     const page = await open(`/approvals/${call}`);
     const link = page.root.querySelector('a.button[href*="draft="]')?.getAttribute("href");
     if (!link) return [];
