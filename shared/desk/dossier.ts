@@ -1,12 +1,11 @@
 /** The internal record of a selection, for approvers and auditors: everything there is of it, in one piece. */
-import { type Assessment, marksSeenBy } from "../domain/assessment.ts";
+import { type Assessment, type Conflict, marksSeenBy } from "../domain/assessment.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/review.ts";
 import type { Selection, Sounding } from "../domain/selection.ts";
 import type { SlateRecord } from "../domain/slate-record.ts";
 import type { Submission } from "../domain/submission.ts";
-import { conflictsOf } from "../store/assessments.ts";
 import { getCall } from "../store/calls.ts";
 import { record } from "../store/ledger.ts";
 import { noticesOfCall } from "../store/notices.ts";
@@ -31,7 +30,7 @@ export interface Dossier {
   soundings: readonly Sounding[];
   assessments: readonly Assessment[]; // that this person may see
   withheld: number; // assessments of others, until this person's own are given
-  conflicts: Awaited<ReturnType<typeof conflictsOf>>;
+  conflicts: readonly Conflict[]; // declared, and those that show by themselves
   slate: SlateRecord | null; // what the slate was composed from
   notices: { id: string; kind: string; party?: string | undefined; state: string; at?: string | undefined }[];
   ledger: readonly LedgerEntry[]; // newest first
@@ -52,18 +51,16 @@ export async function dossierOf({
   const selection = call && (await readSelection(call));
   if (!call || !selection) return null;
   const surroundings = await surroundingsOf(call, selection);
-  const [definition, state, { offers }, facts, soundings, conflicts, notices, slate, ledger] =
-    await Promise.all([
-      readDefinition(),
-      readState(),
-      offersOn(call, surroundings),
-      assessingOf(call),
-      soundingsOf(id),
-      conflictsOf(id),
-      noticesOfCall(id),
-      readSlateRecord(id, selection.composed?.slate ?? selection.slate),
-      wholeLedger(id),
-    ]);
+  const [definition, state, { offers }, facts, soundings, notices, slate, ledger] = await Promise.all([
+    readDefinition(),
+    readState(),
+    offersOn(call, surroundings),
+    assessingOf(call),
+    soundingsOf(id),
+    noticesOfCall(id),
+    readSlateRecord(id, selection.composed?.slate ?? selection.slate),
+    wholeLedger(id),
+  ]);
   const assessments = assessmentsSeenBy(person, facts);
   const defined = definition.calls.find((one) => one.id === id);
   return {
@@ -77,7 +74,7 @@ export async function dossierOf({
     soundings,
     assessments,
     withheld: facts.assessments.length - assessments.length,
-    conflicts,
+    conflicts: facts.conflicts,
     slate,
     notices: notices
       .filter(({ kind }) => ofSelection.includes(kind))

@@ -148,6 +148,16 @@ describe.skipIf(noEngine())("the assessment of the rapporteur", () => {
     expect((await seenBy(by, zoe))?.summary?.waiting.map(({ id }) => id)).toEqual(["caetano-brandao"]);
     expect(reasonOf(await assessing.declareConflict({ call, candidate: zoe, by: devon }))).toBe("already");
     expect(reasonOf(await assessing.takeBackConflict({ call, candidate: zoe, by: devon }))).toBe("conflict");
+    const rosa = await getPerson("rosa-ibanez");
+    if (!rosa) throw new Error("the sample has her");
+    const record = await dossierOf({ call, person: rosa });
+    expect(record?.conflicts).toContainEqual({
+      call,
+      candidate: zoe,
+      person: devon,
+      kind: "detected",
+      why: "address",
+    });
   });
 
   test("a conflict declared after marks keeps them uncounted, and taken back they count again", async () => {
