@@ -15,7 +15,7 @@ import {
   submissionsOfParty,
 } from "../../shared/desk/submissions.ts";
 import type { Call } from "../../shared/domain/call.ts";
-import type { Contact } from "../../shared/domain/party.ts";
+import { type Contact, speaksForParty } from "../../shared/domain/party.ts";
 import { isOpenTo } from "../../shared/domain/seats.ts";
 import { findReference } from "../../shared/domain/submission.ts";
 import { fileOf, withArrived } from "./arrival.ts";
@@ -56,8 +56,8 @@ partyRoutes.get(
 );
 
 /** The silence procedures that a contact sees: their text went to the party's official contacts alone. */
-const ownSilences = async ({ party, standing }: Contact) =>
-  standing === "official" || standing === "protocol" ? silencesFor({ party }) : [];
+const ownSilences = async (contact: Contact) =>
+  speaksForParty(contact) ? silencesFor({ party: contact.party }) : [];
 
 /** Word of what the button did, from the page it led back to. */
 function told(reader: Reader, done: string | undefined, call?: Call): { message?: Message } {

@@ -1,7 +1,7 @@
 /** Acceptance of seats: asked by mail, answered on the party's page or recorded; and what a party sees of its own seats. */
 import type { Representative } from "../domain/offer.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
-import type { Contact } from "../domain/party.ts";
+import { type Contact, speaksForParty } from "../domain/party.ts";
 import * as rules from "../domain/seats.ts";
 import type { SeatState } from "../domain/selection.ts";
 import { listCalls } from "../store/calls.ts";
@@ -77,7 +77,7 @@ export async function answerAcceptance({
   accepted: boolean;
 }): Promise<Outcome> {
   const contact = await contactById(id);
-  if (!contact || !speaks(contact)) return refused("not-official");
+  if (!contact || !speaksForParty(contact)) return refused("not-official");
   const act = accepted ? "selection.accepted" : "selection.declined";
   return changeSelection(
     { call, actor: `contact:${id}`, act, detail: { seat } },
@@ -97,10 +97,6 @@ export interface OwnSeat {
   asked: number; // ordinal of the question
   released: boolean;
 }
-
-/** Whose word is the party's; before the release a seat is shown to them alone. */
-const speaks = ({ standing }: Pick<Contact, "standing">) =>
-  standing === "official" || standing === "protocol";
 
 /**
  * The seats of a contact's party, and nothing of anybody else's. Before the release only who speaks for it sees them, and
@@ -131,7 +127,7 @@ async function isKnown(
   { call, seat, acceptance }: OwnSeat,
   contact: Pick<Contact, "party" | "standing">,
 ): Promise<boolean> {
-  if (!speaks(contact) || acceptance === "not-asked") return false;
+  if (!speaksForParty(contact) || acceptance === "not-asked") return false;
   if (acceptance !== "asked") return true;
   return (await noticesOfCall(call, "acceptance")).some(
     ({ party, params, state }) =>

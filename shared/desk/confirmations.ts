@@ -1,7 +1,7 @@
 /** Confirmations: what came unproven or by upload takes effect, or a party withdraws, when its official contact says so. */
 import { type Notice, noticeId, prepareNotice } from "../domain/notice.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
-import type { Contact } from "../domain/party.ts";
+import { type Contact, speaksForParty } from "../domain/party.ts";
 import { firstOfficial } from "../domain/receipts.ts";
 import { isToFormalise } from "../domain/sorting.ts";
 import type { Submission } from "../domain/submission.ts";
@@ -19,8 +19,6 @@ interface Version {
   party: string;
   version: number;
 }
-
-const speaksForParty = ({ standing }: Contact) => standing === "official" || standing === "protocol";
 
 /** A withdrawal is of the version that counts when it is asked: a later answer supersedes the asking. */
 const withdrawalOccasion = (standing: StoredStanding) => `withdrawal-${standing.versions}`;

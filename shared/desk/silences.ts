@@ -1,7 +1,7 @@
 /** Silence procedures of a call: opened by a coordinator, objected to in confidence, and what a party sees of them. */
 import { rulesOf } from "../domain/calendar.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
-import { addressees } from "../domain/party.ts";
+import { addressees, speaksForParty } from "../domain/party.ts";
 import { holdOf } from "../domain/review.ts";
 import type { Silence } from "../domain/selection.ts";
 import * as rules from "../domain/silence.ts";
@@ -80,7 +80,7 @@ export async function object({
   silence: string;
 }): Promise<Outcome> {
   const contact = await contactById(id);
-  if (contact?.standing !== "official" && contact?.standing !== "protocol") return refused("not-official");
+  if (!contact || !speaksForParty(contact)) return refused("not-official");
   const outcome = await objectFor({ call, silence, party: contact.party, by: id, actor: "system" });
   // A State of another group is not told that there is such a procedure.
   return "refused" in outcome && outcome.refused === "not-recipient" ? refused("unknown-silence") : outcome;

@@ -74,9 +74,11 @@ export function nextBest(contacts: readonly Contact[], lost: string): Contact | 
 /** Whether an address is fit to be written to: what a stranger's header holds may be none. */
 export const isMailable = (address: string): boolean => z.email().safeParse(address).success;
 
+/** Whether a contact's word is the party's own. */
+export const speaksForParty = ({ standing }: Pick<Contact, "standing">): boolean =>
+  standing === "official" || standing === "protocol";
+
 /** Contacts that receive a party's official mail in To: official and protocol, not copied, reachable. */
 export function addressees(contacts: readonly Contact[]): Contact[] {
-  return contacts.filter(
-    (c) => (c.standing === "official" || c.standing === "protocol") && !c.copied && !c.unreachable,
-  );
+  return contacts.filter((contact) => speaksForParty(contact) && !contact.copied && !contact.unreachable);
 }

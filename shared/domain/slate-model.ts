@@ -22,7 +22,6 @@ export interface Model {
   withFit: boolean; // else every mark counts as 0
   subregions: string[]; // in the order of their digits
   base: number; // of the digits of `rest`
-  restSize: number;
   filled: Bounds["filled"];
   held: Candidate[]; // the fixed ones
   classes: string[][]; // open seats that the same candidates can hold, by id; seats that nobody can hold are in none
@@ -130,7 +129,6 @@ export function modelOf(pool: Pool, withFit = true): Model {
     withFit,
     subregions,
     base,
-    restSize,
     filled,
     held: heldOf(pool),
     classes,
