@@ -193,10 +193,11 @@ export function declareEligible({
   by: string;
 }): Promise<Outcome> {
   const act = { call, actor: by, act: "selection.declared-eligible", detail: { candidate } };
-  return changeSelection(act, async (_at, before) => ({
-    ok: true,
-    selection: { ...before, ineligible: before.ineligible.filter((one) => one.candidate !== candidate) },
-  }));
+  return changeSelection(act, async (_at, before) => {
+    if (before.releasedAt) return refused("released");
+    const ineligible = before.ineligible.filter((one) => one.candidate !== candidate);
+    return { ok: true, selection: { ...before, ineligible } };
+  });
 }
 
 /** Keeps the coordinator's own marks of how well somebody fits; an empty one is none. */
@@ -211,8 +212,7 @@ export function markFits({
   version: number;
   by: string;
 }): Promise<Outcome> {
-  return changeSelection({ call, actor: by, act: "selection.fits-marked", version }, async (_at, before) => ({
-    ok: true,
-    selection: { ...before, fits },
-  }));
+  return changeSelection({ call, actor: by, act: "selection.fits-marked", version }, async (_at, before) =>
+    before.releasedAt ? refused("released") : { ok: true, selection: { ...before, fits } },
+  );
 }

@@ -283,6 +283,9 @@ describe.skipIf(noEngine())("composing", () => {
       done(await offer("BB", ["Marlon Reid"]));
       expect(reasonOf(await placing({ "session-4": "CL-1" }))).toBe("released");
       expect(reasonOf(await placing(full))).toBe("released");
+      const version = before.version;
+      expect(reasonOf(await markFits({ call, fits: { "CO-1": 9 }, version, by }))).toBe("released");
+      expect(reasonOf(await declareEligible({ call, candidate: "CO-1", by }))).toBe("released");
       expect(await current()).toEqual(before);
       expect(await readSlateRecord(call, before.slate)).toEqual(kept);
     });

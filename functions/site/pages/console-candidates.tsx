@@ -118,7 +118,7 @@ export const Candidates = (props: BoardProps) => {
           );
         })}
       </ul>
-      {persons.length > 0 ? (
+      {persons.length > 0 && !selection.releasedAt ? (
         <details open={Object.keys(selection.fits).length > 0}>
           <summary>{words.fit}</summary>
           <p class="soft">{words.fitsText}</p>
