@@ -9,11 +9,11 @@ import {
   removeAssessor,
   takeBackConflict,
 } from "../../shared/desk/assessing.ts";
-import { declareEligible, declareIneligible } from "../../shared/desk/composing.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
+import { addDeclarations } from "./declarations.ts";
 import { assessmentPage } from "./pages/console-assessment.tsx";
 import { pathIn } from "./reader.ts";
-import { type ConsoleGiven, consoleAct, consolePage, noAccess, outcome } from "./web.tsx";
+import { type ConsoleGiven, consoleAct, consolePage, type End, noAccess, outcome } from "./web.tsx";
 
 export const assessmentRoutes = new Hono();
 
@@ -32,7 +32,7 @@ type Acting = ConsoleGiven & { form: URLSearchParams };
 const named = ({ form }: Acting, name: string) => form.get(name) ?? "";
 
 /** Back to the application that the form was about. */
-function backTo(given: Acting, result: { ok: true } | { refused: string }) {
+function backTo(given: Acting, result: { ok: true } | { refused: string }): End {
   const ended = outcome(pathIn(given.reader, `/console/assessment/${given.param("call")}`), result);
   const candidate = given.form.get("candidate");
   return candidate && "go" in ended && !ended.refused
@@ -101,24 +101,4 @@ assessmentRoutes.post(
   }),
 );
 
-assessmentRoutes.post(
-  "/assessment/:call/ineligible",
-  consoleAct("coordinator", async (given) => {
-    const result = await declareIneligible({
-      call: given.param("call"),
-      candidate: named(given, "candidate"),
-      rule: named(given, "rule"),
-      words: named(given, "words"),
-      by: given.person.id,
-    });
-    return backTo(given, result);
-  }),
-);
-
-assessmentRoutes.post(
-  "/assessment/:call/eligible",
-  consoleAct("coordinator", async (given) => {
-    const about = { call: given.param("call"), candidate: named(given, "candidate"), by: given.person.id };
-    return backTo(given, await declareEligible(about));
-  }),
-);
+addDeclarations(assessmentRoutes, "/assessment/:call", backTo);

@@ -2,16 +2,11 @@
 import { Hono } from "hono/quick";
 import { boardOf } from "../../shared/desk/board.ts";
 import { getCall } from "../../shared/desk/calls.ts";
-import {
-  compose,
-  declareEligible,
-  declareIneligible,
-  markFits,
-  type Placing,
-} from "../../shared/desk/composing.ts";
+import { compose, markFits, type Placing } from "../../shared/desk/composing.ts";
 import { noteOffer } from "../../shared/desk/offers.ts";
 import type { WhatIf } from "../../shared/domain/pool.ts";
 import { considerations, type Slate } from "../../shared/domain/slates.ts";
+import { addDeclarations } from "./declarations.ts";
 import { interestOf } from "./offer-form.ts";
 import { compositionPage } from "./pages/console-composition.tsx";
 import { pathIn } from "./reader.ts";
@@ -97,27 +92,8 @@ compositionRoutes.post(
   }),
 );
 
-compositionRoutes.post(
-  "/composition/:call/ineligible",
-  consoleAct("coordinator", async ({ reader, param, form, person }) => {
-    const result = await declareIneligible({
-      call: param("call"),
-      candidate: form.get("candidate") ?? "",
-      rule: form.get("rule") ?? "other",
-      words: form.get("words")?.trim() ?? "",
-      by: person.id,
-    });
-    return outcome(pathIn(reader, `/console/composition/${param("call")}`), result);
-  }),
-);
-
-compositionRoutes.post(
-  "/composition/:call/eligible",
-  consoleAct("coordinator", async ({ reader, param, form, person }) => {
-    const candidate = form.get("candidate") ?? "";
-    const result = await declareEligible({ call: param("call"), candidate, by: person.id });
-    return outcome(pathIn(reader, `/console/composition/${param("call")}`), result);
-  }),
+addDeclarations(compositionRoutes, "/composition/:call", ({ reader, param }, result) =>
+  outcome(pathIn(reader, `/console/composition/${param("call")}`), result),
 );
 
 /** What a mail offers, as a coordinator reads it. */

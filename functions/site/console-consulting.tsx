@@ -1,7 +1,7 @@
 /** Routes of a consultation's seats: what is known of one, silence procedures, what is declared of offers, and the formula. */
 import { Hono } from "hono/quick";
 import { getCall } from "../../shared/desk/calls.ts";
-import { declareEligible, declareIneligible, offersOn } from "../../shared/desk/composing.ts";
+import { offersOn } from "../../shared/desk/composing.ts";
 import { previewFormula, setFormula } from "../../shared/desk/formulas.ts";
 import { getSelection, surroundingsOf } from "../../shared/desk/selection.ts";
 import {
@@ -19,6 +19,7 @@ import { addressees } from "../../shared/domain/party.ts";
 import { planB } from "../../shared/domain/plan-b.ts";
 import { recipientsOf, runningOn } from "../../shared/domain/silence.ts";
 import { listContacts } from "../../shared/store/parties.ts";
+import { addDeclarations } from "./declarations.ts";
 import { consultingSeatPage } from "./pages/console-consulting-seat.tsx";
 import { formulaPage, formulaPreviewPage } from "./pages/console-formula.tsx";
 import { statesOf } from "./pages/console-interests.tsx";
@@ -156,28 +157,8 @@ consultingRoutes.post(
   }),
 );
 
-consultingRoutes.post(
-  "/selection/:call/:seat/ineligible",
-  consoleAct("coordinator", async (given) => {
-    const { param, form, person } = given;
-    const result = await declareIneligible({
-      call: param("call"),
-      candidate: form.get("candidate") ?? "",
-      rule: form.get("rule") ?? "other",
-      words: form.get("words")?.trim() ?? "",
-      by: person.id,
-    });
-    return outcome(seatPath(given), result);
-  }),
-);
-
-consultingRoutes.post(
-  "/selection/:call/:seat/eligible",
-  consoleAct("coordinator", async (given) => {
-    const { param, form, person } = given;
-    const candidate = form.get("candidate") ?? "";
-    return outcome(seatPath(given), await declareEligible({ call: param("call"), candidate, by: person.id }));
-  }),
+addDeclarations(consultingRoutes, "/selection/:call/:seat", (given, result) =>
+  outcome(seatPath(given), result),
 );
 
 const wantedOf = (get: (name: string) => string | null | undefined) => {
