@@ -1,4 +1,5 @@
 /** Acceptance of seats: asked by mail, answered on the party's page or recorded; and what a party sees of its own seats. */
+import { hasLeft } from "../domain/notice.ts";
 import type { Representative } from "../domain/offer.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { type Contact, speaksForParty } from "../domain/party.ts";
@@ -130,7 +131,6 @@ async function isKnown(
   if (!speaksForParty(contact) || acceptance === "not-asked") return false;
   if (acceptance !== "asked") return true;
   return (await noticesOfCall(call, "acceptance")).some(
-    ({ party, params, state }) =>
-      party === contact.party && params.seat === seat && (state === "sent" || state === "delivered"),
+    (notice) => notice.party === contact.party && notice.params.seat === seat && hasLeft(notice),
   );
 }

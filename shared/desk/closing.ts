@@ -1,5 +1,6 @@
 /** Closes a silence procedure at its hour, with what decides whether its State may hold the seat. */
 import type { Call } from "../domain/call.ts";
+import { hasLeft } from "../domain/notice.ts";
 import type { Selection } from "../domain/selection.ts";
 import { close } from "../domain/silence.ts";
 import { noticesOfOccasion } from "../store/notices.ts";
@@ -36,7 +37,5 @@ export async function silenceClosed(
 /** The States that a mail with the text of a procedure has left for, and not come back from. */
 export async function reachedByMail(call: string, silence: string): Promise<string[]> {
   const texts = await noticesOfOccasion(call, "silence", silence);
-  return texts.flatMap(({ state, party }) =>
-    party && (state === "sent" || state === "delivered") ? [party] : [],
-  );
+  return texts.filter(hasLeft).flatMap(({ party }) => party ?? []);
 }

@@ -4,7 +4,7 @@ import { activityWhen, instantOf, sayDay, whenOf } from "../domain/calendar.ts";
 import { type Call, rolesOf } from "../domain/call.ts";
 import type { Definition } from "../domain/definition.ts";
 import type { Language } from "../domain/language.ts";
-import type { Notice } from "../domain/notice.ts";
+import { type Notice, seatKinds } from "../domain/notice.ts";
 import { titled } from "../domain/offer.ts";
 import type { Contact, Party } from "../domain/party.ts";
 import { type Activity, readActivityOccasion } from "../domain/roadmap.ts";
@@ -33,18 +33,6 @@ export interface Subject {
   activity: Activity | null;
 }
 
-const needsSelection = [
-  "acceptance",
-  "silence",
-  "silence-closed",
-  "amendment",
-  "letter",
-  "announcement",
-  "approval",
-  "warning",
-  "waiting",
-];
-
 /** Reads what a notice is about. */
 export async function subjectOf(notice: Notice): Promise<Subject> {
   const [definition, call, party, contact] = await Promise.all([
@@ -56,7 +44,7 @@ export async function subjectOf(notice: Notice): Promise<Subject> {
   const version = Number(notice.params.of ?? notice.params.version); // a withdrawal is of a version
   const isAboutVersion = call && party && Number.isInteger(version);
   const submission = isAboutVersion ? await getSubmission(call.id, party.id, version) : null;
-  const selection = call && needsSelection.includes(notice.kind) ? await readSelection(call) : null;
+  const selection = call && seatKinds.includes(notice.kind) ? await readSelection(call) : null;
   const parties = selection ? await listParties() : [];
   const activity = notice.kind === "activity" ? await activityOf(notice) : null;
   return { definition, call, party, contact, submission, selection, parties, activity };

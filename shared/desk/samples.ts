@@ -3,7 +3,7 @@ import { addresseeOf } from "../domain/addressee.ts";
 import { activityWhen, instantOf, whenOf } from "../domain/calendar.ts";
 import type { DefinedCall, Definition } from "../domain/definition.ts";
 import type { Language } from "../domain/language.ts";
-import { internalKinds, type NoticeKind } from "../domain/notice.ts";
+import { internalKinds, type NoticeKind, seatKinds } from "../domain/notice.ts";
 import type { Party } from "../domain/party.ts";
 import type { Activity } from "../domain/roadmap.ts";
 import { referenceOf } from "../domain/submission.ts";
@@ -23,18 +23,6 @@ interface Wanted {
   call?: string;
 }
 
-/** Kinds that speak of seats. */
-const ofSeats: readonly NoticeKind[] = [
-  "acceptance",
-  "silence",
-  "silence-closed",
-  "amendment",
-  "letter",
-  "announcement",
-  "approval",
-  "warning",
-  "waiting",
-];
 const ofDecision: readonly NoticeKind[] = ["approval", "warning", "waiting", "amendment"];
 
 /** A mail of a kind as it would be written, about sample records. */
@@ -76,7 +64,7 @@ async function sampleOf({ kind, language, call: id }: Wanted) {
 function sampleCall(definition: Definition, kind: NoticeKind, id: string | undefined): DefinedCall {
   const { calls } = definition;
   const wanted = calls.find((call) => call.id === id);
-  const fits = ({ seats }: DefinedCall) => !ofSeats.includes(kind) || seats.length > 0;
+  const fits = ({ seats }: DefinedCall) => !seatKinds.includes(kind) || seats.length > 0;
   const found = wanted && fits(wanted) ? wanted : (calls.find(fits) ?? calls[0]);
   if (!found) throw new Error("The definition has no call");
   return found;

@@ -45,6 +45,9 @@ export const mayReadMail = (roles: readonly string[], { kind }: { kind: NoticeKi
 /** Of those, the ones that a party gets: what answers them is about the seat, and no offer. */
 export const selectionKinds: readonly NoticeKind[] = ["silence", "silence-closed", "acceptance", "letter"];
 
+/** They speak of seats: none of them is written without the selection as it stands. */
+export const seatKinds: readonly NoticeKind[] = [...confidentialKinds, "amendment", "announcement"];
+
 /** Courtesy: what a contact that complained is spared. Invitations, receipts and letters are official notes. */
 export const optionalKinds: readonly NoticeKind[] = ["reminder", "announcement"];
 
@@ -129,6 +132,10 @@ export function noticeId(call: string, kind: NoticeKind, occasion: string, conta
 /** The kind of the notice with this id; undefined for what is no notice's id. */
 export const kindOfNotice = (id: string): NoticeKind | undefined =>
   NoticeKind.safeParse(id.split("_")[1]).data;
+
+/** Whether a mail has left, and nothing says that it came back. */
+export const hasLeft = ({ state }: Pick<Notice, "state">): boolean =>
+  state === "sent" || state === "delivered";
 
 /** Minutes after which a claim without a Send event counts as of unknown fate. */
 export const leaseMinutes = 30;
