@@ -1,4 +1,6 @@
 /** A consultation at a glance: a card per seat, what is agreed and how, what is missing, and the days that are left. */
+
+import { daysBetween } from "../../../shared/domain/calendar.ts";
 import type { Call, Seat } from "../../../shared/domain/call.ts";
 import { seatState } from "../../../shared/domain/seats.ts";
 import type { SeatState, Selection } from "../../../shared/domain/selection.ts";
@@ -30,7 +32,7 @@ export function lacking({ ct }: Reader, call: Call, selection: Selection, seat: 
 export function daysLeft(reader: Reader, { decisionBefore }: Call, selection: Selection): string | null {
   if (!decisionBefore || selection.decidedAt) return null;
   const today = localOf(reader.definition.review.zone, reader.now).slice(0, 10);
-  const left = Math.round((Date.parse(decisionBefore) - Date.parse(today)) / 86_400_000);
+  const left = daysBetween(today, decisionBefore);
   return reader.ct.composition.daysLeft(left, dayText(reader.lang, decisionBefore));
 }
 

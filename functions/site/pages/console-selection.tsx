@@ -1,4 +1,5 @@
 /** Seats of persons after they are placed: acceptance, proposal, release. All is confidential. */
+import { daysBetween } from "../../../shared/domain/calendar.ts";
 import { seatState } from "../../../shared/domain/seats.ts";
 import { Form, Instant, Minute, TextField } from "../parts.tsx";
 import { deskSeatName, type Page, pathIn, type Reader } from "../reader.ts";
@@ -12,7 +13,7 @@ export const Warning = ({ reader, facts }: { reader: Reader; facts: SelectionFac
   const { call, selection } = facts;
   if (!call.decisionBefore || selection.decidedAt) return null;
   const today = localOf(reader.definition.review.zone, reader.now).slice(0, 10);
-  const left = Math.round((Date.parse(call.decisionBefore) - Date.parse(today)) / 86_400_000);
+  const left = daysBetween(today, call.decisionBefore);
   if (left > 10 || left < 0) return null;
   return (
     <p class={left <= 3 ? "box bad" : "box warn"} role="status">

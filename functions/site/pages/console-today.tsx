@@ -2,6 +2,7 @@
 
 import type { Unreachable } from "../../../shared/desk/parties.ts";
 import { maySeeAll } from "../../../shared/domain/approval.ts";
+import { addDays } from "../../../shared/domain/calendar.ts";
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Message } from "../../../shared/domain/message.ts";
 import type { Notice } from "../../../shared/domain/notice.ts";
@@ -112,7 +113,7 @@ type Near = { day: string; text: string; path?: string; when?: string };
 function nearDates(reader: Reader, { calls, activities, person }: TodayFacts): Near[] {
   const { ct, lang, definition } = reader;
   const today = localOf(definition.review.zone, reader.now).slice(0, 10);
-  const until = new Date(Date.parse(today) + 14 * 86_400_000).toISOString().slice(0, 10);
+  const until = addDays(today, 14);
   const near: Near[] = activities.map((one) => ({
     day: one.from,
     text: one.names[lang],

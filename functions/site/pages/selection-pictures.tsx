@@ -1,4 +1,5 @@
 /** Where a selection stands, as pictures with their words: the days left, and who is still to answer. */
+import { daysBetween } from "../../../shared/domain/calendar.ts";
 import type { Call } from "../../../shared/domain/call.ts";
 import { seatState } from "../../../shared/domain/seats.ts";
 import type { Selection } from "../../../shared/domain/selection.ts";
@@ -8,8 +9,6 @@ import { dayText, localOf } from "../when.ts";
 
 type Props = { reader: Reader; call: Call; selection: Selection };
 
-const dayMs = 86_400_000;
-
 /** How long there is to the day before which the decision must stand. */
 export const DaysLeft = ({ reader, call, selection }: Props) => {
   const before = call.decisionBefore;
@@ -17,8 +16,8 @@ export const DaysLeft = ({ reader, call, selection }: Props) => {
   const { ct, lang, definition } = reader;
   const today = localOf(definition.review.zone, reader.now).slice(0, 10);
   const opens = call.opens.slice(0, 10);
-  const left = Math.round((Date.parse(before) - Date.parse(today)) / dayMs);
-  const whole = Math.max(1, (Date.parse(before) - Date.parse(opens)) / dayMs);
+  const left = daysBetween(today, before);
+  const whole = Math.max(1, daysBetween(opens, before));
   return (
     <DaysPicture
       share={1 - left / whole}
