@@ -303,6 +303,10 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
       [`/console/composition/${call}/fits`, { version: "99", "fit.CO-1": "3" }],
       [`/console/composition/${call}/ineligible`, declaring],
       [`/console/composition/${call}/eligible`, declaring],
+      [`/console/assessment/${call}/ineligible`, declaring],
+      [`/console/assessment/${call}/eligible`, declaring],
+      [`/console/selection/${call}/session-1/ineligible`, declaring],
+      [`/console/selection/${call}/session-1/eligible`, declaring],
       [`/console/parties/CO/${call}/1/offer`, { "person.0.name": "Zoila Vega" }],
       [`/console/selection/${call}/answer`, { seat: "session-1", accepted: "no" }],
       [`/console/selection/${call}/date-reason/delete`, { at: "2025-02-01T15:00:00.000Z" }],
@@ -319,6 +323,17 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
         expect((await post(`/en${path}`, given)).status, who).toBe(who === "nobody" ? 303 : 403);
       }
       expect(await current()).toEqual(before);
+    });
+
+    const showing = ["composition/rapporteur", "assessment/rapporteur", "selection/rapporteur/rapporteur"];
+    test.each(showing)("a word said of an offer on %s stands, and can be taken back", async (page) => {
+      const { post } = await as("coordinator");
+      const declared = async () => (await getSelection({ call: "rapporteur" }))?.ineligible ?? [];
+      const offer = { candidate: "red-andares-1", rule: "complete", words: "  No biography. " };
+      expect((await post(`/en/console/${page}/ineligible`, offer)).status).toBe(303);
+      expect(await declared()).toMatchObject([{ ...offer, words: "No biography.", by }]);
+      expect((await post(`/en/console/${page}/eligible`, offer)).status).toBe(303);
+      expect(await declared()).toEqual([]);
     });
 
     test("looking at a slate on the board shows it and commits nothing", async () => {
