@@ -17,6 +17,7 @@ import { rulesOf } from "../../shared/domain/calendar.ts";
 import type { languages } from "../../shared/domain/language.ts";
 import { addressees } from "../../shared/domain/party.ts";
 import { planB } from "../../shared/domain/plan-b.ts";
+import { isIneligible } from "../../shared/domain/seats.ts";
 import { recipientsOf, runningOn } from "../../shared/domain/silence.ts";
 import { listContacts } from "../../shared/store/parties.ts";
 import { addDeclarations } from "./declarations.ts";
@@ -51,7 +52,7 @@ async function seatPage({ reader, param, query }: ConsoleGiven, typed?: Typed): 
   const recipients = recipientsOf(call, seat, parties, surroundings.scheme);
   const reached = new Set(addressees(contacts).map(({ party }) => party));
   const stands = (candidate: string) =>
-    !selection.ineligible.some((one) => one.candidate === candidate) &&
+    !isIneligible(selection, candidate) &&
     !selection.declined.some((one) => one.candidate === candidate && one.seat === seat.id);
   const ways = planB(
     {

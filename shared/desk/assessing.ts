@@ -21,7 +21,7 @@ import type { EligibilityRule } from "../domain/eligibility.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import type { Party } from "../domain/party.ts";
 import type { Person } from "../domain/review.ts";
-import { candidateIn, newSlate } from "../domain/seats.ts";
+import { candidateIn, isIneligible, newSlate } from "../domain/seats.ts";
 import type { Selection } from "../domain/selection.ts";
 import type { Submission } from "../domain/submission.ts";
 import { addConflict, removeConflict, saveAssessment } from "../store/assessments.ts";
@@ -78,11 +78,8 @@ function whyNotMark(person: Person, candidate: Candidate, at: Assessing, selecti
   if (problem) return problem;
   if (selection.proposedAt) return "already-proposed";
   if (!candidate.confirmed) return "not-confirmed";
-  return isIneligible(selection, candidate) ? "ineligible" : null;
+  return isIneligible(selection, candidate.id) ? "ineligible" : null;
 }
-
-const isIneligible = ({ ineligible }: Selection, { id }: Candidate) =>
-  ineligible.some(({ candidate }) => candidate === id);
 
 /**
  * An assessor's word that they have a conflict with a candidate. Marks given before are kept and stop counting; where
@@ -265,7 +262,7 @@ function applicationFor(
     submission: submissions.find(
       ({ party, version }) => party === candidate.parties[0] && version === candidate.version,
     ),
-    isEligible: !isIneligible(selection, candidate),
+    isEligible: !isIneligible(selection, candidate.id),
     mayMark: whyNotMark(person, candidate, facts, selection) === null,
     isFixed: areFixed(person, candidate, facts),
     ...(own ? { own } : {}),

@@ -97,8 +97,11 @@ function whyNot(seat: Seat, placement: Placement, party: Party, at: Surroundings
   return whereElse(seat, placement, party, at);
 }
 
-const isIneligible = (selection: Selection, candidate: string | undefined) =>
-  selection.ineligible.some((one) => one.candidate === candidate);
+/** Whether a person has declared that an offer does not meet a rule. */
+export const isIneligible = (
+  selection: Pick<Selection, "ineligible">,
+  candidate: string | undefined,
+): boolean => selection.ineligible.some((one) => one.candidate === candidate);
 
 /** One seat for a person, and one for a State across all calls, unless a coordinator set that aside for this call. */
 function whereElse(

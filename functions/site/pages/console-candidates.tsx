@@ -2,9 +2,11 @@
 
 import type { Offer } from "../../../shared/desk/composing.ts";
 import { titled } from "../../../shared/domain/offer.ts";
+import { sameNames } from "../../../shared/domain/pool.ts";
+import { isIneligible } from "../../../shared/domain/seats.ts";
 import { Form, Tag } from "../parts.tsx";
 import { deskSeatName, pathIn } from "../reader.ts";
-import { type BoardProps, isNamedTwice, personOf, triedPath } from "./console-composition.tsx";
+import { type BoardProps, personOf, triedPath } from "./console-composition.tsx";
 import { Declaration } from "./declaration.tsx";
 import { PersonFacts } from "./party-version.tsx";
 
@@ -33,13 +35,13 @@ const Flags = (props: BoardProps & { offer: Offer }) => {
   const { reader, board, offer } = props;
   const words = reader.ct.composition;
   const declined = board.selection.declined.some(({ candidate }) => candidate === offer.id);
-  const ineligible = board.selection.ineligible.some(({ candidate }) => candidate === offer.id);
+  const ineligible = isIneligible(board.selection, offer.id);
   return (
     <p>
       {ineligible ? <Tag tone="bad">{words.ineligible}</Tag> : null}{" "}
       {declined ? <Tag>{words.declined}</Tag> : null}{" "}
       {offer.confirmed ? null : <Tag tone="warn">{words.notConfirmed}</Tag>}{" "}
-      {isNamedTwice(board, offer) ? <Tag tone="warn">{words.sameName}</Tag> : null}{" "}
+      {sameNames(offer.id, board.offers).length > 0 ? <Tag tone="warn">{words.sameName}</Tag> : null}{" "}
       {offer.flags.map((flag) => (
         <>
           <Tag tone="warn">{words.flags[flag]}</Tag>{" "}

@@ -1,8 +1,8 @@
 /** The board on which a coordinator composes a slate: seats, balance, every slate that keeps the considerations, what if. */
 import type { Board, Computed } from "../../../shared/desk/board.ts";
-import type { Offer } from "../../../shared/desk/composing.ts";
 import { titled } from "../../../shared/domain/offer.ts";
-import { sameNames, type WhatIf } from "../../../shared/domain/pool.ts";
+import type { WhatIf } from "../../../shared/domain/pool.ts";
+import { isIneligible } from "../../../shared/domain/seats.ts";
 import type { Balance } from "../../../shared/domain/slate-balance.ts";
 import type { Lift } from "../../../shared/domain/slate-conflicts.ts";
 import { considerations, type Slate } from "../../../shared/domain/slates.ts";
@@ -161,9 +161,9 @@ const BindingRules = ({ reader, board }: BoardProps) => (
 
 function optionsFor(props: BoardProps, seat: string) {
   const { board } = props;
-  const aside = new Set(board.selection.ineligible.map(({ candidate }) => candidate));
   return board.offers
-    .filter((offer) => offer.person && offer.confirmed && offer.seats.includes(seat) && !aside.has(offer.id))
+    .filter((offer) => offer.person && offer.confirmed && offer.seats.includes(seat))
+    .filter(({ id }) => !isIneligible(board.selection, id))
     .map(({ id }) => ({ value: id, text: personOf(props, id) }))
     .sort((a, b) => a.text.localeCompare(b.text, props.reader.lang));
 }
@@ -346,7 +346,3 @@ export function compositionPage(props: BoardProps): Page {
     ),
   };
 }
-
-/** Whether a person of this name is offered a second time, by whichever State. */
-export const isNamedTwice = (board: Board, offer: Offer): boolean =>
-  sameNames(offer.id, board.offers).length > 0;

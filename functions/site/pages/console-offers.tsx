@@ -1,6 +1,7 @@
 /** The offers for a State's seat: their conditions, what a machine sees, and what a person declares. Nobody is ranked. */
 
 import type { Offer } from "../../../shared/desk/composing.ts";
+import { isIneligible } from "../../../shared/domain/seats.ts";
 import { Facts, Tag } from "../parts.tsx";
 import { pathIn } from "../reader.ts";
 import { byName } from "../when.ts";
@@ -13,15 +14,13 @@ type OfferProps = SeatProps & { offer: Offer };
 const Tags = ({ reader, facts, offer }: OfferProps) => {
   const { ct } = reader;
   const words = ct.composition;
-  const { ineligible, declined } = facts.selection;
+  const { declined } = facts.selection;
   return (
     <p>
       <Tag>{ct.parties.formalities[offer.formal ? "formalised" : "informal"]}</Tag>{" "}
       {offer.confirmed ? null : <Tag tone="warn">{ct.selection.unconfirmed}</Tag>}{" "}
       {declined.some(({ candidate }) => candidate === offer.id) ? <Tag>{words.declined}</Tag> : null}{" "}
-      {ineligible.some(({ candidate }) => candidate === offer.id) ? (
-        <Tag tone="bad">{words.ineligible}</Tag>
-      ) : null}{" "}
+      {isIneligible(facts.selection, offer.id) ? <Tag tone="bad">{words.ineligible}</Tag> : null}{" "}
       {offer.flags
         .filter((flag) => flag !== "formal") // it is said by the first tag
         .map((flag) => (
