@@ -209,7 +209,7 @@ export const pt: ConsoleText = {
       "near-miss": "endereço quase igual a um nosso",
       secretariat: "da própria secretaria",
       conveyed: "transmitido pela coordenação de um grupo",
-      "answers-selection": "fala de um posto em decisão",
+      "answers-selection": "fala de uma função em decisão",
       "looks-automatic": "parece automática",
     },
     setAsides: {

@@ -113,7 +113,7 @@ export function waiting(facts: NoticeFacts): Words {
         `Hace cinco días se consultó la aceptación que se indica, sobre ${theCall(facts)}, y no consta respuesta.`,
       ],
       rows: [
-        ["Función", awaited.seat],
+        ["Puesto", awaited.seat],
         ["Parte", awaited.party],
       ],
       body: ["Conviene comunicarse con la misión, o consultar de nuevo desde la página de selección."],
@@ -124,11 +124,11 @@ export function waiting(facts: NoticeFacts): Words {
     return {
       subject: `Procedimiento de silencio sin efecto: ${awaited.seat}`,
       opening: [
-        `El procedimiento de silencio sobre la función que se indica, en ${theCall(facts)}, concluyó sin efecto: su texto no llegó a todos los Estados del grupo.`,
+        `El procedimiento de silencio sobre el puesto que se indica, en ${theCall(facts)}, concluyó sin efecto: su texto no llegó a todos los Estados del grupo.`,
       ],
-      rows: [["Función", awaited.seat]],
+      rows: [["Puesto", awaited.seat]],
       list: { title: "Sin el texto", items: awaited.names },
-      body: ["Puede abrirse otro desde la página de la función, una vez que el texto pueda llegar a todos."],
+      body: ["Puede abrirse otro desde la página del puesto, una vez que el texto pueda llegar a todos."],
       action,
     };
   }

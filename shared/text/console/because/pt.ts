@@ -39,9 +39,9 @@ export const pt: BecauseText = {
     "call-not-out": "A convocatória ainda não foi enviada.",
     "not-invited": "A parte não está convidada para essa convocatória.",
     conveyed:
-      "Foi escrita pela coordenação de um grupo sobre os postos da sua sub-região. Não é uma resposta desse Estado.",
+      "Foi escrita pela coordenação de um grupo sobre as funções da sua sub-região. Não é uma resposta desse Estado.",
     "answers-selection":
-      "Responde a uma mensagem sobre um posto, ou chegou enquanto corre um procedimento de silêncio de que esse Estado participa. Não foi registrada como resposta à convocatória.",
+      "Responde a uma mensagem sobre uma função, ou chegou enquanto corre um procedimento de silêncio de que esse Estado participa. Não foi registrada como resposta à convocatória.",
     "mailing-list-redirected":
       "Traz sinais de lista, que a caixa pública pode ter posto; quem escreve é conhecido. Não foi respondida.",
     "looks-automatic": "Parece um aviso de ausência, embora não o diga. Não foi respondida.",
@@ -80,18 +80,18 @@ export const pt: BecauseText = {
     "no-official": "Não foi respondida: a parte não tem contato oficial ao qual a mensagem chegue.",
   },
   answered: {
-    text: "Fala de uma seleção: só a coordenação a vê. Registre à mão uma objeção ou uma aceitação na página do posto; se responde à convocatória, atribua-a.",
-    link: "Abrir a página do posto",
+    text: "Fala de uma seleção: só a coordenação a vê. Registre à mão uma objeção ou uma aceitação na página da função; se responde à convocatória, atribua-a.",
+    link: "Abrir a página da função",
   },
   conveyed: {
     title: "O que as coordenações de grupo comunicam",
-    text: "Uma mensagem de quem coordena um grupo não é a manifestação do seu Estado. Se comunica um nome acordado, anota-se abaixo no posto, com quem o comunicou.",
+    text: "Uma mensagem de quem coordena um grupo não é a manifestação do seu Estado. Se comunica um nome acordado, anota-se abaixo na função, com quem o comunicou.",
   },
   mailbox: {
     absent: (day) => `ausente; indica ${day}`,
     away: "ausente",
     instead: (people) => `escrever a ${people}`,
     complained: "marcou uma mensagem nossa como spam: recebe apenas notas oficiais",
-    conveysFor: "fala pelo seu grupo sobre os postos da sua sub-região",
+    conveysFor: "fala pelo seu grupo sobre as funções da sua sub-região",
   },
 };
