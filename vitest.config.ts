@@ -1,7 +1,20 @@
 /** How the tests run: everything on this machine, in two processes, with one closing line that counts. */
-import { defineConfig } from "vitest/config";
+import { dirname, join } from "node:path";
+import { defineConfig, type Plugin } from "vitest/config";
+import { sheetOf } from "./infra/sheets.ts";
+
+/** A stylesheet is its text, as in the bundles; Vite's own handling, which goes by the ending, is kept away from it. */
+const sheets: Plugin = {
+  name: "sheets",
+  enforce: "pre",
+  resolveId: (source, importer) =>
+    source.endsWith(".css") && importer ? `\0sheet:${join(dirname(importer), source)}.js` : null,
+  load: async (id) =>
+    id.startsWith("\0sheet:") ? `export default ${JSON.stringify(await sheetOf(id.slice(7, -3)))};` : null,
+};
 
 export default defineConfig({
+  plugins: [sheets],
   oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
   test: {
     include: ["test/**/*.test.{ts,tsx}"],

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "esbuild";
+import { sheets } from "./sheets.ts";
 import { hashOf, keep, root } from "./sources.ts";
 
 export const functionNames = [
@@ -35,7 +36,14 @@ class MissingFunction extends Error {
   override name = "MissingFunction";
 }
 
-const sources = ["functions", "shared", "package.json", "package-lock.json", "infra/build.ts"];
+const sources = [
+  "functions",
+  "shared",
+  "package.json",
+  "package-lock.json",
+  "infra/build.ts",
+  "infra/sheets.ts",
+];
 
 /** Some of the dependencies are CommonJS and ask for Node's own modules by `require`. */
 const banner =
@@ -58,6 +66,7 @@ export const bundling = {
   banner: { js: banner },
   alias: { "@aws-sdk/credential-provider-node": credentials },
   external: ["bowser"], // of the SDK in browsers: nothing here asks for it, and in parts it would lie there all the same
+  plugins: [sheets],
   legalComments: "none",
   logLevel: "silent",
 } satisfies BuildOptions;

@@ -1,4 +1,5 @@
 /** All paths of the site: public pages, parties' pages, the secretariat's, sign-in, and what they all need. */
+
 import { timingSafeEqual } from "node:crypto";
 import { bodyLimit } from "hono/body-limit";
 import { Hono } from "hono/quick";
@@ -9,6 +10,7 @@ import { boardScript, boardScriptPath } from "./board-script.ts";
 import { script, scriptPath } from "./browser.ts";
 import { decisionData } from "./decision-data.ts";
 import { Mark } from "./mark.tsx";
+import { LinkButton } from "./parts.tsx";
 import { publicRoutes } from "./public.tsx";
 import { preferredLanguage } from "./reader.ts";
 import { beginSignIn, endSignIn, formToken, signedIn, signOut } from "./session.ts";
@@ -55,7 +57,10 @@ app.get(boardScriptPath, (c) =>
   c.body(boardScript, 200, { "content-type": "text/javascript; charset=utf-8", "cache-control": forever }),
 );
 app.get("/mark.svg", (c) => {
-  const drawing = (<Mark />).toString().replaceAll("var(--paper)", "#fff").replace("currentColor", "#0f5a52");
+  const drawing = (<Mark />)
+    .toString()
+    .replaceAll("var(--ds-color-neutral-background-default)", "#fff")
+    .replace("currentColor", "#0d564d");
   const svg = drawing.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
   return c.body(svg, 200, { "content-type": "image/svg+xml", "cache-control": "public, max-age=86400" });
 });
@@ -89,9 +94,7 @@ app.get("/sign-in/back", async (c) => {
       <>
         <p role="alert">{reader.ct.signInFailedText}</p>
         <p>
-          <a class="button" href="/sign-in">
-            {reader.ct.signInAgain}
-          </a>
+          <LinkButton href="/sign-in">{reader.ct.signInAgain}</LinkButton>
         </p>
       </>
     ),

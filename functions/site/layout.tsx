@@ -58,7 +58,7 @@ function isCurrent(reader: Reader, section: Section, first: boolean): boolean {
 }
 
 const Languages = ({ reader }: { reader: Reader }) => (
-  <nav aria-label={reader.t.common.languages}>
+  <nav class="languages" aria-label={reader.t.common.languages}>
     <ul>
       {languages.map((lang) => (
         <li>
@@ -149,7 +149,7 @@ const Layout = ({ reader, page }: { reader: Reader; page: Page }) => {
         <link rel="icon" href="/mark.svg" type="image/svg+xml" />
       </head>
       <body>
-        <a class="skip" href="#main">
+        <a class="ds-skip-link" href="#main">
           {t.common.skip}
         </a>
         <header class="site">
@@ -170,7 +170,7 @@ const Layout = ({ reader, page }: { reader: Reader; page: Page }) => {
         </header>
         {reader.area === "console" ? <Sending reader={reader} /> : null}
         {sections.length === 0 ? null : (
-          <div class="main-nav">
+          <div class="sections">
             <nav class="wrap" aria-label={t.common.sections}>
               <ul>
                 {sections.map((section, index) => (
@@ -189,10 +189,27 @@ const Layout = ({ reader, page }: { reader: Reader; page: Page }) => {
             </nav>
           </div>
         )}
-        <main id="main" class="wrap">
-          <h1>{page.title}</h1>
-          <Told message={page.message ?? reader.message} />
-          {page.body}
+        <main id="main" class={page.band ? undefined : "wrap"}>
+          {page.band ? (
+            <>
+              <div class="band">
+                <div class="wrap">
+                  <h1>{page.title}</h1>
+                  {page.band}
+                </div>
+              </div>
+              <div class="wrap">
+                <Told message={page.message ?? reader.message} />
+                {page.body}
+              </div>
+            </>
+          ) : (
+            <>
+              <h1>{page.title}</h1>
+              <Told message={page.message ?? reader.message} />
+              {page.body}
+            </>
+          )}
         </main>
         <Foot reader={reader} />
       </body>

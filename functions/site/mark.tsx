@@ -5,12 +5,12 @@ export const Mark = () => (
     <path
       d="M8 24c0-6 5-5 8-8s2-8 8-8"
       fill="none"
-      stroke="var(--paper)"
+      stroke="var(--ds-color-neutral-background-default)"
       stroke-width="2.5"
       stroke-linecap="round"
     />
-    <circle cx="8" cy="24" r="3" fill="var(--paper)" />
-    <circle cx="16" cy="16" r="3" fill="var(--paper)" />
-    <circle cx="24" cy="8" r="3" fill="var(--paper)" />
+    <circle cx="8" cy="24" r="3" fill="var(--ds-color-neutral-background-default)" />
+    <circle cx="16" cy="16" r="3" fill="var(--ds-color-neutral-background-default)" />
+    <circle cx="24" cy="8" r="3" fill="var(--ds-color-neutral-background-default)" />
   </svg>
 );

@@ -81,7 +81,13 @@ const PersonFields = ({ reader, seats, person, at, countries }: PersonProps) => 
       </div>
       <AreaField name={field("biography")} label={t.offers.biography} value={person?.biography} rows={3} />
       <label class="choice">
-        <input type="checkbox" name={field("available")} value="yes" checked={person?.available === true} />
+        <input
+          class="ds-input"
+          type="checkbox"
+          name={field("available")}
+          value="yes"
+          checked={person?.available === true}
+        />
         <span>{t.offers.isAvailable}</span>
       </label>
     </>
@@ -158,7 +164,7 @@ const NomineeFields = ({
         const fields = <PersonFields {...{ reader, seats, person, at, countries }} />;
         // One person is the usual case: further ones are there when somebody wants them.
         return person || at === 0 ? (
-          <fieldset>
+          <fieldset class="ds-fieldset">
             <legend>{t.offers.person(at + 1)}</legend>
             {fields}
           </fieldset>

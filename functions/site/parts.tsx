@@ -19,19 +19,75 @@ export const Fact = ({ name, children }: Within & { name: string }) => (
 );
 
 export type Tone = "good" | "warn" | "bad" | "plain";
+/** The palette of a tone, by Designsystemet's names. */
+const palettes = { good: "success", warn: "warning", bad: "danger", plain: "neutral" } as const;
+
+/** One word on how something stands. */
 export const Tag = ({ tone = "plain", children }: Within & { tone?: Tone }) => (
-  <span class={tone === "plain" ? "tag" : `tag ${tone}`}>{children}</span>
+  <span class="ds-tag" data-variant="outline" data-color={palettes[tone]}>
+    {children}
+  </span>
 );
-export const Box = ({ tone = "plain", children }: Within & { tone?: Tone }) => (
-  <div class={tone === "plain" ? "box" : `box ${tone}`}>{children}</div>
+
+/** Something to be noticed: an alert with its sign, or, plain, a quiet frame. */
+export const Box = ({
+  tone = "plain",
+  role,
+  children,
+}: Within & { tone?: Tone; role?: "alert" | "status" }) =>
+  tone === "plain" ? (
+    <div class="ds-card" data-variant="tinted" data-color="neutral" {...(role ? { role } : {})}>
+      {children}
+    </div>
+  ) : (
+    <div class="ds-alert" data-color={palettes[tone]} {...(role ? { role } : {})}>
+      {children}
+    </div>
+  );
+
+/** main: what the page is for, once. plain: everything else. danger: what takes something away. */
+type Weight = "main" | "plain" | "danger";
+const variants = {
+  main: {},
+  plain: { "data-variant": "secondary" },
+  danger: { "data-variant": "secondary", "data-color": "danger" },
+} as const;
+
+/** A button that sends its form. */
+export const Button = ({
+  tone = "main",
+  children,
+  ...attributes
+}: Within & {
+  tone?: Weight;
+  id?: string;
+  name?: string;
+  value?: string;
+  formnovalidate?: boolean;
+  "aria-label"?: string;
+}) => (
+  <button type="submit" class="ds-button" {...variants[tone]} {...attributes}>
+    {children}
+  </button>
+);
+
+/** A link that looks like a button: the way on. */
+export const LinkButton = ({
+  tone = "main",
+  href,
+  children,
+}: Within & { tone?: Exclude<Weight, "danger">; href: string }) => (
+  <a class="ds-button" href={href} {...variants[tone]}>
+    {children}
+  </a>
 );
 
 /** What came of the act before: announced by screen readers, on top of the page. */
 export const Told = ({ message }: { message: Message | undefined }) =>
   message ? (
-    <div class={`box ${message.tone}`} role={message.tone === "bad" ? "alert" : "status"}>
+    <Box tone={message.tone} role={message.tone === "bad" ? "alert" : "status"}>
       <p>{message.text}</p>
-    </div>
+    </Box>
   ) : null;
 
 /** A wall-clock minute of the review's zone, in full. */
@@ -73,20 +129,16 @@ export const Act = ({
   action: string;
   name: string;
   fields?: Record<string, string | number>;
-  tone?: "main" | "plain" | "danger";
+  tone?: Weight;
   label?: string;
 }) => (
   <Form reader={reader} action={action}>
     {Object.entries(fields).map(([field, value]) => (
       <input type="hidden" name={field} value={String(value)} />
     ))}
-    <button
-      type="submit"
-      {...(tone === "main" ? {} : { class: tone })}
-      {...(label ? { "aria-label": label } : {})}
-    >
+    <Button tone={tone} {...(label ? { "aria-label": label } : {})}>
       {name}
-    </button>
+    </Button>
   </Form>
 );
 
@@ -97,29 +149,71 @@ type FieldProps = {
   hint?: string | undefined;
   value?: string | undefined;
   required?: boolean;
+  error?: string | undefined; // what is wrong with it, in words that say what to do
 };
-const idOf = ({ id, name }: FieldProps) => id ?? name;
-const described = (field: FieldProps) => (field.hint ? { "aria-describedby": `${idOf(field)}-hint` } : {});
+const idOf = ({ id, name }: Pick<FieldProps, "id" | "name">) => id ?? name;
+
+/** What ties an input to its hint and to what is wrong with it. */
+function described(field: FieldProps) {
+  const ids = [field.hint ? `${idOf(field)}-hint` : "", field.error ? `${idOf(field)}-error` : ""];
+  const by = ids.filter((id) => id !== "").join(" ");
+  return { ...(by ? { "aria-describedby": by } : {}), ...(field.error ? { "aria-invalid": true } : {}) };
+}
 const Labelled = ({ children, ...field }: FieldProps & Within) => (
-  <div class="field">
-    <label for={idOf(field)}>{field.label}</label>
+  <div class="ds-field">
+    <label for={idOf(field)} class="ds-label">
+      {field.label}
+    </label>
     {field.hint ? (
-      <span class="hint" id={`${idOf(field)}-hint`}>
+      <div data-field="description" id={`${idOf(field)}-hint`}>
         {field.hint}
-      </span>
+      </div>
     ) : null}
     {children}
+    {field.error ? (
+      <p class="ds-validation-message" id={`${idOf(field)}-error`}>
+        {field.error}
+      </p>
+    ) : null}
   </div>
 );
+
+/** What is wrong with a form, on top of the page: each with a link to its field. */
+export const ErrorSummary = ({
+  title,
+  errors,
+}: {
+  title: string;
+  errors: readonly { id: string; text: string }[];
+}) =>
+  errors.length === 0 ? null : (
+    <div class="ds-error-summary" role="alert" tabindex={-1}>
+      <h2>{title}</h2>
+      <ul>
+        {errors.map(({ id, text }) => (
+          <li>
+            <a href={`#${id}`}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 
 export const TextField = ({
   type = "text",
   list,
   focus = false,
+  range,
   ...field
-}: FieldProps & { type?: string; list?: string; focus?: boolean }) => (
+}: FieldProps & {
+  type?: string;
+  list?: string;
+  focus?: boolean;
+  range?: { min: number; max: number };
+}) => (
   <Labelled {...field}>
     <input
+      class="ds-input"
       id={idOf(field)}
       name={field.name}
       type={type}
@@ -127,6 +221,7 @@ export const TextField = ({
       required={field.required ?? false}
       {...(list ? { list, autocomplete: "off" } : {})}
       {...(focus ? { autofocus: true } : {})}
+      {...range}
       {...described(field)}
     />
   </Labelled>
@@ -134,6 +229,7 @@ export const TextField = ({
 export const AreaField = ({ rows = 5, lang, ...field }: FieldProps & { rows?: number; lang?: string }) => (
   <Labelled {...field}>
     <textarea
+      class="ds-input"
       id={idOf(field)}
       name={field.name}
       rows={rows}
@@ -153,7 +249,13 @@ export const SelectField = ({
   ...field
 }: FieldProps & { options: readonly Option[]; empty?: string }) => (
   <Labelled {...field}>
-    <select id={idOf(field)} name={field.name} required={field.required ?? false} {...described(field)}>
+    <select
+      class="ds-input"
+      id={idOf(field)}
+      name={field.name}
+      required={field.required ?? false}
+      {...described(field)}
+    >
       {empty === undefined ? null : <option value="">{empty}</option>}
       {options.map(({ value, text }) => (
         <option value={value} selected={value === field.value}>
@@ -180,12 +282,12 @@ export const Choices = ({
   chosen: readonly string[];
   type?: "checkbox" | "radio";
 }) => (
-  <fieldset class={options.length > 12 ? "many" : undefined}>
-    <legend>{legend}</legend>
-    {hint ? <span class="hint">{hint}</span> : null}
+  <fieldset class={options.length > 12 ? "ds-fieldset many" : "ds-fieldset"}>
+    <legend class="ds-label">{legend}</legend>
+    {hint ? <p data-field="description">{hint}</p> : null}
     {options.map(({ value, text }) => (
       <label class="choice">
-        <input type={type} name={name} value={value} checked={chosen.includes(value)} />
+        <input class="ds-input" type={type} name={name} value={value} checked={chosen.includes(value)} />
         <span>{text}</span>
       </label>
     ))}
@@ -203,7 +305,7 @@ export const Table = ({
   children,
 }: Within & { caption: string; head: readonly string[]; titled?: boolean }) => (
   <section class="table" tabindex={0} aria-label={caption}>
-    <table>
+    <table class="ds-table">
       <caption class={titled ? undefined : "unseen"}>{caption}</caption>
       <thead>
         <tr>{head.map((name) => (name ? <th scope="col">{name}</th> : <td />))}</tr>
@@ -232,8 +334,8 @@ export const FileWords = ({
   refused: Draft["files"][number]["refused"];
   state: ScanState | undefined;
 }) => {
-  if (refused) return <p class="box bad">{t.party.refusedFile[refused]}</p>;
-  return state === "infected" ? <p class="box bad">{t.files.infectedText}</p> : null;
+  if (refused) return <Box tone="bad">{t.party.refusedFile[refused]}</Box>;
+  return state === "infected" ? <Box tone="bad">{t.files.infectedText}</Box> : null;
 };
 
 /** Files with their sizes, each a link when it has an address; an infected one is a link for nobody. */

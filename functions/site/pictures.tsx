@@ -1,4 +1,4 @@
-/** Pictures for the desk, drawn by the server as SVG; each says in words what it shows. No maps. */
+/** Pictures, drawn by the server as SVG; each says in words what it shows. No maps. */
 import type { Child } from "hono/jsx";
 import type { Gender } from "../../shared/domain/offer.ts";
 
@@ -9,7 +9,7 @@ interface Drawn {
   children?: Child;
 }
 
-const Picture = ({ label, width, height, children }: Drawn) => (
+export const Picture = ({ label, width, height, children }: Drawn) => (
   <svg
     class="picture"
     role="img"

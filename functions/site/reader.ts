@@ -42,6 +42,7 @@ export type Message = { tone: "good" | "bad"; text: string };
 /** A page before it stands in the layout. */
 export type Page = {
   title: string;
+  band?: unknown; // stands with the title on a ground of its own
   body: unknown;
   status?: 200 | 403 | 404 | 409 | 413 | 422 | 500;
   about?: { party?: string | undefined; call?: string | undefined }; // for the link that records on behalf

@@ -1,5 +1,7 @@
 /** The form for files: plain for a browser without script, and with what the script needs to send them in parts. */
+
 import type { UploadWords } from "./browser.ts";
+import { Button } from "./parts.tsx";
 import type { Reader } from "./reader.ts";
 
 /** What the script is to say, with the places that it fills. */
@@ -45,12 +47,12 @@ export const UploadForm = ({
     {Object.entries(upload.fields).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
-    <div class="field">
-      <label for="file">{reader.t.party.file}</label>
-      <input type="file" id="file" name="file" required />
+    <div class="ds-field">
+      <label for="file" class="ds-label">
+        {reader.t.party.file}
+      </label>
+      <input class="ds-input" type="file" id="file" name="file" required />
     </div>
-    <button type="submit" class="plain">
-      {reader.t.party.attach}
-    </button>
+    <Button tone="plain">{reader.t.party.attach}</Button>
   </form>
 );

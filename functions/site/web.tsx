@@ -1,4 +1,5 @@
 /** The wrapper of every page and act: who may come here is an argument of it, not a call to remember. */
+
 import { timingSafeEqual } from "node:crypto";
 import type { Context, Handler } from "hono";
 import { openLink } from "../../shared/desk/parties.ts";
@@ -7,6 +8,7 @@ import { Language } from "../../shared/domain/language.ts";
 import type { Contact, Party } from "../../shared/domain/party.ts";
 import { type Access, mayOpen, type Person } from "../../shared/domain/review.ts";
 import { documentOf } from "./layout.tsx";
+import { Button } from "./parts.tsx";
 import { consoleTextOf, type Page, preferredLanguage, type Reader, refusalText, textOf } from "./reader.ts";
 import { formToken, signedIn } from "./session.ts";
 import { settings } from "./settings.ts";
@@ -44,7 +46,7 @@ function harden(
     "default-src 'none'",
     "style-src 'self'",
     "script-src 'self'",
-    "img-src 'self'",
+    "img-src 'self' data:", // the signs of alerts stand in the stylesheet
     `connect-src ${["'self'", ...bucket].join(" ")}`,
     `form-action ${forms.join(" ")}`,
     ...(framed ? ["frame-src 'self'"] : []),
@@ -219,7 +221,7 @@ export const noAccess = (reader: Reader): Page => ({
       <p>{reader.ct.noAccessText}</p>
       <form method="post" action="/sign-out">
         <input type="hidden" name="token" value={reader.formToken} />
-        <button type="submit">{reader.ct.signOut}</button>
+        <Button>{reader.ct.signOut}</Button>
       </form>
     </>
   ),

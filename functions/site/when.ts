@@ -34,6 +34,10 @@ export function daysText(lang: Language, from: string, to: string): string {
 export const monthText = (lang: Language, day: string) =>
   format(lang, { month: "long", year: "numeric", timeZone: "UTC" }).format(asUtc(day));
 
+/** "ene 2025" of any day in it. */
+export const shortMonthText = (lang: Language, day: string) =>
+  format(lang, { month: "short", year: "numeric", timeZone: "UTC" }).format(asUtc(day));
+
 /** "hora de Chile" of a zone: as its people name it, winter and summer alike. */
 function zoneText(lang: Language, zone: string): string {
   const parts = format(lang, { timeZone: zone, timeZoneName: "longGeneric" }).formatToParts(0);

@@ -82,7 +82,7 @@ export async function openOffice(office: Office) {
     const after = await press(visit, button);
     if (findForm(after, new RegExp(`/launch/${call}$`))) {
       throw new PageFailed(
-        `${call} was not launched: ${after.root.querySelector('[role="alert"], .box.bad')?.text.trim() ?? ""}`,
+        `${call} was not launched: ${after.root.querySelector('[role="alert"]')?.text.trim() ?? ""}`,
       );
     }
   }

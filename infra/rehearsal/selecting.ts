@@ -200,7 +200,7 @@ export async function assess(
     const visit = await open();
     const form = formsIn(visit.root, /\/marks$/).find((one) => one.querySelector("input[checked]") === null);
     if (!form) {
-      const parts = visit.root.querySelectorAll("main .box.warn").length;
+      const parts = visit.root.querySelectorAll("main .ds-alert[data-color=warning]").length;
       return { given, kept: parts };
     }
     const candidate = form.querySelector('input[name="candidate"]')?.getAttribute("value") ?? "";

@@ -218,7 +218,7 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
       ];
       for (const [who, sections] of rows) {
         const html = await (await (await as(who)).get("/en/console")).text();
-        const nav = /<div class="main-nav">.*?<\/div>/s.exec(html)?.[0] ?? "";
+        const nav = /<div class="sections">.*?<\/div>/s.exec(html)?.[0] ?? "";
         const linked = [...nav.matchAll(/href="\/en\/console([^"?]*)/g)].map(([, path]) => path);
         expect(linked, who).toEqual(sections);
       }
@@ -351,7 +351,7 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
       expect(answer.status).toBe(200);
       // Settled seats stand beside what is looked at: somebody of them is then named twice.
       const html = await answer.text();
-      expect(html).toMatch(/class="box bad"/);
+      expect(html).toMatch(/class="ds-alert" data-color="danger"/);
       expect(await current()).toEqual(before);
       expect(await entries()).toBe(known);
     });

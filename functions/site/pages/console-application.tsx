@@ -5,7 +5,20 @@ import { type Assessment, marksOf, totalOf } from "../../../shared/domain/assess
 import type { Criterion } from "../../../shared/domain/definition.ts";
 import { titled } from "../../../shared/domain/offer.ts";
 import { mayOpen } from "../../../shared/domain/review.ts";
-import { Act, AreaField, Fact, Facts, type FileStates, Files, Form, Instant, Table, Tag } from "../parts.tsx";
+import {
+  Act,
+  AreaField,
+  Box,
+  Button,
+  Fact,
+  Facts,
+  type FileStates,
+  Files,
+  Form,
+  Instant,
+  Table,
+  Tag,
+} from "../parts.tsx";
 import { pathIn, type Reader } from "../reader.ts";
 import { numberText } from "../when.ts";
 import { nameIn } from "./console-interests.tsx";
@@ -89,11 +102,12 @@ const CriterionMarks = ({
     return anchor ? anchor.names[lang] : <span class="soft">{ct.assessment.between(below, above)}</span>;
   };
   return (
-    <fieldset>
+    <fieldset class="ds-fieldset">
       <legend>{criterion.names[lang]}</legend>
       {marksOf(criterion).map((mark) => (
         <label class="choice">
           <input
+            class="ds-input"
             type="radio"
             name={`mark.${criterion.id}`}
             value={String(mark)}
@@ -133,9 +147,7 @@ const MarkForm = ({ reader, facts, application }: ApplicationProps) => {
         rows={2}
       />
       <p class="soft">{ct.assessment.changeable}</p>
-      <button type="submit" aria-label={ct.assessment.saveFor(nameOf(application))}>
-        {ct.assessment.save}
-      </button>
+      <Button aria-label={ct.assessment.saveFor(nameOf(application))}>{ct.assessment.save}</Button>
     </Form>
   );
 };
@@ -164,7 +176,7 @@ const OwnMarks = (props: ApplicationProps) => {
   return (
     <>
       <h4>{ct.assessment.yours}</h4>
-      {own ? <p class="box warn">{ct.assessment.changed}</p> : null}
+      {own ? <Box tone="warn">{ct.assessment.changed}</Box> : null}
       <MarkForm {...props} />
     </>
   );
@@ -176,11 +188,11 @@ const OwnConflict = ({ reader, facts, application }: ApplicationProps) => {
   const { conflict, candidate } = application;
   const action = pathOf(reader, facts, "/conflict");
   if (conflict?.kind === "detected") {
-    return <p class="box warn">{words.detected(words.signs[conflict.why])}</p>;
+    return <Box tone="warn">{words.detected(words.signs[conflict.why])}</Box>;
   }
   if (conflict) {
     return (
-      <div class="box warn">
+      <Box tone="warn">
         <p>
           {words.declared} <Instant reader={reader} at={conflict.at} />
         </p>
@@ -193,7 +205,7 @@ const OwnConflict = ({ reader, facts, application }: ApplicationProps) => {
             fields={{ candidate: candidate.id, conflict: "no" }}
           />
         )}
-      </div>
+      </Box>
     );
   }
   if (facts.selection.decidedAt) return null;
@@ -204,9 +216,7 @@ const OwnConflict = ({ reader, facts, application }: ApplicationProps) => {
       <Form reader={reader} action={action}>
         <input type="hidden" name="candidate" value={candidate.id} />
         <AreaField name="why" id={`why-${candidate.id}`} label={words.why} rows={2} />
-        <button type="submit" class="danger">
-          {words.declare}
-        </button>
+        <Button tone="danger">{words.declare}</Button>
       </Form>
     </details>
   );

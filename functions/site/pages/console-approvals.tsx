@@ -4,7 +4,19 @@ import type { Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import type { Approval, Selection } from "../../../shared/domain/selection.ts";
 import { scriptPath } from "../browser.ts";
-import { AreaField, Choices, Form, Instant, Minute, SelectField, Table, Tag } from "../parts.tsx";
+import {
+  AreaField,
+  Box,
+  Button,
+  Choices,
+  Form,
+  Instant,
+  LinkButton,
+  Minute,
+  SelectField,
+  Table,
+  Tag,
+} from "../parts.tsx";
 import { deskSeatName, type Page, pathIn, type Reader } from "../reader.ts";
 import { holderIn } from "./console-interests.tsx";
 import { ScanFiles, type Scans } from "./console-record.tsx";
@@ -92,9 +104,9 @@ const SignInAgain = ({ reader, to }: { reader: Reader; to: string }) => (
   <>
     <p>{reader.ct.composition.againText}</p>
     <p>
-      <a class="button" href={`/sign-in?again=yes&to=${encodeURIComponent(to)}`}>
+      <LinkButton href={`/sign-in?again=yes&to=${encodeURIComponent(to)}`}>
         {reader.ct.composition.again}
-      </a>
+      </LinkButton>
     </p>
   </>
 );
@@ -118,12 +130,12 @@ const Own = ({ reader, facts }: { reader: Reader; facts: ApprovalFacts }) => {
         <input type="hidden" name="slate" value={String(selection.slate)} />
         <AreaField name="comment" label={ct.approvals.comment} rows={3} />
         <div class="row">
-          <button type="submit" name="verdict" value="approved">
+          <Button name="verdict" value="approved">
             {ct.approvals.approve}
-          </button>
-          <button type="submit" name="verdict" value="returned" class="plain">
+          </Button>
+          <Button name="verdict" value="returned" tone="plain">
             {ct.approvals.giveBack}
-          </button>
+          </Button>
         </div>
       </Form>
     </>
@@ -166,14 +178,12 @@ const OnBehalf = ({ reader, facts }: { reader: Reader; facts: ApprovalFacts }) =
               chosen={["approved"]}
             />
             <AreaField name="comment" id="behalf-comment" label={ct.approvals.comment} rows={3} />
-            <button type="submit">{ct.approvals.record}</button>
+            <Button>{ct.approvals.record}</Button>
           </Form>
         </>
       ) : (
         <p>
-          <a class="button" href={`${here}?draft=${draft}`}>
-            {ct.record.scanFirst}
-          </a>
+          <LinkButton href={`${here}?draft=${draft}`}>{ct.record.scanFirst}</LinkButton>
         </p>
       )}
     </>
@@ -194,7 +204,7 @@ export function approvalsPage(reader: Reader, facts: ApprovalFacts): Page {
     body: (
       <>
         {selection.proposedAt ? null : <p>{ct.approvals.notProposed}</p>}
-        {selection.decidedAt ? <p class="box good">{ct.approvals.decided}</p> : null}
+        {selection.decidedAt ? <Box tone="good">{ct.approvals.decided}</Box> : null}
         <h2>{ct.approvals.slate}</h2>
         <SlateTable reader={reader} facts={facts} />
         {selection.releaseAt ? (

@@ -4,7 +4,7 @@ import type { SortedMessage } from "../../../shared/desk/messages.ts";
 import type { RenderedMail } from "../../../shared/desk/notices.ts";
 import { type Language, languages } from "../../../shared/domain/language.ts";
 import type { NoticeText } from "../../../shared/domain/notice.ts";
-import { AreaField, Choices, Form, SelectField, TextField } from "../parts.tsx";
+import { AreaField, Box, Button, Choices, Form, SelectField, TextField } from "../parts.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
 import { languageText } from "../when.ts";
 import { Mail } from "./console-outbox.tsx";
@@ -46,9 +46,7 @@ const Choose = ({ reader, facts }: { reader: Reader; facts: AskFacts }) => {
         options={languages.map((one) => ({ value: one, text: languageText(reader.lang, one) }))}
         value={shown?.language}
       />
-      <button type="submit" class="plain">
-        {ask.showText}
-      </button>
+      <Button tone="plain">{ask.showText}</Button>
     </form>
   );
 };
@@ -69,9 +67,9 @@ export function askPage(reader: Reader, facts: AskFacts): Page {
       body: (
         <>
           {back}
-          <p class="box warn">
+          <Box tone="warn">
             {ask.unanswerable} {ask.nobody}
-          </p>
+          </Box>
         </>
       ),
     };
@@ -83,7 +81,7 @@ export function askPage(reader: Reader, facts: AskFacts): Page {
       <>
         {back}
         <p>{ask.text}</p>
-        {reader.state.enabled.includes("clarification") ? null : <p class="box warn">{ask.notEnabled}</p>}
+        {reader.state.enabled.includes("clarification") ? null : <Box tone="warn">{ask.notEnabled}</Box>}
         <Choose reader={reader} facts={facts} />
         <h2>{ct.outbox.text}</h2>
         <Form reader={reader} action={here}>
@@ -101,12 +99,12 @@ export function askPage(reader: Reader, facts: AskFacts): Page {
             lang={shown.language}
           />
           <div class="row">
-            <button type="submit" name="act" value="prepare">
+            <Button name="act" value="prepare">
               {ask.prepare}
-            </button>
-            <button type="submit" name="act" value="preview" class="plain">
+            </Button>
+            <Button name="act" value="preview" tone="plain">
               {ask.preview}
-            </button>
+            </Button>
           </div>
         </Form>
         <h2>{ct.outbox.mailAs}</h2>

@@ -2,7 +2,7 @@
 import type { Application } from "../../../shared/desk/assessing.ts";
 import { shortfallOf } from "../../../shared/domain/assessment.ts";
 import { candidateIn, seatState } from "../../../shared/domain/seats.ts";
-import { Act, Form, SelectField, Table, Tag } from "../parts.tsx";
+import { Act, Button, Form, SelectField, Table, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { byName, numberText } from "../when.ts";
 import { ApplicationPart, type AssessmentFacts, nameOf, pathOf } from "./console-application.tsx";
@@ -213,9 +213,7 @@ const Assessors = ({ reader, facts }: Props) => {
             empty={ct.record.choose}
             required={true}
           />
-          <button type="submit" class="plain">
-            {words.assign}
-          </button>
+          <Button tone="plain">{words.assign}</Button>
         </Form>
       ) : null}
     </section>

@@ -6,7 +6,20 @@ import { isAssessorOf } from "../../../shared/domain/assessment.ts";
 import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
-import { Act, Day, Fact, Facts, Form, Instant, Minute, PhaseTag, Table, TextField } from "../parts.tsx";
+import {
+  Act,
+  Button,
+  Day,
+  Fact,
+  Facts,
+  Form,
+  Instant,
+  LinkButton,
+  Minute,
+  PhaseTag,
+  Table,
+  TextField,
+} from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { byName, dayText, minuteText } from "../when.ts";
 import { VersionTag } from "./party-home.tsx";
@@ -54,9 +67,7 @@ const Dates = ({ reader, facts }: { reader: Reader; facts: CallFacts }) => {
         {call.decisionBefore ? (
           <TextField name="reason" label={ct.consulting.reason} hint={ct.consulting.reasonHint} />
         ) : null}
-        <button type="submit" class="plain">
-          {ct.call.preview}
-        </button>
+        <Button tone="plain">{ct.call.preview}</Button>
       </Form>
     </>
   );
@@ -170,9 +181,7 @@ export function consoleCallPage(reader: Reader, facts: CallFacts): Page {
         </Facts>
         <div class="row">
           {call.phase === "draft" ? (
-            <a class="button" href={pathIn(reader, `/console/launch/${call.id}`)}>
-              {ct.call.launch}
-            </a>
+            <LinkButton href={pathIn(reader, `/console/launch/${call.id}`)}>{ct.call.launch}</LinkButton>
           ) : (
             <a href={pathIn(reader, `/calls/${call.id}`)}>{ct.call.publicPage}</a>
           )}
@@ -266,18 +275,18 @@ export function datesPreviewPage(
           {movesDecision ? <input type="hidden" name="reason" value={reason} /> : null}
           {movesDecision && call.announced ? (
             <label class="choice">
-              <input type="checkbox" name="tellDecision" value="yes" />
+              <input class="ds-input" type="checkbox" name="tellDecision" value="yes" />
               <span>{ct.consulting.tellDecision}</span>
             </label>
           ) : null}
           {tells ? (
             <label class="choice">
-              <input type="checkbox" name="tell" value="yes" checked={true} />
+              <input class="ds-input" type="checkbox" name="tell" value="yes" checked={true} />
               <span>{ct.call.previewNotice}</span>
             </label>
           ) : null}
           <div class="row">
-            <button type="submit">{ct.call.move}</button>
+            <Button>{ct.call.move}</Button>
             <a href={pathIn(reader, `/console/calls/${call.id}`)}>{reader.t.common.back}</a>
           </div>
         </Form>

@@ -4,7 +4,7 @@ import type { Offer } from "../../../shared/desk/composing.ts";
 import { titled } from "../../../shared/domain/offer.ts";
 import { sameNames } from "../../../shared/domain/pool.ts";
 import { isIneligible } from "../../../shared/domain/seats.ts";
-import { Form, Tag } from "../parts.tsx";
+import { Button, Form, Tag, TextField } from "../parts.tsx";
 import { deskSeatName, pathIn } from "../reader.ts";
 import { type BoardProps, personOf, triedPath } from "./console-composition.tsx";
 import { Declaration } from "./declaration.tsx";
@@ -93,7 +93,7 @@ export const Candidates = (props: BoardProps) => {
           const party = offer.parties[0] ?? "";
           const address = pathIn(reader, `/console/parties/${party}/${call.id}/${offer.version}`);
           return (
-            <li class="card" data-candidate={offer.id}>
+            <li class="ds-card" data-candidate={offer.id}>
               <h3>{offer.person ? titled(offer.person) : null}</h3>
               {offer.person ? <PersonFacts reader={reader} call={call} person={offer.person} /> : null}
               <p>
@@ -128,23 +128,16 @@ export const Candidates = (props: BoardProps) => {
             <input type="hidden" name="version" value={String(selection.version)} />
             <div class="two">
               {persons.map((offer) => (
-                <div class="field">
-                  <label for={`fit.${offer.id}`}>{words.fitOf(personOf(props, offer.id))}</label>
-                  <input
-                    id={`fit.${offer.id}`}
-                    name={`fit.${offer.id}`}
-                    type="number"
-                    step="1"
-                    min="-100"
-                    max="100"
-                    value={selection.fits[offer.id] === undefined ? "" : String(selection.fits[offer.id])}
-                  />
-                </div>
+                <TextField
+                  name={`fit.${offer.id}`}
+                  label={words.fitOf(personOf(props, offer.id))}
+                  type="number"
+                  range={{ min: -100, max: 100 }}
+                  value={selection.fits[offer.id] === undefined ? "" : String(selection.fits[offer.id])}
+                />
               ))}
             </div>
-            <button type="submit" class="plain">
-              {words.fitsSave}
-            </button>
+            <Button tone="plain">{words.fitsSave}</Button>
           </Form>
         </details>
       ) : null}

@@ -7,7 +7,7 @@ import type { Balance } from "../../../shared/domain/slate-balance.ts";
 import type { Lift } from "../../../shared/domain/slate-conflicts.ts";
 import { considerations, type Slate } from "../../../shared/domain/slates.ts";
 import { boardScriptPath } from "../board-script.ts";
-import { Act, Box, Form, SelectField, Tag } from "../parts.tsx";
+import { Act, Box, Button, Form, LinkButton, SelectField, Tag } from "../parts.tsx";
 import { SeatStrip, type StripGroup } from "../pictures.tsx";
 import { deskSeatName, type Page, pathIn, type Reader } from "../reader.ts";
 import { Candidates, Unread } from "./console-candidates.tsx";
@@ -101,7 +101,7 @@ const Seats = (props: BoardProps) => {
             const holder = placed.slate.find((one) => one.seat === seat.id)?.candidate;
             if (settledSeats.has(seat.id) && holder) {
               return (
-                <div class="card">
+                <div class="ds-card">
                   <h3>{deskSeatName(call, seat.id, lang)}</h3>
                   <p>
                     <strong>{personOf(props, holder)}</strong>
@@ -111,7 +111,7 @@ const Seats = (props: BoardProps) => {
               );
             }
             return (
-              <div class="card" data-seat={seat.id}>
+              <div class="ds-card" data-seat={seat.id}>
                 <SelectField
                   name={`seat.${seat.id}`}
                   label={deskSeatName(call, seat.id, lang)}
@@ -134,12 +134,12 @@ const Seats = (props: BoardProps) => {
         ))}
         <BindingRules {...props} />
         <div class="row">
-          <button type="submit" class="plain" name="act" value="look" id="look">
+          <Button tone="plain" name="act" value="look" id="look">
             {ct.composition.look}
-          </button>
-          <button type="submit" name="act" value="save">
+          </Button>
+          <Button name="act" value="save">
             {ct.composition.save}
-          </button>
+          </Button>
           <a href={pathIn(reader, `/console/selection/${call.id}`)}>{ct.composition.next}</a>
         </div>
       </Form>
@@ -152,7 +152,13 @@ const BindingRules = ({ reader, board }: BoardProps) => (
   <>
     {(["one-per-state", "one-across-calls"] as const).map((rule) => (
       <label class="choice">
-        <input type="checkbox" name="relaxed" value={rule} checked={board.selection.relaxed.includes(rule)} />
+        <input
+          class="ds-input"
+          type="checkbox"
+          name="relaxed"
+          value={rule}
+          checked={board.selection.relaxed.includes(rule)}
+        />
         <span>{reader.ct.composition.relaxHere(reader.ct.composition.considerations[rule])}</span>
       </label>
     ))}
@@ -188,7 +194,7 @@ const Slates = ({ computed: { solution }, ...props }: BoardProps & { computed: C
       </p>
       <ul class="cards">
         {slates.map((slate, at) => (
-          <li class="card">
+          <li class="ds-card">
             <h3>{ct.composition.slate(at + 1)}</h3>
             <ul>
               {slate.map(({ seat, candidate }) => (
@@ -269,12 +275,12 @@ const WhatIfs = ({ computed, ...props }: BoardProps & { computed: Computed }) =>
         {considerations
           .filter((rule) => !relaxed.includes(rule) && !selection.relaxed.some((other) => other === rule))
           .map((rule) => (
-            <a
-              class="button plain"
+            <LinkButton
+              tone="plain"
               href={`${triedPath(reader, call.id, { ...tried, relaxed: [...relaxed, rule] })}#what-if`}
             >
               {ct.composition.relax(ct.composition.considerations[rule])}
-            </a>
+            </LinkButton>
           ))}
       </p>
       {conflicts.length + nobodyFor.length > 0 ? <Conflicts {...props} computed={computed} /> : null}

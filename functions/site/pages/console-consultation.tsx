@@ -42,7 +42,7 @@ const SeatCard = ({ reader, facts, seat }: { reader: Reader; facts: SelectionFac
   const state = seatState(selection, seat.id);
   const left = daysLeft(reader, call, selection);
   return (
-    <li class="card">
+    <li class="ds-card">
       <h3>
         <a href={pathIn(reader, `/console/selection/${call.id}/${seat.id}`)}>{seat.names[lang]}</a>
       </h3>

@@ -3,6 +3,7 @@ import type { Offer } from "../../../shared/desk/composing.ts";
 import type { Seat } from "../../../shared/domain/call.ts";
 import type { PlanB as Ways } from "../../../shared/domain/plan-b.ts";
 import { seatState } from "../../../shared/domain/seats.ts";
+import { Box } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { dayText } from "../when.ts";
 import { agreedBy, daysLeft, lacking } from "./console-consultation.tsx";
@@ -31,7 +32,7 @@ const PlanB = ({ ways, ...props }: SeatProps & { ways: Ways }) => {
   const here = pathIn(reader, `/console/selection/${call.id}/${seat.id}`);
   const formulas = reader.definition.calls.find(({ id }) => id === call.id)?.formulas ?? [];
   return (
-    <div class="box warn">
+    <Box tone="warn">
       <h2>{words.title}</h2>
       <p>{words.text}</p>
       <ul>
@@ -62,7 +63,7 @@ const PlanB = ({ ways, ...props }: SeatProps & { ways: Ways }) => {
             </li>
           ))}
       </ul>
-    </div>
+    </Box>
   );
 };
 

@@ -2,7 +2,7 @@
 import type { DroppedFile } from "../../../shared/desk/dropped.ts";
 import type { Message } from "../../../shared/domain/message.ts";
 import { scriptPath } from "../browser.ts";
-import { Act } from "../parts.tsx";
+import { Act, LinkButton } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { ScanFiles, type Scans } from "./console-record.tsx";
 import { becauseText, endText } from "./console-triage.tsx";
@@ -68,9 +68,7 @@ export function dropPage(reader: Reader, facts: DropFacts): Page {
               ))}
             </ul>
             <p>
-              <a class="button" href={here}>
-                {ct.sorting.drop.title}
-              </a>
+              <LinkButton href={here}>{ct.sorting.drop.title}</LinkButton>
             </p>
           </>
         )}

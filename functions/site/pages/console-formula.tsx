@@ -2,7 +2,7 @@
 import type { Renamed } from "../../../shared/desk/formulas.ts";
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Wanted } from "../../../shared/domain/formula.ts";
-import { Form, SelectField, Table } from "../parts.tsx";
+import { Button, Form, SelectField, Table } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 
 type Facts = { call: Call; version: number; wanted: Wanted };
@@ -33,9 +33,7 @@ export function formulaPage(reader: Reader, { call, version, wanted }: Facts): P
             options={call.seats.map(({ id, names }) => ({ value: id, text: names[lang] }))}
             value={wanted.leads}
           />
-          <button type="submit" class="plain">
-            {words.preview}
-          </button>
+          <Button tone="plain">{words.preview}</Button>
         </Form>
         <p>
           <a href={pathIn(reader, `/console/selection/${call.id}`)}>{ct.consulting.back}</a>
@@ -75,12 +73,12 @@ export function formulaPreviewPage(
           <input type="hidden" name="leads" value={wanted.leads ?? ""} />
           {call.announced ? (
             <label class="choice">
-              <input type="checkbox" name="tell" value="yes" />
+              <input class="ds-input" type="checkbox" name="tell" value="yes" />
               <span>{words.tell(mails)}</span>
             </label>
           ) : null}
           <div class="row">
-            <button type="submit">{words.save}</button>
+            <Button>{words.save}</Button>
             <a href={pathIn(reader, `/console/formula/${call.id}`)}>{reader.t.common.back}</a>
           </div>
         </Form>

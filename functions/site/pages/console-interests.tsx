@@ -6,7 +6,7 @@ import type { Party } from "../../../shared/domain/party.ts";
 import { isOpenTo } from "../../../shared/domain/seats.ts";
 import type { SeatState, Selection, Sounding } from "../../../shared/domain/selection.ts";
 import { channels, type Submission } from "../../../shared/domain/submission.ts";
-import { Act, AreaField, Form, Instant, SelectField } from "../parts.tsx";
+import { Act, AreaField, Button, Form, Instant, SelectField } from "../parts.tsx";
 import { pathIn, type Reader } from "../reader.ts";
 import { byName } from "../when.ts";
 
@@ -114,9 +114,7 @@ export const Soundings = ({ reader, facts, seat, states }: SeatProps) => {
           rows={2}
           required={true}
         />
-        <button type="submit" class="plain">
-          {ct.selection.log}
-        </button>
+        <Button tone="plain">{ct.selection.log}</Button>
       </Form>
     </details>
   );

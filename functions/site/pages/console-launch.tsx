@@ -4,7 +4,7 @@ import type { OpenValue } from "../../../shared/desk/reviews.ts";
 import type { Call } from "../../../shared/domain/call.ts";
 import type { NoticeKind } from "../../../shared/domain/notice.ts";
 import type { Person } from "../../../shared/domain/review.ts";
-import { Act, Table, Tag } from "../parts.tsx";
+import { Act, Box, Table, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { dayText, minuteText } from "../when.ts";
 
@@ -79,7 +79,7 @@ export function launchPage(reader: Reader, { call, values, kinds, people }: Laun
             <Act reader={reader} action={here} name={ct.launch.launch} tone="main" />
           </>
         ) : (
-          <p class="box good">{ct.launch.launched}</p>
+          <Box tone="good">{ct.launch.launched}</Box>
         )}
         <p>
           <a href={pathIn(reader, `/console/calls/${call.id}`)}>{call.names[lang]}</a>

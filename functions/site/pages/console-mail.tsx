@@ -4,7 +4,7 @@ import type { RenderedMail } from "../../../shared/desk/notices.ts";
 import type { Language } from "../../../shared/domain/language.ts";
 import { type NoticeKind, noticeKinds } from "../../../shared/domain/notice.ts";
 import { MailMode } from "../../../shared/domain/review.ts";
-import { Act, Choices, Form, Table, Tag } from "../parts.tsx";
+import { Act, Button, Choices, Form, Table, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { languageText } from "../when.ts";
 import { LetterLink, Mail } from "./console-outbox.tsx";
@@ -48,9 +48,7 @@ export function mailKindsPage(reader: Reader): Page {
                 options={MailMode.options.map((mode) => ({ value: mode, text: ct.mail.modes[mode] }))}
                 chosen={[state.mail]}
               />
-              <button type="submit" class="plain">
-                {ct.mail.setMode}
-              </button>
+              <Button tone="plain">{ct.mail.setMode}</Button>
             </Form>
           </>
         ) : null}

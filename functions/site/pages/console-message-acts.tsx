@@ -1,7 +1,7 @@
 /** What a coordinator may do with a message. Each form carries the message's revision: who comes second is told so. */
 import { asideReasons } from "../../../shared/domain/message.ts";
 import { assignedAs, isSealed, isUnanswerable, lastStanding } from "../../../shared/domain/sorting.ts";
-import { Act, Form, SelectField, TextField } from "../parts.tsx";
+import { Act, Button, Form, LinkButton, SelectField, TextField } from "../parts.tsx";
 import { pathIn, type Reader } from "../reader.ts";
 import type { MessageFacts } from "./console-message.tsx";
 import { PartyField } from "./party-field.tsx";
@@ -48,12 +48,12 @@ const Assign = (props: Props) => {
           value={chosen.as ?? (facts.informal ? "formalises" : "answer")}
         />
         {isNew && !isUnanswerable(message) ? (
-          <label class="choice field">
-            <input type="checkbox" name="keep" value="yes" checked={chosen.keep ?? false} />
+          <label class="choice">
+            <input class="ds-input" type="checkbox" name="keep" value="yes" checked={chosen.keep ?? false} />
             <span>{ct.sorting.keep}</span>
           </label>
         ) : null}
-        <button type="submit">{ct.triage.assign}</button>
+        <Button>{ct.triage.assign}</Button>
       </Form>
     </>
   );
@@ -73,9 +73,7 @@ const Aside = (props: Props) => {
           options={asideReasons.map((why) => ({ value: why, text: ct.sorting.whys[why] }))}
         />
         <TextField name="note" label={ct.sorting.note} />
-        <button type="submit" class="plain">
-          {ct.triage.setAside}
-        </button>
+        <Button tone="plain">{ct.triage.setAside}</Button>
       </Form>
     </details>
   );
@@ -98,13 +96,11 @@ const Official = (props: Props) => {
       <Form reader={reader} action={`${hereOf(props)}/official`}>
         <Revision {...props} />
         <input type="hidden" name="party" value={party} />
-        <label class="choice field">
-          <input type="checkbox" name="sure" value="yes" required />
+        <label class="choice">
+          <input class="ds-input" type="checkbox" name="sure" value="yes" required />
           <span>{ct.sorting.officialSure}</span>
         </label>
-        <button type="submit" class="plain">
-          {ct.sorting.officialDo}
-        </button>
+        <Button tone="plain">{ct.sorting.officialDo}</Button>
       </Form>
     </details>
   );
@@ -146,9 +142,9 @@ export const MessageActs = (props: Props) => {
       {sealed ? null : <Official {...props} />}
       <div class="row">
         {sealed || end.kind !== "triage" ? null : (
-          <a class="button plain" href={`${here}/ask`}>
+          <LinkButton tone="plain" href={`${here}/ask`}>
             {ct.sorting.ask.title}
-          </a>
+          </LinkButton>
         )}
         {end.kind === "triage" && !end.telephone ? (
           <Act

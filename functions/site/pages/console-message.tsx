@@ -92,7 +92,7 @@ const Words = ({ reader, facts }: { reader: Reader; facts: MessageFacts }) => {
     return (
       <>
         <h2>{ct.triage.text}</h2>
-        <p class="box warn">{isLarge ? ct.sorting.tooLarge : ct.triage.reasons.unreadable}</p>
+        <Box tone="warn">{isLarge ? ct.sorting.tooLarge : ct.triage.reasons.unreadable}</Box>
         {message.excerpt ? <pre class="quote">{message.excerpt}</pre> : null}
       </>
     );
@@ -262,9 +262,9 @@ export function messagePage(reader: Reader, facts: MessageFacts): Page {
         {message.answers ? <AboutSelection reader={reader} answers={message.answers} /> : null}
         <Head reader={reader} facts={facts} />
         {sealed ? (
-          <p class="box bad">
+          <Box tone="bad">
             {ct.triage.sealedText} {verdicts.virus === "FAIL" ? ct.sorting.virusText : ""}
-          </p>
+          </Box>
         ) : (
           <>
             <Words reader={reader} facts={facts} />

@@ -5,11 +5,13 @@ import { noteForms, noteGroups } from "../../../shared/domain/note.ts";
 import { postKinds } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import {
+  Button,
   Choices,
   Fact,
   Facts,
   Form,
   Instant,
+  LinkButton,
   SelectField,
   Table,
   Tag,
@@ -58,7 +60,7 @@ const Request = ({ reader, call }: { reader: Reader; call: Call }) => {
         options={noteForms.map((value) => ({ value, text: notes.forms[value] }))}
         chosen={["one-each"]}
       />
-      <button type="submit">{notes.make}</button>
+      <Button>{notes.make}</Button>
     </Form>
   );
 };
@@ -101,9 +103,7 @@ export function notesPage(
         <h2>{notes.answered}</h2>
         <form method="get" action={pathIn(reader, "/console/record")}>
           <TextField name="note" label={notes.number} hint={notes.numberHint} required={true} />
-          <button type="submit" class="plain">
-            {notes.record}
-          </button>
+          <Button tone="plain">{notes.record}</Button>
         </form>
         <p>
           <a href={pathIn(reader, `/console/calls/${call.id}`)}>{reader.t.common.back}</a>
@@ -135,18 +135,14 @@ export function makingPage(reader: Reader, { call, making, state }: ShownMaking 
         {written?.notes === 0 ? <p>{notes.empty}</p> : null}
         {written && written.notes > 0 ? (
           <p>
-            <a class="button" href={`${here}/file`}>
-              {notes.downloadOf(written.name, written.notes)}
-            </a>
+            <LinkButton href={`${here}/file`}>{notes.downloadOf(written.name, written.notes)}</LinkButton>
           </p>
         ) : null}
         {state === "preparing" ? (
           <>
             <p role="status">{notes.preparingText}</p>
             <p>
-              <a class="button" href={here}>
-                {notes.reload}
-              </a>
+              <LinkButton href={here}>{notes.reload}</LinkButton>
             </p>
           </>
         ) : null}

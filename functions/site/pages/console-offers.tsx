@@ -52,7 +52,7 @@ export const Offers = ({ offers, ...props }: SeatProps & { offers: readonly Offe
             (one) => one.party === party && one.version === offer.version,
           );
           return (
-            <li class="card">
+            <li class="ds-card">
               <h3>
                 <a href={pathIn(reader, `/console/parties/${party}/${facts.call.id}/${offer.version}`)}>
                   {name(offer)}

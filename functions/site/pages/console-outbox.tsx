@@ -4,7 +4,19 @@ import type { OutboxEntry, RenderedMail } from "../../../shared/desk/notices.ts"
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Notice, NoticeText } from "../../../shared/domain/notice.ts";
 import type { Party } from "../../../shared/domain/party.ts";
-import { Act, AreaField, Fact, Facts, Form, Instant, Table, Tag, TextField, type Tone } from "../parts.tsx";
+import {
+  Act,
+  AreaField,
+  Button,
+  Fact,
+  Facts,
+  Form,
+  Instant,
+  Table,
+  Tag,
+  TextField,
+  type Tone,
+} from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 
 const tones: Partial<Record<Notice["state"], Tone>> = {
@@ -270,7 +282,7 @@ export function noticePage(reader: Reader, { entry, mail, words, party }: Notice
                 required={true}
                 lang={notice.language}
               />
-              <button type="submit">{ct.save}</button>
+              <Button>{ct.save}</Button>
             </Form>
           </details>
         ) : null}

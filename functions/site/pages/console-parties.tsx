@@ -7,7 +7,7 @@ import type { Contact, Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import { isToFormalise } from "../../../shared/domain/sorting.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
-import { Act, Fact, Facts, Instant, Table, Tag } from "../parts.tsx";
+import { Act, Box, Button, Fact, Facts, Instant, LinkButton, Table, Tag, TextField } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { byName, dayText, languageText, localOf } from "../when.ts";
 import { NoticeRows } from "./console-outbox.tsx";
@@ -31,12 +31,9 @@ export function partiesPage(
     title: ct.parties.title,
     body: (
       <>
-        <form class="row" method="get" action={pathIn(reader, "/console/parties")}>
-          <label for="search">{ct.parties.search}</label>
-          <input id="search" name="search" type="search" value={search} />
-          <button type="submit" class="plain">
-            {ct.parties.find}
-          </button>
+        <form class="search" method="get" action={pathIn(reader, "/console/parties")}>
+          <TextField name="search" label={ct.parties.search} type="search" value={search} />
+          <Button tone="plain">{ct.parties.find}</Button>
         </form>
         {found.length === 0 ? (
           <p>{ct.parties.none}</p>
@@ -234,11 +231,11 @@ export function consolePartyPage(reader: Reader, facts: PartyFacts): Page {
           <Fact name={ct.parties.code}>{party.code}</Fact>
           <Fact name={ct.parties.language}>{languageText(lang, party.language)}</Fact>
         </Facts>
-        {party.paused ? <p class="box warn">{ct.parties.isPaused}</p> : null}
+        {party.paused ? <Box tone="warn">{ct.parties.isPaused}</Box> : null}
         <div class="row">
-          <a class="button" href={pathIn(reader, `/console/record?party=${party.id}`)}>
+          <LinkButton href={pathIn(reader, `/console/record?party=${party.id}`)}>
             {ct.parties.record}
-          </a>
+          </LinkButton>
           <Act
             reader={reader}
             action={pathIn(reader, `/console/parties/${party.id}/pause`)}

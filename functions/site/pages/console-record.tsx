@@ -8,7 +8,17 @@ import type { Person } from "../../../shared/domain/review.ts";
 import { channels } from "../../../shared/domain/submission.ts";
 import { scriptPath } from "../browser.ts";
 import { roleOptions } from "../offer-fields.tsx";
-import { AreaField, Choices, type FileStates, FileWords, Form, SelectField, TextField } from "../parts.tsx";
+import {
+  AreaField,
+  Box,
+  Button,
+  Choices,
+  type FileStates,
+  FileWords,
+  Form,
+  SelectField,
+  TextField,
+} from "../parts.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
 import { UploadForm } from "../upload-form.tsx";
 import { sizeText } from "../when.ts";
@@ -49,9 +59,9 @@ export const ScanFiles = ({
           ))}
         </ul>
         {scans.arriving ? (
-          <p class="box" role="status">
+          <Box role="status">
             {t.party.checking} <a href={scans.here}>{t.party.showAgain}</a>
-          </p>
+          </Box>
         ) : null}
         {children}
       </div>
@@ -127,8 +137,14 @@ const More = ({ reader, facts }: { reader: Reader; facts: RecordFacts }) => {
       <TextField name="noteNumber" label={ct.record.noteNumber} value={noteNumber} />
       <TextField name="documentDate" label={ct.record.documentDate} type="date" value={documentDate} />
       <Interest reader={reader} facts={facts} />
-      <label class="choice field">
-        <input type="checkbox" name="withdrawal" value="yes" checked={withdrawal === "yes"} />
+      <label class="choice">
+        <input
+          class="ds-input"
+          type="checkbox"
+          name="withdrawal"
+          value="yes"
+          checked={withdrawal === "yes"}
+        />
         <span>{ct.record.withdrawal}</span>
       </label>
     </details>
@@ -177,8 +193,14 @@ export function recordPage(reader: Reader, facts: RecordFacts): Page {
             value={values.channel ?? "phone"}
           />
           {informal ? (
-            <label class="choice field">
-              <input type="checkbox" name="formalises" value="yes" checked={values.formalises === "yes"} />
+            <label class="choice">
+              <input
+                class="ds-input"
+                type="checkbox"
+                name="formalises"
+                value="yes"
+                checked={values.formalises === "yes"}
+              />
               <span>{ct.sorting.record.formalises(informal)}</span>
             </label>
           ) : null}
@@ -186,13 +208,13 @@ export function recordPage(reader: Reader, facts: RecordFacts): Page {
           <TextField name="senderName" label={ct.record.senderName} value={values.senderName} />
           <More reader={reader} facts={facts} />
           <div class="row">
-            <button type="submit" name="act" value="register">
+            <Button name="act" value="register">
               {ct.record.register}
-            </button>
+            </Button>
             {scans ? null : (
-              <button type="submit" name="act" value="scan" class="plain" formnovalidate>
+              <Button name="act" value="scan" tone="plain" formnovalidate>
                 {ct.record.scanFirst}
-              </button>
+              </Button>
             )}
           </div>
           {scans ? null : <p class="soft">{ct.record.scanText}</p>}

@@ -1,7 +1,7 @@
 /** What is done about one seat: the agreed State, its acceptance, its representative. */
 import type { Selection } from "../../../shared/domain/selection.ts";
 import { RepresentativeFields } from "../offer-fields.tsx";
-import { Act, Form, SelectField, Tag, TextField, type Tone } from "../parts.tsx";
+import { Act, Button, Form, SelectField, Tag, TextField, type Tone } from "../parts.tsx";
 import { pathIn } from "../reader.ts";
 import { holderIn, type SeatProps, Whence, whence } from "./console-interests.tsx";
 import { representativeText } from "./party-version.tsx";
@@ -93,9 +93,7 @@ export const Representative = ({ reader, facts, seat }: SeatProps) => {
         <input type="hidden" name="accepted" value="yes" />
         <p class="soft">{t.party.representativeHint}</p>
         <RepresentativeFields reader={reader} representative={state.representative} scope={`-${seat.id}`} />
-        <button type="submit" class="plain">
-          {ct.save}
-        </button>
+        <Button tone="plain">{ct.save}</Button>
       </Form>
     </details>
   );
@@ -130,9 +128,7 @@ export const AgreeForm = ({ reader, facts, seat, states }: SeatProps) => {
           label={ct.selection.conveyedBy}
           value={state?.conveyedBy}
         />
-        <button type="submit" class="plain">
-          {ct.selection.agree}
-        </button>
+        <Button tone="plain">{ct.selection.agree}</Button>
       </Form>
     </details>
   );

@@ -1,7 +1,7 @@
 /** Seats of persons after they are placed: acceptance, proposal, release. All is confidential. */
 import { daysBetween } from "../../../shared/domain/calendar.ts";
 import { seatState } from "../../../shared/domain/seats.ts";
-import { Form, Instant, Minute, TextField } from "../parts.tsx";
+import { Box, Button, Form, Instant, Minute, TextField } from "../parts.tsx";
 import { deskSeatName, type Page, pathIn, type Reader } from "../reader.ts";
 import { dayText, localOf } from "../when.ts";
 import { type SelectionFacts, Soundings } from "./console-interests.tsx";
@@ -28,18 +28,18 @@ export const Proposal = ({ reader, facts }: { reader: Reader; facts: SelectionFa
   const here = pathIn(reader, `/console/selection/${call.id}`);
   if (selection.releasedAt) {
     return (
-      <p class="box good">
+      <Box tone="good">
         {ct.selection.releasedAt}: <Instant reader={reader} at={selection.releasedAt} />
-      </p>
+      </Box>
     );
   }
   const proposed = selection.proposedAt !== undefined;
   return (
     <>
       {selection.decidedAt ? (
-        <p class="box good">
+        <Box tone="good">
           {ct.selection.decided}: <Instant reader={reader} at={selection.decidedAt} />
-        </p>
+        </Box>
       ) : null}
       {selection.proposedAt ? (
         <p>
@@ -61,9 +61,9 @@ export const Proposal = ({ reader, facts }: { reader: Reader; facts: SelectionFa
           value={selection.releaseAt}
           required={true}
         />
-        <button type="submit" {...(proposed ? { class: "plain" } : {})}>
+        <Button {...(proposed ? { class: "plain" } : {})}>
           {proposed ? ct.selection.moveRelease : ct.selection.send}
-        </button>
+        </Button>
       </Form>
     </>
   );

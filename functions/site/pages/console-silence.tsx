@@ -6,7 +6,19 @@ import { seatState } from "../../../shared/domain/seats.ts";
 import type { Silence as Procedure } from "../../../shared/domain/selection.ts";
 import { proposedEnd, runningOn } from "../../../shared/domain/silence.ts";
 import { silenceTexts } from "../../../shared/text/silence.ts";
-import { Act, AreaField, Fact, Facts, Form, Instant, Minute, SelectField, TextField } from "../parts.tsx";
+import {
+  Act,
+  AreaField,
+  Box,
+  Button,
+  Fact,
+  Facts,
+  Form,
+  Instant,
+  Minute,
+  SelectField,
+  TextField,
+} from "../parts.tsx";
 import { pathIn } from "../reader.ts";
 import { byName, listText } from "../when.ts";
 import { nameIn, type SeatProps } from "./console-interests.tsx";
@@ -40,9 +52,7 @@ const Choose = (props: SeatProps) => {
         empty={reader.ct.record.choose}
         required={true}
       />
-      <button type="submit" class="plain">
-        {words.prepare}
-      </button>
+      <Button tone="plain">{words.prepare}</Button>
     </form>
   );
 };
@@ -64,7 +74,7 @@ const OpenForm = ({ drafted, ...props }: Props & { drafted: Drafted }) => {
         {words.proposed}: <strong>{drafted.party.names[reader.lang].name}</strong>
       </p>
       <p>{words.recipients(recipients.length, namesOf(props, recipients))}</p>
-      {unreached.length > 0 ? <p class="box warn">{words.unreached(namesOf(props, unreached))}</p> : null}
+      {unreached.length > 0 ? <Box tone="warn">{words.unreached(namesOf(props, unreached))}</Box> : null}
       {languages.map((language) => (
         <AreaField
           name={`text.${language}`}
@@ -83,7 +93,7 @@ const OpenForm = ({ drafted, ...props }: Props & { drafted: Drafted }) => {
         value={until}
         required={true}
       />
-      <button type="submit">{words.open}</button>
+      <Button>{words.open}</Button>
     </Form>
   );
 };
@@ -145,9 +155,7 @@ const Conveying = ({
                 empty={reader.ct.record.choose}
                 required={true}
               />
-              <button type="submit" class="plain">
-                {words.record}
-              </button>
+              <Button tone="plain">{words.record}</Button>
             </Form>
           </details>
         </>
@@ -165,11 +173,11 @@ const Running = ({ procedure, ...props }: Props & { procedure: Procedure }) => {
     .sort((a, b) => compare(a.text, b.text));
   return (
     <>
-      <div class="box warn">
+      <Box tone="warn">
         <p>
           {words.running}: <Minute reader={reader} at={procedure.until} />
         </p>
-      </div>
+      </Box>
       <Facts>
         <Fact name={words.proposed}>{nameIn(reader, facts.parties, procedure.party)}</Fact>
       </Facts>
@@ -191,9 +199,7 @@ const Running = ({ procedure, ...props }: Props & { procedure: Procedure }) => {
             empty={reader.ct.record.choose}
             required={true}
           />
-          <button type="submit" class="plain">
-            {words.record}
-          </button>
+          <Button tone="plain">{words.record}</Button>
         </Form>
       </details>
       <p class="soft">{words.stopText}</p>

@@ -145,7 +145,7 @@ export function todayPage(reader: Reader, facts: TodayFacts): Page {
         {tasks.length === 0 ? <p>{ct.today.nothing}</p> : null}
         <ul class="cards">
           {tasks.map(({ path, text, hint }) => (
-            <li class="card">
+            <li class="ds-card">
               <p>
                 <a href={pathIn(reader, path)}>{text}</a>
               </p>
@@ -199,7 +199,7 @@ export function assessorPage(
         {calls.some(({ toAssess }) => toAssess > 0) ? null : <p>{ct.today.nothing}</p>}
         <ul class="cards">
           {calls.map(({ call, toAssess }) => (
-            <li class="card">
+            <li class="ds-card">
               <p>
                 <a href={pathIn(reader, `/console/assessment/${call.id}`)}>
                   {toAssess > 0

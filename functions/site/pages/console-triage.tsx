@@ -5,7 +5,7 @@ import type { Call } from "../../../shared/domain/call.ts";
 import { asideReasons, type Message } from "../../../shared/domain/message.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import { releaseDue } from "../../../shared/domain/releases.ts";
-import { Form, Instant, SelectField, Table, Tag } from "../parts.tsx";
+import { Button, Form, Instant, LinkButton, SelectField, Table, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { ageText } from "../when.ts";
 import { type PartyChoice, PartyField } from "./party-field.tsx";
@@ -128,9 +128,15 @@ const Waiting = ({
   const suggestion = suggestionText(reader, message, facts);
   const value = `${id}.${revision}`;
   return (
-    <li class="card" data-end={message.end.kind}>
+    <li class="ds-card" data-end={message.end.kind}>
       <label class="choice tick">
-        <input type="checkbox" name="chosen" value={value} checked={facts.chosen?.includes(value) ?? false} />
+        <input
+          class="ds-input"
+          type="checkbox"
+          name="chosen"
+          value={value}
+          checked={facts.chosen?.includes(value) ?? false}
+        />
         <span class="unseen">{ct.sorting.select(subject)}</span>
       </label>
       <div>
@@ -176,18 +182,18 @@ const Queue = ({ reader, facts }: { reader: Reader; facts: QueueFacts }) => {
       <h2>{ct.sorting.withSelected}</h2>
       <p class="soft">{ct.sorting.seeFirst}</p>
       <div class="two">
-        <fieldset>
+        <fieldset class="ds-fieldset">
           <legend>{ct.triage.setAside}</legend>
           <SelectField
             name="why"
             label={ct.sorting.why}
             options={asideReasons.map((why) => ({ value: why, text: ct.sorting.whys[why] }))}
           />
-          <button type="submit" name="act" value="aside" class="plain" formnovalidate>
+          <Button name="act" value="aside" tone="plain" formnovalidate>
             {ct.triage.setAside}
-          </button>
+          </Button>
         </fieldset>
-        <fieldset>
+        <fieldset class="ds-fieldset">
           <legend>{ct.triage.assign}</legend>
           <PartyField
             reader={reader}
@@ -203,9 +209,9 @@ const Queue = ({ reader, facts }: { reader: Reader; facts: QueueFacts }) => {
             empty={ct.triage.chooseCall}
             required={true}
           />
-          <button type="submit" name="act" value="assign" class="plain">
+          <Button name="act" value="assign" tone="plain">
             {ct.triage.assign}
-          </button>
+          </Button>
         </fieldset>
       </div>
     </Form>
@@ -278,17 +284,15 @@ export function resultPage(
           ))}
         </ul>
         <div class="row">
-          <a class="button" href={here}>
-            {ct.sorting.backToQueue}
-          </a>
+          <LinkButton href={here}>{ct.sorting.backToQueue}</LinkButton>
           {undoable && done.length > 0 ? (
             <Form reader={reader} action={here}>
               {done.map(({ message, revision }) => (
                 <input type="hidden" name="chosen" value={`${message.id}.${revision ?? ""}`} />
               ))}
-              <button type="submit" name="act" value="undo" class="plain">
+              <Button name="act" value="undo" tone="plain">
                 {ct.sorting.undoThese}
-              </button>
+              </Button>
             </Form>
           ) : null}
         </div>

@@ -4,7 +4,7 @@ import type { Person } from "../../../shared/domain/review.ts";
 import { isToFormalise } from "../../../shared/domain/sorting.ts";
 import { referenceOf, type Submission } from "../../../shared/domain/submission.ts";
 import { countriesFor, OfferFields } from "../offer-fields.tsx";
-import { Fact, Facts, Files, Form, Instant, Tag } from "../parts.tsx";
+import { Box, Button, Fact, Facts, Files, Form, Instant, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { dayText } from "../when.ts";
 import { VersionBody, type VersionFacts } from "./party-version.tsx";
@@ -93,9 +93,7 @@ const ReadOffer = ({
             interest={interest}
             countries={own ? countriesFor(reader, own, parties) : []}
           />
-          <button type="submit" class="plain">
-            {words.saveOffer}
-          </button>
+          <Button tone="plain">{words.saveOffer}</Button>
         </Form>
       </details>
     </section>
@@ -120,7 +118,7 @@ export function consoleVersionPage(
     body: (
       <>
         <p class="lead">{call.names[lang]}</p>
-        {submission.state === "taken-back" ? <p class="box bad">{ct.sorting.countsNoMore}</p> : null}
+        {submission.state === "taken-back" ? <Box tone="bad">{ct.sorting.countsNoMore}</Box> : null}
         <VersionBody reader={reader} facts={facts} />
         <Facts>
           {sender ? <Fact name={ct.triage.from}>{sender}</Fact> : null}
@@ -146,7 +144,7 @@ export function consoleVersionPage(
               address={(index) => `${here}/files/${index}`}
             />
             {submission.files.some(({ key }) => facts.scanned[key] === "infected") ? (
-              <p class="box bad">{ct.files.infectedText}</p>
+              <Box tone="bad">{ct.files.infectedText}</Box>
             ) : null}
             {submission.files
               .flatMap(({ flags }) => flags)

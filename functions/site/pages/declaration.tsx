@@ -1,7 +1,7 @@
 /** A person's word that an offer does not meet a published rule, wherever offers are shown: said with its reason, and taken back. */
 import { type EligibilityRule, eligibilityRules } from "../../../shared/domain/eligibility.ts";
 import type { Selection } from "../../../shared/domain/selection.ts";
-import { Act, AreaField, Form, SelectField } from "../parts.tsx";
+import { Act, AreaField, Button, Form, SelectField } from "../parts.tsx";
 import type { Reader } from "../reader.ts";
 
 type Props = {
@@ -51,9 +51,7 @@ export const Declaration = ({ reader, selection, candidate, flags, name, path }:
           value={flags[0] ?? "other"}
         />
         <AreaField name="words" id={`words-${candidate}`} label={words.reason} rows={2} required={true} />
-        <button type="submit" class="plain">
-          {words.declareAct}
-        </button>
+        <Button tone="plain">{words.declareAct}</Button>
       </Form>
     </details>
   );

@@ -1,5 +1,7 @@
 /** Hands a file over, or says in plain words why not, without blame. */
+
 import type { FileLink } from "../../../shared/desk/files.ts";
+import { Box, LinkButton } from "../parts.tsx";
 import type { Page, Reader } from "../reader.ts";
 
 /** The end of a route that gives a file: its address, or a page in its place. */
@@ -32,7 +34,7 @@ function heldPage(reader: Reader, name: string, held: Held, named?: string): Pag
     status: area === "public" ? 404 : 409,
     body: (
       <>
-        <p class="box warn">{textOf(reader, held)}</p>
+        <Box tone="warn">{textOf(reader, held)}</Box>
         {held === "pending" && area !== "public" ? (
           <p>
             <a href={path}>{t.party.showAgain}</a>
@@ -40,9 +42,7 @@ function heldPage(reader: Reader, name: string, held: Held, named?: string): Pag
         ) : null}
         {held === "unscanned" && area === "console" ? (
           <p>
-            <a class="button" href={`${path}?warned=yes`}>
-              {ct.files.anyway}
-            </a>
+            <LinkButton href={`${path}?warned=yes`}>{ct.files.anyway}</LinkButton>
           </p>
         ) : null}
         <p>

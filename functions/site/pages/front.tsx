@@ -23,7 +23,7 @@ const OpenCalls = ({ reader, calls }: { reader: Reader; calls: readonly Call[] }
   return (
     <ul class="cards">
       {calls.map((call) => (
-        <li class="card">
+        <li class="ds-card">
           <h3>
             <a href={pathIn(reader, `/calls/${call.id}`)}>{call.names[lang]}</a>
           </h3>
@@ -47,9 +47,9 @@ export function frontPage(reader: Reader, { calls, activities, decided }: FrontF
     .slice(0, 3);
   return {
     title: review.names[lang],
-    body: (
+    band: (
       <>
-        <p class="lead">{review.purpose[lang]}</p>
+        <p>{review.purpose[lang]}</p>
         <Facts>
           <Fact name={t.front.when}>{daysText(lang, review.begins, review.ends)}</Fact>
           <Fact name={t.front.where}>
@@ -57,37 +57,47 @@ export function frontPage(reader: Reader, { calls, activities, decided }: FrontF
           </Fact>
           <Fact name={t.front.who}>{review.senders[lang]}</Fact>
         </Facts>
-        <h2>{t.front.open}</h2>
-        <OpenCalls reader={reader} calls={calls.filter((call) => isOpen(call, nowLocal))} />
-        <h2>{t.front.next}</h2>
-        {next.length === 0 ? (
-          <p>{t.front.nothingNext}</p>
-        ) : (
-          <ul class="road">
-            {next.map((activity) => (
-              <li>
-                <ActivityDates reader={reader} activity={activity} />
-                <strong>{activity.names[lang]}</strong>
-                <span class="soft">{activity.place[lang]}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-        <p>
-          <a href={pathIn(reader, "/roadmap")}>{t.front.whole}</a>
-        </p>
-        {decided.length > 0 ? (
-          <>
-            <h2>{t.front.latest}</h2>
-            <ul>
-              {decided.map((call) => (
-                <li>
-                  <a href={pathIn(reader, "/decisions")}>{call.names[lang]}</a>
-                </li>
-              ))}
-            </ul>
-          </>
-        ) : null}
+      </>
+    ),
+    body: (
+      <>
+        <div class="beside">
+          <section>
+            <h2>{t.front.open}</h2>
+            <OpenCalls reader={reader} calls={calls.filter((call) => isOpen(call, nowLocal))} />
+            {decided.length > 0 ? (
+              <>
+                <h2>{t.front.latest}</h2>
+                <ul>
+                  {decided.map((call) => (
+                    <li>
+                      <a href={pathIn(reader, "/decisions")}>{call.names[lang]}</a>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            ) : null}
+          </section>
+          <section>
+            <h2>{t.front.next}</h2>
+            {next.length === 0 ? (
+              <p>{t.front.nothingNext}</p>
+            ) : (
+              <ul class="road">
+                {next.map((activity) => (
+                  <li>
+                    <ActivityDates reader={reader} activity={activity} />
+                    <strong>{activity.names[lang]}</strong>
+                    <span class="soft">{activity.place[lang]}</span>
+                  </li>
+                ))}
+              </ul>
+            )}
+            <p>
+              <a href={pathIn(reader, "/roadmap")}>{t.front.whole}</a>
+            </p>
+          </section>
+        </div>
       </>
     ),
   };

@@ -14,7 +14,7 @@ export function methodPage(reader: Reader, { calls }: { calls: readonly Call[] }
         <p class="lead">{t.method.lead}</p>
         <ul class="cards">
           {used.map((way) => (
-            <li class="card">
+            <li class="ds-card">
               <h2>{t.method[way].title}</h2>
               <p class="soft">
                 {listText(

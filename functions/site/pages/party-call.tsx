@@ -11,6 +11,7 @@ import {
   Act,
   AreaField,
   Box,
+  Button,
   Choices,
   type FileStates,
   FileWords,
@@ -66,7 +67,7 @@ const DraftFiles = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }
         </ul>
       ) : null}
       {unfinished.map(({ file, name, size }) => (
-        <div class="box">
+        <Box>
           <p>
             {t.uploads.unfinished(name)} <small class="num">({sizeText(lang, size)})</small>
           </p>
@@ -77,15 +78,15 @@ const DraftFiles = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }
             label={t.party.removeFile(name)}
             fields={{ file }}
           />
-        </div>
+        </Box>
       ))}
       {arriving ? (
-        <div class="box" role="status">
+        <Box role="status">
           <p>{t.party.checking}</p>
           <p>
             <a href={partyPath(reader, `/${call.id}`)}>{t.party.showAgain}</a>
           </p>
-        </div>
+        </Box>
       ) : null}
     </div>
   );
@@ -126,10 +127,10 @@ const Mine = ({
   saved: string | undefined;
 }) =>
   text && text !== (saved ?? "") ? (
-    <div class="box warn">
+    <Box tone="warn">
       <p>{reader.t.party.yours}</p>
       <pre>{text}</pre>
-    </div>
+    </Box>
   ) : null;
 
 const InterestFields = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }) => {
@@ -248,9 +249,9 @@ export function partyCallPage(reader: Reader, facts: PartyCallFacts): Page {
           <p>{t.party.afterwards}</p>
         )}
         {mine ? (
-          <div class="box warn" role="alert">
+          <Box tone="warn" role="alert">
             <p>{t.party.somebodySaved}</p>
-          </div>
+          </Box>
         ) : null}
         <h2>{t.party.filesTitle}</h2>
         <p>{t.party.filesText}</p>
@@ -271,12 +272,12 @@ export function partyCallPage(reader: Reader, facts: PartyCallFacts): Page {
             <p>{interest ? t.party.interestNote : t.party.sendNote}</p>
           </Box>
           <div class="row">
-            <button type="submit" name="act" value="send">
+            <Button name="act" value="send">
               {t.party.send}
-            </button>
-            <button type="submit" name="act" value="save" class="plain">
+            </Button>
+            <Button name="act" value="save" tone="plain">
               {t.party.save}
-            </button>
+            </Button>
           </div>
         </Form>
         <Versions reader={reader} facts={facts} />

@@ -4,7 +4,7 @@ import type { OwnSeat } from "../../../shared/desk/acceptances.ts";
 import type { OwnSilence } from "../../../shared/desk/silences.ts";
 import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
-import { Instant, Minute, Tag } from "../parts.tsx";
+import { Box, Button, Instant, LinkButton, Minute, Tag } from "../parts.tsx";
 import { type Page, partyPath, type Reader, seatName } from "../reader.ts";
 import { localOf } from "../when.ts";
 import { OwnSilences } from "./party-silence.tsx";
@@ -74,21 +74,27 @@ export const OwnSeats = ({
       .filter((own) => own.call === call.id)
       .map(({ seat, acceptance, asked }) => {
         const name = seatName(call, seat, reader.lang);
-        if (acceptance === "accepted") return <p class="box good">{reader.t.party.seatHeld(name)}</p>;
+        if (acceptance === "accepted") return <Box tone="good">{reader.t.party.seatHeld(name)}</Box>;
         if (acceptance !== "asked") return null;
         return (
-          <form class="box" method="post" action={partyPath(reader, `/${call.id}/seat`)}>
+          <form
+            class="ds-card"
+            data-color="accent"
+            data-variant="tinted"
+            method="post"
+            action={partyPath(reader, `/${call.id}/seat`)}
+          >
             <p>{reader.t.party.seatAsked(name)}</p>
             <input type="hidden" name="token" value={reader.formToken} />
             <input type="hidden" name="seat" value={seat} />
             <input type="hidden" name="asked" value={String(asked)} />
             <div class="row">
-              <button type="submit" name="answer" value="accept">
+              <Button name="answer" value="accept">
                 {reader.t.party.accept}
-              </button>
-              <button type="submit" name="answer" value="decline" class="plain">
+              </Button>
+              <Button name="answer" value="decline" tone="plain">
                 {reader.t.party.decline}
-              </button>
+              </Button>
             </div>
           </form>
         );
@@ -115,7 +121,7 @@ export function partyHomePage(
         {calls.length === 0 ? <p>{t.party.nothing}</p> : null}
         <ul class="cards">
           {calls.map((own) => (
-            <li class="card">
+            <li class="ds-card">
               <h3>
                 <a href={partyPath(reader, `/${own.call.id}`)}>{own.call.names[lang]}</a>
               </h3>
@@ -131,9 +137,9 @@ export function partyHomePage(
                 <p>{t.party.afterwards}</p>
               )}
               <p>
-                <a class="button" href={partyPath(reader, `/${own.call.id}`)}>
+                <LinkButton href={partyPath(reader, `/${own.call.id}`)}>
                   {own.submissions.length > 0 ? t.party.complete : t.party.answer}
-                </a>
+                </LinkButton>
               </p>
             </li>
           ))}

@@ -1,7 +1,7 @@
 /** A silence procedure on a party's page: the seat, the hour and the party's own word. Never the State proposed, nor who objected. */
 import type { OwnSilence } from "../../../shared/desk/silences.ts";
 import type { Call } from "../../../shared/domain/call.ts";
-import { Act, Minute } from "../parts.tsx";
+import { Act, Box, Minute } from "../parts.tsx";
 import { type Page, partyPath, type Reader, seatName } from "../reader.ts";
 
 type Props = { reader: Reader; call: Call; silences: readonly OwnSilence[] };
@@ -11,7 +11,7 @@ export const OwnSilences = ({ reader, call, silences }: Props) => (
     {silences
       .filter((own) => own.call === call.id)
       .map(({ silence, seat, until, objected }) => (
-        <div class="box">
+        <Box>
           <p>
             {reader.t.party.silenceRuns(seatName(call, seat, reader.lang))}{" "}
             <Minute reader={reader} at={until} />. {reader.t.party.silenceText}
@@ -23,7 +23,7 @@ export const OwnSilences = ({ reader, call, silences }: Props) => (
               <a href={partyPath(reader, `/${call.id}/silence/${silence}`)}>{reader.t.party.object}</a>
             </p>
           )}
-        </div>
+        </Box>
       ))}
   </>
 );
@@ -41,7 +41,7 @@ export function objectPage(reader: Reader, { call, own }: { call: Call; own: Own
           {t.party.silenceText}
         </p>
         {own.objected ? (
-          <p class="box good">{t.party.objected}</p>
+          <Box tone="good">{t.party.objected}</Box>
         ) : (
           <>
             <p>{t.party.objectText}</p>

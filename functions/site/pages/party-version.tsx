@@ -3,7 +3,7 @@ import type { Call } from "../../../shared/domain/call.ts";
 import { type Interest, type Nominee, type Representative, titled } from "../../../shared/domain/offer.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
-import { Act, Fact, Facts, type FileStates, Files, Instant } from "../parts.tsx";
+import { Act, Box, Fact, Facts, type FileStates, Files, Instant } from "../parts.tsx";
 import { type Page, partyPath, type Reader, seatName } from "../reader.ts";
 import { listText } from "../when.ts";
 import { VersionTag } from "./party-home.tsx";
@@ -127,7 +127,7 @@ const NotAccepted = ({
   states: FileStates;
 }) =>
   files.some(({ key }) => states[key] === "infected") ? (
-    <p class="box bad">{reader.t.files.infectedText}</p>
+    <Box tone="bad">{reader.t.files.infectedText}</Box>
   ) : null;
 
 export function partyVersionPage(reader: Reader, facts: VersionFacts): Page {
@@ -176,7 +176,7 @@ export function confirmPage(
         <VersionBody reader={reader} facts={{ call, ...facts }} />
         {submission.files.length > 0 ? <Files reader={reader} files={submission.files} /> : null}
         {settled ? (
-          <p class="box good">{t.party.alreadyConfirmed}</p>
+          <Box tone="good">{t.party.alreadyConfirmed}</Box>
         ) : (
           <>
             <Act

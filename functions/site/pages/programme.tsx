@@ -8,7 +8,7 @@ import { fullDayText } from "../when.ts";
 const Item = ({ reader, item }: { reader: Reader; item: Definition["programme"][number] }) => {
   const { lang, t } = reader;
   return (
-    <li class="card">
+    <li class="ds-card">
       <h3>{item.names[lang]}</h3>
       <p>
         <Tag>{t.programme[item.kind]}</Tag>

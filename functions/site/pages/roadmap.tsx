@@ -3,7 +3,8 @@ import type { Call } from "../../../shared/domain/call.ts";
 import type { Activity } from "../../../shared/domain/roadmap.ts";
 import { Minute, Table, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
-import { daysText, localOf, monthText } from "../when.ts";
+import { RoadmapPicture } from "../roadmap-picture.tsx";
+import { daysText, localOf, monthText, shortMonthText } from "../when.ts";
 
 /** When an activity takes place, as exactly as the review knows it. */
 export const ActivityDates = ({ reader, activity }: { reader: Reader; activity: Activity }) => {
@@ -24,11 +25,13 @@ const Stop = ({ reader, activity, today }: { reader: Reader; activity: Activity;
   const past = activity.to < today;
   const now = !past && activity.from <= today && activity.precision !== "month";
   return (
-    <li class={past ? "past" : undefined}>
-      <ActivityDates reader={reader} activity={activity} />{" "}
-      {past ? <Tag>{t.roadmap.past}</Tag> : now ? <Tag tone="good">{t.roadmap.now}</Tag> : null}
+    <li class={past ? "past" : now ? "now" : undefined}>
+      <span class="when">
+        <ActivityDates reader={reader} activity={activity} />
+      </span>
       <strong>{activity.names[lang]}</strong>
-      <span class="soft">{activity.place[lang]}</span>
+      <span class="soft">{activity.place[lang]}</span>{" "}
+      {past ? <Tag>{t.roadmap.past}</Tag> : now ? <Tag tone="good">{t.roadmap.now}</Tag> : null}
     </li>
   );
 };
@@ -46,7 +49,30 @@ export function roadmapPage(
     body: (
       <>
         <p class="lead">{t.roadmap.intro}</p>
-        <ol class="road">
+        <div class="wide-only">
+          <RoadmapPicture
+            rows={[
+              ...ordered.map(({ names, from, to }) => ({
+                name: names[lang],
+                from,
+                to,
+                kind: "activity" as const,
+              })),
+              ...shown.map(({ names, opens, closes }) => ({
+                name: names[lang],
+                from: opens.slice(0, 10),
+                to: closes.slice(0, 10),
+                kind: "window" as const,
+              })),
+            ]}
+            today={today}
+            todayName={t.roadmap.today}
+            monthName={(day) => shortMonthText(lang, day)}
+            label={t.roadmap.picture}
+          />
+        </div>
+        <h2>{t.roadmap.activities}</h2>
+        <ol class="road wide">
           {ordered.map((activity) => (
             <Stop reader={reader} activity={activity} today={today} />
           ))}

@@ -54,6 +54,9 @@ export const en: PageText = {
     seeCall: (call) => `See the call: ${call}`,
   },
   roadmap: {
+    today: "today",
+    activities: "Activities",
+    picture: "Activities and calls month by month. Everything it shows is in the lists below.",
     intro: "What happens before the meeting and during it.",
     calls: "Calls",
     opens: "Opens",

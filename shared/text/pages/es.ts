@@ -53,6 +53,10 @@ export const es = {
     seeCall: (call: string) => `Ver la convocatoria: ${call}`,
   },
   roadmap: {
+    today: "hoy",
+    activities: "Actividades",
+    picture:
+      "Las actividades y las convocatorias a lo largo de los meses. Todo lo que muestra está en las listas que siguen.",
     intro: "Lo que ocurre antes de la reunión y durante ella.",
     calls: "Convocatorias",
     opens: "Se abre",

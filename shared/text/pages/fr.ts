@@ -54,6 +54,10 @@ export const fr: PageText = {
     seeCall: (call) => `Voir l’appel : ${call}`,
   },
   roadmap: {
+    today: "aujourd’hui",
+    activities: "Activités",
+    picture:
+      "Les activités et les appels au fil des mois. Tout ce qui est montré figure dans les listes ci-dessous.",
     intro: "Ce qui se passe avant la réunion et pendant celle-ci.",
     calls: "Appels",
     opens: "Ouverture",

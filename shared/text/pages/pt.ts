@@ -54,6 +54,10 @@ export const pt: PageText = {
     seeCall: (call) => `Ver a convocatória: ${call}`,
   },
   roadmap: {
+    today: "hoje",
+    activities: "Atividades",
+    picture:
+      "As atividades e as convocatórias ao longo dos meses. Tudo o que mostra está nas listas a seguir.",
     intro: "O que acontece antes da reunião e durante ela.",
     calls: "Convocatórias",
     opens: "Abre",
