@@ -16,6 +16,7 @@ import { preferredLanguage } from "./reader.ts";
 import { beginSignIn, endSignIn, formToken, signedIn, signOut } from "./session.ts";
 import { settings } from "./settings.ts";
 import { style, stylePath } from "./style.ts";
+import { typingScript, typingScriptPath } from "./typing-script.ts";
 import { lost, readerOf, show } from "./web.tsx";
 
 export const app = new Hono();
@@ -50,12 +51,12 @@ const forever = "public, max-age=31536000, immutable";
 app.get(stylePath, (c) =>
   c.body(style, 200, { "content-type": "text/css; charset=utf-8", "cache-control": forever }),
 );
-app.get(scriptPath, (c) =>
-  c.body(script, 200, { "content-type": "text/javascript; charset=utf-8", "cache-control": forever }),
-);
-app.get(boardScriptPath, (c) =>
-  c.body(boardScript, 200, { "content-type": "text/javascript; charset=utf-8", "cache-control": forever }),
-);
+const scripts = { [scriptPath]: script, [typingScriptPath]: typingScript, [boardScriptPath]: boardScript };
+for (const [path, text] of Object.entries(scripts)) {
+  app.get(path, (c) =>
+    c.body(text, 200, { "content-type": "text/javascript; charset=utf-8", "cache-control": forever }),
+  );
+}
 app.get("/mark.svg", (c) => {
   const drawing = (<Mark />)
     .toString()

@@ -145,7 +145,9 @@ const Layout = ({ reader, page }: { reader: Reader; page: Page }) => {
         ) : (
           <meta name="robots" content="noindex" />
         )}
-        {page.script ? <script src={page.script} defer /> : null}
+        {page.scripts?.map((path) => (
+          <script src={path} defer />
+        ))}
         <link rel="icon" href="/mark.svg" type="image/svg+xml" />
       </head>
       <body>

@@ -109,8 +109,19 @@ export const Form = ({
   action,
   children,
   label,
-}: Within & { reader: Reader; action: string; label?: string }) => (
-  <form method="post" action={action} {...(label ? { "aria-label": label } : {})}>
+  typing,
+}: Within & {
+  reader: Reader;
+  action: string;
+  label?: string;
+  typing?: { path: string; words: string }; // saved by the script while it is typed
+}) => (
+  <form
+    method="post"
+    action={action}
+    {...(label ? { "aria-label": label } : {})}
+    {...(typing ? { "data-typing": typing.path, "data-words": typing.words } : {})}
+  >
     <input type="hidden" name="token" value={reader.formToken} />
     {children}
   </form>
@@ -226,7 +237,12 @@ export const TextField = ({
     />
   </Labelled>
 );
-export const AreaField = ({ rows = 5, lang, ...field }: FieldProps & { rows?: number; lang?: string }) => (
+export const AreaField = ({
+  rows = 5,
+  lang,
+  field: saved,
+  ...field
+}: FieldProps & { rows?: number; lang?: string; field?: string }) => (
   <Labelled {...field}>
     <textarea
       class="ds-input"
@@ -235,6 +251,7 @@ export const AreaField = ({ rows = 5, lang, ...field }: FieldProps & { rows?: nu
       rows={rows}
       required={field.required ?? false}
       {...(lang ? { lang } : {})}
+      {...(saved ? { "data-typed": saved } : {})}
       {...described(field)}
     >
       {field.value ?? ""}

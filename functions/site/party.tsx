@@ -24,15 +24,20 @@ import { interestOf } from "./offer-form.ts";
 import { handOver } from "./pages/file-held.tsx";
 import { partyCallPage, type Typed } from "./pages/party-call.tsx";
 import { partyHomePage } from "./pages/party-home.tsx";
+import { partyPrintPage } from "./pages/party-print.tsx";
 import { objectPage } from "./pages/party-silence.tsx";
 import { confirmPage, partyVersionPage } from "./pages/party-version.tsx";
+import { partyContactRoutes } from "./party-contacts.ts";
+import { typingRoutes } from "./party-typing.ts";
 import { uploadRoutes } from "./party-uploads.ts";
 import { type Message, partyPath, type Reader } from "./reader.ts";
 import { settings } from "./settings.ts";
 import { type End, notFound, type PartyGiven, partyAct, partyPage } from "./web.tsx";
 
 export const partyRoutes = new Hono();
+partyRoutes.route("/", partyContactRoutes); // before the routes of a call, whose id could be anything
 partyRoutes.route("/", uploadRoutes);
+partyRoutes.route("/", typingRoutes);
 
 partyRoutes.get(
   "/",
@@ -70,6 +75,7 @@ function told(reader: Reader, done: string | undefined, call?: Call): { message?
     answered: party.acceptedThanks,
     confirmed: party.confirmed,
     objected: party.objected,
+    contact: reader.t.own.contacts.confirmed,
   };
   const reference = findReference(done) ? done : null;
   const sent = call?.kind === "interest" ? party.sentInterest : party.sent;
@@ -126,13 +132,16 @@ partyRoutes.get(
   }),
 );
 
+/** Browsers post other line ends than they show. */
+const textIn = (form: URLSearchParams, name: string) => (form.get(name) ?? "").replace(/\r\n?/g, "\n").trim();
+
 function typedOf(form: URLSearchParams, call: Call): Typed {
   const answers: Record<string, string> = {};
   for (const { id } of call.questions) {
-    const answer = form.get(`answer.${id}`)?.trim();
+    const answer = textIn(form, `answer.${id}`);
     if (answer) answers[id] = answer;
   }
-  const text = form.get("text")?.trim() ?? "";
+  const text = textIn(form, "text");
   return call.kind === "interest"
     ? { answers, text, interest: interestOf(form, call.seats) }
     : { answers, text };
@@ -191,6 +200,25 @@ function backTo(given: PartyGiven, result: { ok: true } | { refused: string }, d
   const go = partyPath(given.reader, `/${given.param("call")}`);
   return "refused" in result ? { go, refused: result.refused } : { go, done };
 }
+
+partyRoutes.get(
+  "/:call/print",
+  partyPage(async (given) => {
+    const call = await ownCall(given);
+    if (!call) return notFound(given.reader);
+    const { party, reader } = given;
+    const [draft, standings] = await Promise.all([
+      partyDraft({ call: call.id, party: party.id }),
+      standingsOfParty({ party: party.id }),
+    ]);
+    const effective = standings.find((one) => one.call === call.id)?.effective;
+    const submission =
+      effective === undefined
+        ? null
+        : await getSubmission({ call: call.id, party: party.id, version: effective });
+    return partyPrintPage(reader, { call, draft, submission: submission ?? undefined });
+  }),
+);
 
 partyRoutes.post(
   "/:call/remove",

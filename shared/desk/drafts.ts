@@ -2,12 +2,13 @@
 
 import type { Interest } from "../domain/offer.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
-import { saveStanding, standingOf } from "../store/calls.ts";
+import { type StoredStanding, saveStanding, standingOf } from "../store/calls.ts";
 import { saveDraft as changeDraft, type Draft, openDraftOf, readDraft } from "../store/drafts.ts";
 import { record } from "../store/ledger.ts";
 import { markRemoved } from "../store/objects.ts";
 import { contactById } from "../store/parties.ts";
-import { decideAgain, transact } from "../store/table.ts";
+import { type Change, decideAgain, transact } from "../store/table.ts";
+import { joinTyped, withPlainLines } from "./merge.ts";
 import { withNumbers } from "./offers.ts";
 
 export type { Draft };
@@ -47,19 +48,69 @@ export async function saveDraft({ contact: id, call, version, ...typed }: Typed)
     const about = { call, party: contact.party };
     const interest = typed.interest && (await withNumbers(about, typed.interest));
     const after = { ...rest, ...typed, ...(interest && { interest }), savedAt: now.toISOString() };
-    const begun =
-      standing.draft === before.id
-        ? []
-        : [
-            saveStanding(standing, { ...standing, draft: before.id }),
-            record(
-              { actor: `contact:${id}`, act: "draft.begun", call, party: contact.party, subject: before.id },
-              now,
-            ),
-          ];
-    await transact([changeDraft(before, after), ...begun]);
+    await transact([changeDraft(before, after), ...begunBy(id, before, standing, now)]);
     return { ok: true };
   });
+}
+
+/** Texts of a draft by field: a question's id, or "text" for what answers none. */
+type TypedTexts = Record<string, { base: string; mine: string }>;
+
+/**
+ * Saves texts while they are typed, each joined with what a colleague saved since the page read it (`base`). Answers
+ * every text as it stands now, and in which both wrote the same lines.
+ */
+export async function saveTyping({
+  contact: id,
+  call,
+  draft,
+  texts,
+}: {
+  contact: string;
+  call: string;
+  draft: string; // the one that the page showed: once it is lodged, nothing is added to the next
+  texts: TypedTexts;
+}): Promise<Outcome<{ version: number; texts: Record<string, string>; both: string[] }>> {
+  const now = new Date();
+  const contact = await contactById(id);
+  if (!contact) return refused("unknown-contact");
+  return decideAgain(async () => {
+    const [before, standing] = await Promise.all([
+      partyDraft({ call, party: contact.party }),
+      standingOf(call, contact.party),
+    ]);
+    if (before.id !== draft) return refused("stale");
+    const joined = Object.entries(texts).map(([name, typed]) => {
+      const theirs = withPlainLines(name === "text" ? before.text : (before.answers[name] ?? ""));
+      const [base, mine] = [withPlainLines(typed.base), withPlainLines(typed.mine)];
+      return { name, theirs, ...joinTyped({ base, mine, theirs }) };
+    });
+    const answers = { ...before.answers };
+    let { text } = before;
+    for (const one of joined) {
+      if (one.name === "text") text = one.text;
+      else if (one.text === "") delete answers[one.name];
+      else answers[one.name] = one.text;
+    }
+    if (JSON.stringify({ answers, text }).length > longestDraft) return refused("too-long");
+    const after = { ...before, answers, text, savedAt: now.toISOString() };
+    const isNew = joined.some((one) => one.text !== one.theirs);
+    if (isNew) {
+      await transact([changeDraft(before, after), ...begunBy(id, before, standing, now)]);
+    }
+    const both = joined.filter((one) => one.both).map(({ name }) => name);
+    return { ok: true, version: before.version + (isNew ? 1 : 0), texts: { ...answers, text }, both };
+  });
+}
+
+/** The first saving of a draft is noted: on the standing, and in the ledger. */
+function begunBy(contact: string, draft: Draft, standing: StoredStanding, now: Date): Change[] {
+  if (standing.draft === draft.id) return [];
+  const { call, party } = standing;
+  return [
+    saveStanding(standing, { ...standing, draft: draft.id }),
+    record({ actor: `contact:${contact}`, act: "draft.begun", call, party, subject: draft.id }, now),
+  ];
 }
 
 /** Takes a file out of a draft; its bytes are marked, and go with the bucket's own housekeeping after a fortnight. */

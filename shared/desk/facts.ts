@@ -7,6 +7,7 @@ import type { Language } from "../domain/language.ts";
 import { type Notice, seatKinds } from "../domain/notice.ts";
 import { titled } from "../domain/offer.ts";
 import type { Contact, Party } from "../domain/party.ts";
+import type { Proposal } from "../domain/proposal.ts";
 import { type Activity, readActivityOccasion } from "../domain/roadmap.ts";
 import { holdersOf } from "../domain/seats.ts";
 import type { SeatState, Selection } from "../domain/selection.ts";
@@ -16,6 +17,7 @@ import { linkToken, replyAddress } from "../mail/links.ts";
 import { getCall } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
 import { contactOf, getParty, listParties } from "../store/parties.ts";
+import { getProposal } from "../store/proposals.ts";
 import { getActivity, readDefinition } from "../store/reviews.ts";
 import { readSelection } from "../store/selection.ts";
 import { getSubmission } from "../store/submissions.ts";
@@ -30,6 +32,7 @@ export interface Subject {
   submission: Submission | null;
   selection: Selection | null;
   parties: readonly Party[]; // whose names the notice tells
+  proposal: Proposal | null; // a contact that the party named
   activity: Activity | null;
 }
 
@@ -47,7 +50,9 @@ export async function subjectOf(notice: Notice): Promise<Subject> {
   const selection = call && seatKinds.includes(notice.kind) ? await readSelection(call) : null;
   const parties = selection ? await listParties() : [];
   const activity = notice.kind === "activity" ? await activityOf(notice) : null;
-  return { definition, call, party, contact, submission, selection, parties, activity };
+  const named = notice.params.proposal;
+  const proposal = named && notice.party ? await getProposal(notice.party, named) : null;
+  return { definition, call, party, contact, submission, selection, parties, activity, proposal };
 }
 
 /** The facts of a notice, read anew: until it is sent, a mail says what holds now. */
@@ -94,6 +99,7 @@ export function factsFrom(notice: Notice, subject: Subject, now: Date): NoticeFa
     }),
     ...(notice.kind === "clarification" && clarificationFacts(notice, zone)),
     ...(subject.activity && activityFacts(notice, subject.activity)),
+    ...(subject.proposal && proposalFacts(subject.proposal, zone, language)),
     ...(notice.kind === "invitation" && call && { items: invitationItems(call, language) }),
     ...(call &&
       subject.selection &&
@@ -111,6 +117,17 @@ function clarificationFacts({ params, language }: Notice, zone: string): Partial
     ...(items !== undefined && { items: items.split("\n") }),
   };
 }
+
+/** A contact that the party named, and until when it can be confirmed. */
+const proposalFacts = (
+  { email, name, title, post, at, until }: Proposal,
+  zone: string,
+  language: Language,
+): Partial<NoticeFacts> => ({
+  proposed: { email, post, ...(name && { name: [title, name].filter(Boolean).join(" ") }) },
+  received: whenOf(new Date(at), zone, language),
+  deadline: whenOf(new Date(until), zone, language),
+});
 
 /** Who writes, and whom to ask. */
 export function voiceOf({ review, letters }: Definition, language: Language) {
@@ -244,7 +261,9 @@ export function linksOf(notice: Notice, { contact, call }: Subject, secret: stri
   const page = `${site}/p/${linkToken(secret, contact)}`;
   return {
     link: notice.kind === "announcement" ? `${site}/decisions` : page,
-    confirmLink: `${page}/confirm/${notice.call}/${notice.params.version ?? notice.occasion}`,
+    confirmLink: notice.params.proposal
+      ? `${page}/contacts/${notice.params.proposal}`
+      : `${page}/confirm/${notice.call}/${notice.params.version ?? notice.occasion}`,
     ...(call && { replyTo: replyAddress(secret, call, contact.id, env("MAIL_DOMAIN")) }),
   };
 }

@@ -5,7 +5,7 @@
  * |---|---|
  * | invitation | call, party, deadline, items (names of its seats, or texts of its questions) |
  * | receipt | call, party, reference, received, files; deadline unless it is over; `way` if a person took it; `repeated` if it may have gone before |
- * | confirm | call, party, reference, received, lodgedBy, files; its action is {confirmLink} |
+ * | confirm | call, party, reference, received, lodgedBy, files; or party, proposed, deadline; its action is {confirmLink} |
  * | reminder | call, party, deadline |
  * | extension | call, party, deadline (the new one), previous |
  * | alternate | call, party, reference, received, lodgedBy, files |
@@ -27,6 +27,7 @@
  */
 import type { Language } from "../domain/language.ts";
 import type { NoticeKind } from "../domain/notice.ts";
+import type { Contact } from "../domain/party.ts";
 import type { Lack } from "../domain/watch.ts";
 
 /** A moment as people of that language write it: "10 de enero de 2025", "23:59", "hora de Santiago". */
@@ -55,6 +56,7 @@ export type NoticeFacts = {
   seats?: readonly string[]; // of an expression of interest, by name
   conditions?: string;
   unopened?: readonly string[]; // files that need another copy; never told to a State
+  proposed?: { email: string; name?: string; post: Contact["post"] }; // a contact that the party named
   lodgedBy?: string; // name and address of who sent it
   topic?: string;
   ask?: "party" | "call" | "file"; // what is asked about a message

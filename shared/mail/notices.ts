@@ -79,6 +79,13 @@ function withoutPlaceholders(facts: NoticeFacts): NoticeFacts {
     ...facts,
     ...(facts.files && { files: facts.files.map((file) => ({ ...file, name: clean(file.name) })) }),
     ...(facts.lodgedBy !== undefined && { lodgedBy: clean(facts.lodgedBy) }),
+    ...(facts.proposed && {
+      proposed: {
+        ...facts.proposed,
+        email: clean(facts.proposed.email),
+        ...(facts.proposed.name !== undefined && { name: clean(facts.proposed.name) }),
+      },
+    }),
     ...(facts.topic !== undefined && { topic: clean(facts.topic) }),
     ...(facts.said !== undefined && { said: clean(facts.said) }),
     ...(facts.conditions !== undefined && { conditions: clean(facts.conditions) }),

@@ -8,6 +8,7 @@
  * | contacts of a party, all contacts | Reviews | pk REVIEW#r, sk begins with CONTACT#p# / CONTACT# |
  * | a contact by id alone | Reviews | pk CONTACT#id, sk CONTACT (a pointer to its party) |
  * | contacts by address, and by domain | byIndex | gpk DOMAIN#d, gsk address#id |
+ * | contacts that a party named, to be confirmed | Reviews | pk REVIEW#r, sk PROPOSAL#p#id |
  * | how parties stand to a call | Reviews | pk CALL#r#c, sk STANDING#p |
  * | versions of a party's answer | Reviews | pk CALL#r#c, sk SUBMISSION#p#0001 |
  * | published answers | byIndex | gpk PUBLISHED#r, gsk at |
@@ -46,6 +47,7 @@ export const keys = {
   activity: (r: string, id: string) => ({ pk: `REVIEW#${r}`, sk: `ACTIVITY#${id}` }),
   contact: (r: string, p: string, id: string) => ({ pk: `REVIEW#${r}`, sk: `CONTACT#${p}#${id}` }),
   contactPointer: (id: string) => ({ pk: `CONTACT#${id}`, sk: "CONTACT" }),
+  proposal: (r: string, p: string, id: string) => ({ pk: `REVIEW#${r}`, sk: `PROPOSAL#${p}#${id}` }),
   standing: (r: string, c: string, p: string) => ({ pk: `CALL#${r}#${c}`, sk: `STANDING#${p}` }),
   submission: (r: string, c: string, p: string, version: number) => ({
     pk: `CALL#${r}#${c}`,
@@ -89,6 +91,7 @@ export const prefixes = {
   activities: "ACTIVITY#",
   contacts: "CONTACT#",
   contactsOf: (p: string) => `CONTACT#${p}#`,
+  proposalsOf: (p: string) => `PROPOSAL#${p}#`,
   standings: "STANDING#",
   submissions: "SUBMISSION#",
   submissionsOf: (p: string) => `SUBMISSION#${p}#`,

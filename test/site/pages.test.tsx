@@ -43,7 +43,7 @@ describe.each(languages)("every page in %s", (lang) => {
   test("runs no script in the page and escapes what people wrote", () => {
     for (const { name, html } of pages) {
       expect(html, name).not.toMatch(
-        /<script(?! src="\/(?:uploads|board)\.[0-9a-f]{12}\.js")|\son[a-z]+="|javascript:|\sstyle="|<b>plainly/,
+        /<script(?! src="\/(?:uploads|board|typing)\.[0-9a-f]{12}\.js")|\son[a-z]+="|javascript:|\sstyle="|<b>plainly/,
       );
     }
   });

@@ -24,7 +24,9 @@ import { handOver } from "../../functions/site/pages/file-held.tsx";
 import { frontPage } from "../../functions/site/pages/front.tsx";
 import { methodPage } from "../../functions/site/pages/method.tsx";
 import { partyCallPage } from "../../functions/site/pages/party-call.tsx";
+import { confirmContactPage, partyContactsPage } from "../../functions/site/pages/party-contacts.tsx";
 import { partyHomePage } from "../../functions/site/pages/party-home.tsx";
+import { partyPrintPage } from "../../functions/site/pages/party-print.tsx";
 import { objectPage } from "../../functions/site/pages/party-silence.tsx";
 import { confirmPage, partyVersionPage } from "../../functions/site/pages/party-version.tsx";
 import { programmePage } from "../../functions/site/pages/programme.tsx";
@@ -35,6 +37,7 @@ import type { Call } from "../../shared/domain/call.ts";
 import { type Language, languages } from "../../shared/domain/language.ts";
 import type { NoteMaking } from "../../shared/domain/note.ts";
 import { type Notice, noticeKinds } from "../../shared/domain/notice.ts";
+import type { Proposal } from "../../shared/domain/proposal.ts";
 import { recordsOf } from "../../shared/domain/records.ts";
 import type { Person } from "../../shared/domain/review.ts";
 import { Selection, type Silence } from "../../shared/domain/selection.ts";
@@ -380,7 +383,47 @@ const consulted = {
   unreached: ["CR"],
 };
 
+const proposal: Proposal = {
+  id: "cox1",
+  party: "CO",
+  post: "capital",
+  email: "nueva@cancilleria-co.example",
+  name: "Nueva <b>plainly</b>",
+  title: "Consejera",
+  language: "es",
+  by: "co1",
+  at: "2025-01-20T10:00:00Z",
+  until: "2025-02-19T10:00:00Z",
+  state: "open",
+};
+const ownContacts = {
+  contact: lost,
+  contacts: contacts.filter((contact) => contact.party === "CO"),
+  proposals: [proposal],
+};
+
 export const samples: Sample[] = [
+  { name: "party, contacts", area: "party", make: (r) => partyContactsPage(r, ownContacts) },
+  {
+    name: "party, a contact that cannot be named",
+    area: "party",
+    make: (r) =>
+      partyContactsPage(r, {
+        ...ownContacts,
+        named: {
+          typed: { email: "nueva", name: "Nueva" },
+          errors: [{ id: "email", text: r.t.own.contacts.notEmail }],
+        },
+      }),
+  },
+  { name: "party, confirm a contact", area: "party", make: (r) => confirmContactPage(r, proposal) },
+  { name: "party, no contact to confirm", area: "party", make: (r) => confirmContactPage(r, null) },
+  {
+    name: "party, for paper",
+    area: "party",
+    make: (r) =>
+      partyPrintPage(r, { call: inputsCall, draft: { ...draft, text: "Begun" }, submission: answer }),
+  },
   { name: "front", area: "public", make: (r) => frontPage(r, { calls, activities, decided: [seatsCall] }) },
   {
     name: "front, bare",

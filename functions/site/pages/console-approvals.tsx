@@ -200,7 +200,7 @@ export function approvalsPage(reader: Reader, facts: ApprovalFacts): Page {
     person && call.approvers.includes(person.id) && !current.some((one) => one.person === person.id);
   return {
     title: ct.approvals.title(call.names[lang]),
-    ...(scans ? { uploadTo: scans.upload.url, script: scriptPath } : {}),
+    ...(scans ? { uploadTo: scans.upload.url, scripts: [scriptPath] } : {}),
     body: (
       <>
         {selection.proposedAt ? null : <p>{ct.approvals.notProposed}</p>}

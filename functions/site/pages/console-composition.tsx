@@ -323,7 +323,7 @@ export function compositionPage(props: BoardProps): Page {
   const { call, selection } = board;
   return {
     title: ct.composition.title(call.names[lang]),
-    script: boardScriptPath,
+    scripts: [boardScriptPath],
     body: (
       <>
         <p class="soft">

@@ -41,7 +41,7 @@ export function dropPage(reader: Reader, facts: DropFacts): Page {
   const here = pathIn(reader, "/console/drop");
   return {
     title: ct.sorting.drop.title,
-    ...(scans ? { uploadTo: scans.upload.url, script: scriptPath } : {}),
+    ...(scans ? { uploadTo: scans.upload.url, scripts: [scriptPath] } : {}),
     body: (
       <>
         <p class="lead">{ct.sorting.drop.text}</p>

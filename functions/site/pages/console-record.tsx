@@ -158,7 +158,7 @@ export function recordPage(reader: Reader, facts: RecordFacts): Page {
   return {
     title: ct.record.title,
     ...(message ? { message, status: 422 as const } : {}),
-    ...(scans ? { uploadTo: scans.upload.url, script: scriptPath } : {}),
+    ...(scans ? { uploadTo: scans.upload.url, scripts: [scriptPath] } : {}),
     body: (
       <>
         {scans ? (

@@ -22,6 +22,7 @@ import {
   Table,
 } from "../parts.tsx";
 import { type Page, partyPath, type Reader } from "../reader.ts";
+import { type TypingWords, typingScriptPath } from "../typing-script.ts";
 import { UploadForm } from "../upload-form.tsx";
 import { byName, localOf, sizeText } from "../when.ts";
 import { type OwnCall, OwnSeats, VersionTag } from "./party-home.tsx";
@@ -100,17 +101,21 @@ const AnswerFields = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts
     <>
       <h2>{t.party.answersTitle}</h2>
       <p>{t.party.answersText}</p>
-      {call.questions.map((question) => (
+      {call.questions.map((question, index) => (
         <>
+          {question.block[lang] === call.questions[index - 1]?.block[lang] ? null : (
+            <h3>{question.block[lang]}</h3>
+          )}
           <AreaField
             name={`answer.${question.id}`}
+            field={question.id}
             label={question.text[lang]}
             value={draft.answers[question.id] ?? ""}
           />
           <Mine reader={reader} text={mine?.answers[question.id]} saved={draft.answers[question.id]} />
         </>
       ))}
-      <AreaField name="text" label={t.party.otherText} value={draft.text} />
+      <AreaField name="text" field="text" label={t.party.otherText} value={draft.text} />
       <Mine reader={reader} text={mine?.text} saved={draft.text} />
     </>
   );
@@ -151,11 +156,17 @@ const InterestFields = ({ reader, facts }: { reader: Reader; facts: PartyCallFac
           <Choices legend={t.party.joint} name="joint" options={others} chosen={interest?.jointWith ?? []} />
         </details>
       ) : null}
-      <AreaField name="text" label={t.party.otherText} value={draft.text} />
+      <AreaField name="text" field="text" label={t.party.otherText} value={draft.text} />
       <Mine reader={reader} text={mine?.text} saved={draft.text} />
     </>
   );
 };
+
+/** What the script that saves while one types is to say. */
+function typingWords({ t }: Reader): TypingWords {
+  const { saving, saved, waiting, gone, both, colleague } = t.own.typing;
+  return { saving, saved, waiting, gone, both, colleague };
+}
 
 const Versions = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }) => {
   const { t } = reader;
@@ -233,7 +244,7 @@ export function partyCallPage(reader: Reader, facts: PartyCallFacts): Page {
   return {
     title: call.names[lang],
     uploadTo: upload.url,
-    script: scriptPath,
+    scripts: [scriptPath, typingScriptPath],
     ...(mine ? { status: 409 as const } : {}),
     body: (
       <>
@@ -260,7 +271,14 @@ export function partyCallPage(reader: Reader, facts: PartyCallFacts): Page {
           {t.party.filesFirst}
         </p>
         <UploadForm reader={reader} upload={upload} path={partyPath(reader, `/${call.id}/uploads`)} />
-        <Form reader={reader} action={partyPath(reader, `/${call.id}`)}>
+        <Form
+          reader={reader}
+          action={partyPath(reader, `/${call.id}`)}
+          typing={{
+            path: partyPath(reader, `/${call.id}/typing`),
+            words: JSON.stringify(typingWords(reader)),
+          }}
+        >
           <input type="hidden" name="version" value={String(draft.version)} />
           <input type="hidden" name="draft" value={draft.id} />
           {interest ? (
@@ -282,9 +300,10 @@ export function partyCallPage(reader: Reader, facts: PartyCallFacts): Page {
         </Form>
         <Versions reader={reader} facts={facts} />
         <Afterwards reader={reader} facts={facts} />
-        <p>
+        <div class="row">
           <a href={partyPath(reader)}>{t.common.back}</a>
-        </p>
+          <a href={partyPath(reader, `/${call.id}/print`)}>{t.own.print.link}</a>
+        </div>
       </>
     ),
   };

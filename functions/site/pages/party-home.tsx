@@ -144,6 +144,9 @@ export function partyHomePage(
             </li>
           ))}
         </ul>
+        <p>
+          <a href={partyPath(reader, "/contacts")}>{t.own.contacts.link}</a>
+        </p>
       </>
     ),
   };

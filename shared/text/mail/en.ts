@@ -45,6 +45,7 @@ function invitation(facts: NoticeFacts): Words {
 const receipt = (facts: NoticeFacts): Words => receiptWords(facts, receiptTexts);
 
 function confirm(facts: NoticeFacts): Words {
+  if (facts.proposed) return confirmContact(facts, facts.proposed);
   const reference = need(facts.reference, "reference");
   if (facts.withdrawal) return confirmWithdrawal(facts, reference);
   return {
@@ -59,6 +60,32 @@ function confirm(facts: NoticeFacts): Words {
     ],
     action: { label: `Confirm the ${answer(facts)}`, to: "confirmLink" },
     ending: ["Should it not be appropriate to confirm it, a reply to this message is sufficient."],
+  };
+}
+
+const posts = {
+  santiago: "Mission in Santiago",
+  geneva: "Mission in Geneva",
+  "new-york": "Mission in New York",
+  capital: "Capital",
+  other: "Other",
+};
+
+function confirmContact(
+  facts: NoticeFacts,
+  { email, name, post }: NonNullable<NoticeFacts["proposed"]>,
+): Words {
+  return {
+    subject: "Confirmation requested: new contact",
+    opening: [
+      `${greets(facts)} and has the honour to inform that a new contact for official correspondence on the Regional Review was named on the page ${ofParty(facts)}.`,
+    ],
+    rows: [...(name ? [["Person", name] as const] : []), ["Address", email], ["Post", posts[post]]],
+    body: [
+      `It would be appreciated if it could be confirmed on the page below${facts.deadline ? `, until ${moment(facts.deadline)}` : ""}. Until then it will not be written to.`,
+    ],
+    action: { label: "Confirm the contact", to: "confirmLink" },
+    ending: ["If it should not be confirmed, no action is needed."],
   };
 }
 

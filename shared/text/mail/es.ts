@@ -47,6 +47,7 @@ function invitation(facts: NoticeFacts): Words {
 const receipt = (facts: NoticeFacts): Words => receiptWords(facts, receiptTexts);
 
 function confirm(facts: NoticeFacts): Words {
+  if (facts.proposed) return confirmContact(facts, facts.proposed);
   const reference = need(facts.reference, "reference");
   if (facts.withdrawal) return confirmWithdrawal(facts, reference);
   return {
@@ -61,6 +62,32 @@ function confirm(facts: NoticeFacts): Words {
     ],
     action: { label: `Confirmar la ${answer(facts)}`, to: "confirmLink" },
     ending: ["Si no correspondiera confirmarla, basta con responder a este mensaje."],
+  };
+}
+
+const posts = {
+  santiago: "Misión en Santiago",
+  geneva: "Misión en Ginebra",
+  "new-york": "Misión en Nueva York",
+  capital: "Capital",
+  other: "Otra",
+};
+
+function confirmContact(
+  facts: NoticeFacts,
+  { email, name, post }: NonNullable<NoticeFacts["proposed"]>,
+): Words {
+  return {
+    subject: "Solicitud de confirmación: nuevo contacto",
+    opening: [
+      `${greets(facts)} y tiene el honor de informar de que, desde la página ${ofParty(facts)}, se ha indicado un nuevo contacto para la correspondencia oficial relativa a la Revisión Regional.`,
+    ],
+    rows: [...(name ? [["Persona", name] as const] : []), ["Dirección", email], ["Sede", posts[post]]],
+    body: [
+      `Se agradecerá que se tenga a bien confirmarlo en la página siguiente${facts.deadline ? `, hasta el ${moment(facts.deadline)}` : ""}. Hasta entonces no se le escribirá.`,
+    ],
+    action: { label: "Confirmar el contacto", to: "confirmLink" },
+    ending: ["Si no correspondiera confirmarlo, no es necesario hacer nada."],
   };
 }
 

@@ -47,6 +47,7 @@ function invitation(facts: NoticeFacts): Words {
 const receipt = (facts: NoticeFacts): Words => receiptWords(facts, receiptTexts);
 
 function confirm(facts: NoticeFacts): Words {
+  if (facts.proposed) return confirmContact(facts, facts.proposed);
   const reference = need(facts.reference, "reference");
   if (facts.withdrawal) return confirmWithdrawal(facts, reference);
   return {
@@ -61,6 +62,32 @@ function confirm(facts: NoticeFacts): Words {
     ],
     action: { label: `Confirmer la ${answer(facts)}`, to: "confirmLink" },
     ending: ["S’il n’y a pas lieu de la confirmer, il suffit de répondre au présent message."],
+  };
+}
+
+const posts = {
+  santiago: "Mission à Santiago",
+  geneva: "Mission à Genève",
+  "new-york": "Mission à New York",
+  capital: "Capitale",
+  other: "Autre",
+};
+
+function confirmContact(
+  facts: NoticeFacts,
+  { email, name, post }: NonNullable<NoticeFacts["proposed"]>,
+): Words {
+  return {
+    subject: "Demande de confirmation : nouveau contact",
+    opening: [
+      `${greets(facts)} et a l’honneur de faire savoir qu’un nouveau contact pour la correspondance officielle relative à l’examen régional a été indiqué sur la page ${ofParty(facts)}.`,
+    ],
+    rows: [...(name ? [["Personne", name] as const] : []), ["Adresse", email], ["Poste", posts[post]]],
+    body: [
+      `Prière de bien vouloir le confirmer sur la page ci-dessous${facts.deadline ? `, jusqu’au ${moment(facts.deadline)}` : ""}. Il ne lui sera pas écrit d’ici là.`,
+    ],
+    action: { label: "Confirmer le contact", to: "confirmLink" },
+    ending: ["S’il n’y a pas lieu de le confirmer, aucune démarche n’est nécessaire."],
   };
 }
 

@@ -47,6 +47,7 @@ function invitation(facts: NoticeFacts): Words {
 const receipt = (facts: NoticeFacts): Words => receiptWords(facts, receiptTexts);
 
 function confirm(facts: NoticeFacts): Words {
+  if (facts.proposed) return confirmContact(facts, facts.proposed);
   const reference = need(facts.reference, "reference");
   if (facts.withdrawal) return confirmWithdrawal(facts, reference);
   return {
@@ -61,6 +62,32 @@ function confirm(facts: NoticeFacts): Words {
     ],
     action: { label: `Confirmar a ${answer(facts)}`, to: "confirmLink" },
     ending: ["Caso não caiba confirmá-la, basta responder a esta mensagem."],
+  };
+}
+
+const posts = {
+  santiago: "Missão em Santiago",
+  geneva: "Missão em Genebra",
+  "new-york": "Missão em Nova York",
+  capital: "Capital",
+  other: "Outra",
+};
+
+function confirmContact(
+  facts: NoticeFacts,
+  { email, name, post }: NonNullable<NoticeFacts["proposed"]>,
+): Words {
+  return {
+    subject: "Pedido de confirmação: novo contato",
+    opening: [
+      `${greets(facts)} e tem a honra de informar que, na página ${ofParty(facts)}, foi indicado um novo contato para a correspondência oficial relativa à Revisão Regional.`,
+    ],
+    rows: [...(name ? [["Pessoa", name] as const] : []), ["Endereço", email], ["Sede", posts[post]]],
+    body: [
+      `Agradece-se a gentileza de confirmá-lo na página a seguir${facts.deadline ? `, até ${moment(facts.deadline)}` : ""}. Até então, não se escreverá a esse endereço.`,
+    ],
+    action: { label: "Confirmar o contato", to: "confirmLink" },
+    ending: ["Caso não caiba confirmá-lo, nada é necessário fazer."],
   };
 }
 

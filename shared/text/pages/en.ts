@@ -1,6 +1,7 @@
 /** What the public pages and the parties' pages say, in English. */
 import { method } from "../method/en.ts";
 import { offers } from "../offers/en.ts";
+import { own } from "../own/en.ts";
 import { refusals } from "../refusals/en.ts";
 import type { PageText } from "./es.ts";
 
@@ -251,6 +252,8 @@ export const en: PageText = {
     yours: "What you typed",
   },
   refused: {
+    "too-many-proposals":
+      "The addresses that were named still await confirmation. Telephone the Secretariat to name more.",
     "too-large": "The file is larger than 25 MB. Send it by mail in parts, or in a lighter format.",
     incomplete: "The file did not arrive whole. Choose it again and it goes on from where it stopped.",
     other: "It could not be recorded. Open the page again and retry.",
@@ -322,4 +325,5 @@ export const en: PageText = {
   },
   offers,
   method,
+  own,
 };

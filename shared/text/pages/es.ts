@@ -1,6 +1,7 @@
 /** What the public pages and the parties' pages say, in Spanish. The other languages have the same keys. */
 import { method } from "../method/es.ts";
 import { offers } from "../offers/es.ts";
+import { own } from "../own/es.ts";
 import { refusals } from "../refusals/es.ts";
 
 export const es = {
@@ -254,6 +255,8 @@ export const es = {
     yours: "Lo que usted escribió",
   },
   refused: {
+    "too-many-proposals":
+      "Las direcciones nombradas esperan aún su confirmación. Llame a la Secretaría para indicar más.",
     "too-large": "El archivo supera los 25 MB. Envíelo por correo en partes o en un formato más ligero.",
     incomplete: "El archivo no llegó completo. Elíjalo de nuevo y continuará desde donde quedó.",
     other: "No se pudo registrar. Vuelva a abrir la página e inténtelo de nuevo.",
@@ -325,6 +328,7 @@ export const es = {
   },
   offers,
   method,
+  own,
 };
 
 /** The keys and shapes that every language fills. */

@@ -1,6 +1,7 @@
 /** What the public pages and the parties' pages say, in French. */
 import { method } from "../method/fr.ts";
 import { offers } from "../offers/fr.ts";
+import { own } from "../own/fr.ts";
 import { refusals } from "../refusals/fr.ts";
 import type { PageText } from "./es.ts";
 
@@ -254,6 +255,8 @@ export const fr: PageText = {
     yours: "Ce que vous avez écrit",
   },
   refused: {
+    "too-many-proposals":
+      "Les adresses indiquées attendent encore leur confirmation. Téléphonez au secrétariat pour en indiquer d’autres.",
     "too-large":
       "Le fichier dépasse 25 Mo. Envoyez-le par courriel en plusieurs parties ou dans un format plus léger.",
     incomplete:
@@ -329,4 +332,5 @@ export const fr: PageText = {
   },
   offers,
   method,
+  own,
 };

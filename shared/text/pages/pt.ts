@@ -1,6 +1,7 @@
 /** What the public pages and the parties' pages say, in Portuguese. */
 import { method } from "../method/pt.ts";
 import { offers } from "../offers/pt.ts";
+import { own } from "../own/pt.ts";
 import { refusals } from "../refusals/pt.ts";
 import type { PageText } from "./es.ts";
 
@@ -254,6 +255,8 @@ export const pt: PageText = {
     yours: "O que você escreveu",
   },
   refused: {
+    "too-many-proposals":
+      "Os endereços indicados ainda aguardam confirmação. Telefone à Secretaria para indicar outros.",
     "too-large":
       "O arquivo passa de 25 MB. Envie-o por correio eletrônico em partes ou em um formato mais leve.",
     incomplete: "O arquivo não chegou completo. Escolha-o novamente e ele continuará de onde parou.",
@@ -326,4 +329,5 @@ export const pt: PageText = {
   },
   offers,
   method,
+  own,
 };

@@ -1,0 +1,67 @@
+/** A party's own page in English: typing together, whom it is written to, the view for paper. */
+import type { own as spanish } from "./es.ts";
+
+export const own: typeof spanish = {
+  typing: {
+    intro:
+      "What you type is saved as you go, and colleagues can write at the same time. Nothing is sent until you press the button.",
+    saving: "Saving…",
+    saved: "Saved at {time}. Not sent yet.",
+    waiting: "No connection. What you typed is still here and will be saved as soon as it is back.",
+    gone: "This answer was already sent from another window. Copy what is missing and open the page again.",
+    both: "A colleague was writing here at the same time. Both texts are here: keep what applies.",
+    colleague: "A colleague has just written here.",
+  },
+  contacts: {
+    title: "Whom we write to",
+    link: "Contacts and language of the mails",
+    intro: "These are the addresses that the Secretariat has for you.",
+    post: "Post",
+    who: "Person or mailbox",
+    role: "What it receives",
+    roles: {
+      official: "official correspondence",
+      protocol: "official correspondence",
+      copied: "a copy of official correspondence",
+      alternate: "acknowledgements of what it sends",
+      unverified: "nothing yet: still to be checked",
+    },
+    name: "Name another contact",
+    nameText:
+      "The official contact receives a mail to confirm it. From then on we also write to the new address.",
+    posts: {
+      santiago: "Mission in Santiago",
+      geneva: "Mission in Geneva",
+      "new-york": "Mission in New York",
+      capital: "Capital",
+      other: "Other",
+    },
+    email: "E-mail address",
+    person: "Full name",
+    personTitle: "Title or position",
+    language: "Language of the mails",
+    send: "Ask for confirmation",
+    sent: "The official contact now receives a mail to confirm the new contact.",
+    waiting: (email, until) => `${email}: awaits the confirmation of the official contact, until ${until}.`,
+    notEmail: "Write a complete address, for example name@foreign.gov.",
+    known: "That address is already among your contacts.",
+    wrong: "Something is missing before confirmation can be asked",
+    ownLanguage: "Language of your mails",
+    ownLanguageText: (email) => `The language in which we write to ${email}.`,
+    change: "Change the language",
+    changed: "Language changed. The next mails will be in it.",
+    confirmTitle: "Confirm the contact",
+    confirmText: "With this button, the Secretariat will also write to this address:",
+    confirm: "Confirm the contact",
+    confirmed: "Contact confirmed. From now on we also write to it.",
+    over: "This request is no longer open.",
+  },
+  print: {
+    link: "View for printing",
+    title: (call) => `For printing: ${call}`,
+    notSent: "Draft of the text that is on the page, not sent.",
+    received: "What was received",
+    nothing: "Nothing written yet.",
+    back: "Back to the page",
+  },
+};

@@ -1,0 +1,67 @@
+/** A party's own page in Portuguese: typing together, whom it is written to, the view for paper. */
+import type { own as spanish } from "./es.ts";
+
+export const own: typeof spanish = {
+  typing: {
+    intro:
+      "O que escrever é salvo automaticamente, e os colegas podem escrever ao mesmo tempo. Nada é enviado até que se pressione o botão.",
+    saving: "Salvando…",
+    saved: "Salvo às {time}. Ainda não foi enviado.",
+    waiting: "Sem conexão. O que escreveu continua aqui e será salvo assim que ela voltar.",
+    gone: "Esta resposta já foi enviada em outra janela. Copie o que faltar e abra a página novamente.",
+    both: "Um colega escreveu aqui ao mesmo tempo. Os dois textos estão presentes: deixe o que for adequado.",
+    colleague: "Um colega acaba de escrever aqui.",
+  },
+  contacts: {
+    title: "A quem escrevemos",
+    link: "Contatos e idioma das mensagens",
+    intro: "Estes são os endereços que a Secretaria tem de vocês.",
+    post: "Sede",
+    who: "Pessoa ou caixa de correio",
+    role: "O que recebe",
+    roles: {
+      official: "a correspondência oficial",
+      protocol: "a correspondência oficial",
+      copied: "cópia da correspondência oficial",
+      alternate: "avisos de recebimento do que envia",
+      unverified: "nada por enquanto: a verificar",
+    },
+    name: "Indicar outro contato",
+    nameText:
+      "O contato oficial recebe uma mensagem para confirmá-lo. A partir de então, também se escreve ao novo endereço.",
+    posts: {
+      santiago: "Missão em Santiago",
+      geneva: "Missão em Genebra",
+      "new-york": "Missão em Nova York",
+      capital: "Capital",
+      other: "Outra",
+    },
+    email: "Endereço eletrônico",
+    person: "Nome completo",
+    personTitle: "Cargo ou forma de tratamento",
+    language: "Idioma das mensagens",
+    send: "Pedir a confirmação",
+    sent: "O contato oficial recebe agora uma mensagem para confirmar o novo contato.",
+    waiting: (email, until) => `${email}: aguarda a confirmação do contato oficial, até ${until}.`,
+    notEmail: "Escreva um endereço completo, por exemplo nome@relacoes.gov.",
+    known: "Esse endereço já está entre os seus contatos.",
+    wrong: "Falta algo para poder pedir a confirmação",
+    ownLanguage: "Idioma das suas mensagens",
+    ownLanguageText: (email) => `Em que idioma se escreve a ${email}.`,
+    change: "Mudar o idioma",
+    changed: "Idioma alterado. As próximas mensagens serão enviadas nele.",
+    confirmTitle: "Confirmar o contato",
+    confirmText: "Com este botão, a Secretaria passará a escrever também a este endereço:",
+    confirm: "Confirmar o contato",
+    confirmed: "Contato confirmado. A partir de agora também se escreve a ele.",
+    over: "Este pedido já não está pendente.",
+  },
+  print: {
+    link: "Versão para impressão",
+    title: (call) => `Para imprimir: ${call}`,
+    notSent: "Rascunho do texto que está na página, não enviado.",
+    received: "O que foi recebido",
+    nothing: "Nada escrito ainda.",
+    back: "Voltar à página",
+  },
+};
