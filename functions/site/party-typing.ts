@@ -11,7 +11,10 @@ typingRoutes.post(
   "/:call/typing",
   partyAct(async ({ reader, party, contact, param, form }) => {
     const call = await getCall({ call: param("call") });
-    const refuse = (code: string) => ({ json: { refused: code, words: refusalText(reader.t, code) } });
+    const { gone } = reader.t.own.typing;
+    const refuse = (code: string) => ({
+      json: { refused: code, words: code === "stale" ? gone : refusalText(reader.t, code) },
+    });
     if (!call || call.phase === "draft" || !call.parties.includes(party.kind)) return refuse("not-invited");
     const fields = ["text", ...call.questions.map(({ id }) => id)];
     const texts = Object.fromEntries(

@@ -62,6 +62,11 @@ export const Submission = z.object({
 });
 export type Submission = z.infer<typeof Submission>;
 
+/** What was written besides the answers by question; empty where the text is only those answers put together. */
+export function otherText({ text, answers }: Pick<Submission, "text" | "answers">): string {
+  return text === Object.values(answers).join("\n\n") ? "" : text;
+}
+
 /** Reference of a version: review code, call code, party code, version. */
 export function referenceOf(review: string, call: string, party: string, version: number): string {
   return `${review}-${call}-${party}-${version}`;

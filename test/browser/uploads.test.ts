@@ -14,6 +14,29 @@ import { follow, noBrowser, openBrowser, signIn } from "./harness.ts";
 const mission = "mision.santiago@cancilleria-co.example";
 const large = "Respuesta y anexos.pdf";
 
+/** A whole PDF of one empty page, with an annex of so many bytes in it. */
+function pdfOf(annex: number): Buffer {
+  const filler = Buffer.alloc(annex, "La migración segura, ordenada y regular. ").toString("latin1");
+  const objects = [
+    "<</Type/Catalog/Pages 2 0 R>>",
+    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+    `<</Length ${annex}>>stream\n${filler}\nendstream`,
+  ];
+  let text = "%PDF-1.7\n";
+  const offsets = objects.map((object, index) => {
+    const at = text.length;
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(at).padStart(10, "0")} 00000 n \n`;
+  });
+  const size = objects.length + 1;
+  const table = `xref\n0 ${size}\n0000000000 65535 f \n${offsets.join("")}`;
+  return Buffer.from(
+    `${text}${table}trailer<</Size ${size}/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`,
+    "latin1",
+  );
+}
+
 describe.skipIf(noBrowser())("uploading, in a browser", () => {
   let cloud: Cloud;
   let browser: Browser;
@@ -32,8 +55,7 @@ describe.skipIf(noBrowser())("uploading, in a browser", () => {
     await setMailMode({ mode: "live", by: await coordinator() });
     await prepareLaunch("guiding-questions");
     await cloud.settled();
-    const filler = Buffer.alloc(12 * 1024 * 1024, "La migración segura, ordenada y regular. ");
-    writeFileSync(join(folder, large), Buffer.concat([Buffer.from("%PDF-1.7\n"), filler]));
+    writeFileSync(join(folder, large), pdfOf(24_900_000));
     browser = await openBrowser();
     page = await browser.newPage();
   });
@@ -100,7 +122,7 @@ describe.skipIf(noBrowser())("uploading, in a browser", () => {
     await page.locator("#file").setInputFiles(join(folder, large));
     await page.getByRole("button", { name: "Adjuntar" }).click();
     await page.getByText("Respuesta y anexos.pdf: recibido.").first().waitFor();
-    expect(puts).toEqual(["2", "3"]);
+    expect(puts).toEqual(["2", "3", "4", "5"]);
     await inDraft(large);
     expect(await page.locator("#draft-files").textContent()).not.toContain("a medias");
     expect(await page.getByLabel("Otro texto").inputValue()).toBe("Escrito mientras tanto");
@@ -122,7 +144,7 @@ describe.skipIf(noBrowser())("uploading, in a browser", () => {
     expect(await page.getByRole("status").first().textContent()).toContain("LAC25-GQ-COL-1");
     await cloud.settled();
     const receipt = await mailTo(/LAC25-GQ-COL-1/);
-    expect(receipt).toMatch(/Respuesta y anexos\.pdf.*12/);
+    expect(receipt).toMatch(/Respuesta y anexos\.pdf.*24/);
   });
 
   test("the secretariat sees the infected file, and nobody can fetch it", async () => {

@@ -1,7 +1,7 @@
 /** A party's answer to a call for paper: what was received, and the draft as it stands. */
 import type { Draft } from "../../../shared/desk/drafts.ts";
 import type { Call } from "../../../shared/domain/call.ts";
-import type { Submission } from "../../../shared/domain/submission.ts";
+import { otherText, type Submission } from "../../../shared/domain/submission.ts";
 import { Fact, Facts, Instant, Minute } from "../parts.tsx";
 import { type Page, partyPath, type Reader } from "../reader.ts";
 import { sizeText } from "../when.ts";
@@ -67,7 +67,7 @@ export function partyPrintPage(
                 </li>
               ))}
             </ul>
-            <Written reader={reader} call={call} answers={submission.answers} text={submission.text} />
+            <Written reader={reader} call={call} answers={submission.answers} text={otherText(submission)} />
           </>
         ) : null}
         {isTyped ? (

@@ -2,7 +2,7 @@
 import type { Call } from "../../../shared/domain/call.ts";
 import { type Interest, type Nominee, type Representative, titled } from "../../../shared/domain/offer.ts";
 import type { Party } from "../../../shared/domain/party.ts";
-import type { Submission } from "../../../shared/domain/submission.ts";
+import { otherText, type Submission } from "../../../shared/domain/submission.ts";
 import { Act, Box, Fact, Facts, type FileStates, Files, Instant } from "../parts.tsx";
 import { type Page, partyPath, type Reader, seatName } from "../reader.ts";
 import { listText } from "../when.ts";
@@ -87,7 +87,7 @@ export const PersonFacts = ({ reader: { t, lang }, call, person }: PersonProps) 
 export const VersionBody = ({ reader, facts }: { reader: Reader; facts: VersionFacts }) => {
   const { t } = reader;
   const { call, submission, effective, parties } = facts;
-  const typed = Object.keys(submission.answers).length > 0;
+  const text = otherText(submission);
   return (
     <>
       <Facts>
@@ -107,9 +107,9 @@ export const VersionBody = ({ reader, facts }: { reader: Reader; facts: VersionF
         ) : null}
       </Facts>
       <Answers reader={reader} call={call} submission={submission} />
-      {submission.text && !typed ? (
+      {text ? (
         <div class="quote">
-          <pre>{submission.text}</pre>
+          <pre>{text}</pre>
         </div>
       ) : null}
     </>
