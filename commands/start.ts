@@ -44,6 +44,7 @@ const cloud = await startCloud({
   now,
   ports: { web: Number(values.port), smtp: 2525 },
   bar: true,
+  gallery: definition,
   play: {
     isOn: () => playing,
     set: (isOn) => {
@@ -67,6 +68,7 @@ say(`
   Pages        ${cloud.origin}/${language}
   Secretariat  ${cloud.origin}/${language}/console   (sign in with one of the sample accounts, no password)
 ${accounts.join("\n")}
+  Components   ${cloud.origin}/__local/components   Mails   ${cloud.origin}/__local/mails
   Mailboxes    ${cloud.inboxOrigin}
   SMTP         127.0.0.1:${cloud.smtpPort}   (a sample domain's mail server sends from its own address: ${senderHint()})
   It is ${cloud.clock.iso().slice(0, 16).replace("T", " ")} UTC there. The bar below each page moves time; "Play" lets the missions act.

@@ -1,6 +1,7 @@
 /** Starts the local cloud: everything that the CDK app synthesized, on this machine, under one movable clock. */
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
+import type { Definition } from "../../shared/domain/definition.ts";
 import { createActivity } from "./activity.ts";
 import { pathName } from "./assembly.ts";
 import type { TimeControl } from "./bar.ts";
@@ -23,6 +24,7 @@ export type CloudOptions = {
   now?: string; // where a first start begins; a later one goes on where the clock stood
   frozen?: boolean; // time moves only by advanceTo
   ports?: Partial<Ports>;
+  gallery?: Definition; // serves the component page and the page of mails, drawn with it
   bar?: boolean; // the pages show the clock and let it be moved
   play?: TimeControl["play"]; // what the bar's "play" starts and stops
   log?: (line: string) => void;

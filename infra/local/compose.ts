@@ -145,7 +145,7 @@ export async function compose(given: Given) {
       if (assembly.ofType("AWS::Cognito::UserPool").length > 0) await signIn.begin();
       await resources.deploy();
       if (assembly.ofType("AWS::CloudFront::Distribution").length > 0) {
-        web = createWeb(context, { time, bar: given.bar ?? false });
+        web = createWeb(context, { time, bar: given.bar ?? false, gallery: given.gallery });
         await web.listen(ports.web);
       }
       queue.resume();

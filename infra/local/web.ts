@@ -5,9 +5,11 @@
  * local clock; leave it out where pages are measured.
  */
 import { createServer, type IncomingMessage } from "node:http";
+import type { Definition } from "../../shared/domain/definition.ts";
 import { serveBar, type TimeControl, withBar } from "./bar.ts";
 import type { Context, Resource } from "./context.ts";
 import { compressed, createDistribution } from "./distribution.ts";
+import { serveGallery } from "./gallery.ts";
 import { close, listen, portOf } from "./gateway.ts";
 import { createHttpApi, type HttpRequest, type HttpResponse } from "./http-api.ts";
 
@@ -17,6 +19,7 @@ const bodyLimit = 12 * 1024 * 1024;
 interface WebParts {
   time: TimeControl;
   bar?: boolean;
+  gallery?: Definition | undefined; // with which the pages of the local cloud alone are drawn
 }
 
 function one(resources: Resource[], what: string): Resource {
@@ -55,7 +58,7 @@ const refused = (status: number): HttpResponse => ({
 
 export type Web = ReturnType<typeof createWeb>;
 
-export function createWeb(context: Context, { time, bar = false }: WebParts) {
+export function createWeb(context: Context, { time, bar = false, gallery }: WebParts) {
   const { assembly } = context;
   const distribution = createDistribution(
     context,
@@ -68,7 +71,10 @@ export function createWeb(context: Context, { time, bar = false }: WebParts) {
   );
 
   async function answer(request: HttpRequest): Promise<HttpResponse> {
-    const own = bar ? await serveBar(request, time) : null;
+    const drawn = gallery
+      ? await serveGallery(request, { definition: gallery, now: () => new Date(time.iso()) })
+      : null;
+    const own = drawn ?? (bar ? await serveBar(request, time) : null);
     if (own) return own;
     const passage = distribution.pass(request);
     if (!passage) return refused(403);

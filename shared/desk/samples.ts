@@ -5,6 +5,7 @@ import type { DefinedCall, Definition } from "../domain/definition.ts";
 import type { Language } from "../domain/language.ts";
 import { internalKinds, type NoticeKind, seatKinds } from "../domain/notice.ts";
 import type { Party } from "../domain/party.ts";
+import type { Records } from "../domain/records.ts";
 import type { Activity } from "../domain/roadmap.ts";
 import { referenceOf } from "../domain/submission.ts";
 import type { Attachment } from "../mail/compose.ts";
@@ -48,12 +49,20 @@ export async function sampleLetter({ language }: Pick<Wanted, "language">): Prom
   });
 }
 
-async function sampleOf({ kind, language, call: id }: Wanted) {
+async function sampleOf(wanted: Wanted) {
   const [definition, parties, activities] = await Promise.all([
     readDefinition(),
     listParties(),
     listActivities(),
   ]);
+  return sampleAbout({ definition, parties, activities }, wanted);
+}
+
+/** What a sample mail says, about these records. */
+export function sampleAbout(
+  { definition, parties, activities }: Pick<Records, "parties" | "activities"> & { definition: Definition },
+  { kind, language, call: id }: Wanted,
+) {
   const call = sampleCall(definition, kind, id);
   const invited = parties.filter((party) => call.parties.includes(party.kind));
   const party = invited.find((one) => one.language === language) ?? invited[0];
@@ -65,7 +74,8 @@ function sampleCall(definition: Definition, kind: NoticeKind, id: string | undef
   const { calls } = definition;
   const wanted = calls.find((call) => call.id === id);
   const fits = ({ seats }: DefinedCall) => !seatKinds.includes(kind) || seats.length > 0;
-  const found = wanted && fits(wanted) ? wanted : (calls.find(fits) ?? calls[0]);
+  const ofStates = calls.filter(({ parties }) => parties.includes("member-state"));
+  const found = wanted && fits(wanted) ? wanted : (ofStates.find(fits) ?? calls.find(fits) ?? calls[0]);
   if (!found) throw new Error("The definition has no call");
   return found;
 }
@@ -94,7 +104,11 @@ function sampleFacts({ definition, call, party, activity, kind, language }: Samp
     call: { name: call.names[language], kind: call.kind, summary: call.summary[language] },
     ...(party &&
       !internalKinds.includes(kind) && {
-        party: { ...party.names[language], to: addresseeOf(party, "santiago", language).to },
+        party: {
+          ...party.names[language],
+          to: addresseeOf(party, "santiago", language).to,
+          plain: party.kind === "stakeholder",
+        },
       }),
     ...(!internalKinds.includes(kind) && { contact: {} }),
     deadline: ofDecision.includes(kind) ? decision : when(call.closes),

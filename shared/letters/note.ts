@@ -51,7 +51,7 @@ export function letterOf(facts: NoteFacts): Letter {
   return { language: facts.language, blocks };
 }
 
-const blue = "0B4F8A";
+const brand = "0D564D";
 
 function heading({ letterhead, number, diplomatic }: NoteFacts, t: NoteTexts): Paragraph[] {
   const lines = letterhead.map((text, at): Paragraph => {
@@ -59,7 +59,7 @@ function heading({ letterhead, number, diplomatic }: NoteFacts, t: NoteTexts): P
     return {
       text,
       align: "center",
-      colour: blue,
+      colour: brand,
       bold: at === 0,
       size: at === 0 ? 14 : 11,
       after: isLast ? 14 : 0,
@@ -105,7 +105,7 @@ function page(facts: NoteFacts, t: NoteTexts): Block[] {
       beside: [
         { text: t.pageTitle, bold: true, align: "left", after: 2 },
         { text: t.pageText, align: "left", size: 10, after: 4 },
-        { text: link, align: "left", size: 9, after: 0, colour: blue, link },
+        { text: link, align: "left", size: 9, after: 0, colour: brand, link },
       ],
     },
     { text: "", after: 0, size: 6 },

@@ -14,7 +14,7 @@ export interface Run {
   y: number;
   size: number;
   bold?: boolean;
-  blue?: boolean;
+  brand?: boolean;
   wordSpace?: number; // added to each space
 }
 
@@ -93,14 +93,14 @@ function contentOf(parts: readonly Part[], paragraphs: Document["paragraphs"]): 
 }
 
 const number = (value: number) => String(Math.round(value * 1000) / 1000);
-const blue = "0.043 0.31 0.541"; // #0b4f8a, as the letterhead of the notes
+const brand = "0.051 0.337 0.302"; // #0d564d, as the letterhead of the notes and the pages
 
-function show({ bytes, x, y, size, bold, blue: isBlue, wordSpace = 0 }: Run): string {
-  return `BT ${isBlue ? blue : "0 0 0"} rg /F${bold ? 2 : 1} ${number(size)} Tf ${number(wordSpace)} Tw 1 0 0 1 ${number(x)} ${number(y)} Tm ${hex(bytes)}Tj ET`;
+function show({ bytes, x, y, size, bold, brand: isBrand, wordSpace = 0 }: Run): string {
+  return `BT ${isBrand ? brand : "0 0 0"} rg /F${bold ? 2 : 1} ${number(size)} Tf ${number(wordSpace)} Tw 1 0 0 1 ${number(x)} ${number(y)} Tm ${hex(bytes)}Tj ET`;
 }
 
 const draw = ({ x, y, width }: NonNullable<Part["rule"]>) =>
-  `${blue} RG 0.75 w ${number(x)} ${number(y)} m ${number(x + width)} ${number(y)} l S`;
+  `${brand} RG 0.75 w ${number(x)} ${number(y)} m ${number(x + width)} ${number(y)} l S`;
 
 /** The objects with the table of where each begins. The document is known by the hash of what it holds. */
 function written(objects: readonly string[]): Uint8Array {

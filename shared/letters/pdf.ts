@@ -46,7 +46,7 @@ function head({ letterhead, date, addressee, subject }: PaperLetter): Stretch[] 
     const face = at === 0 ? { bold: true, size: 14 } : { size: body };
     const isLast = at === letterhead.length - 1;
     return {
-      lines: set(text, { face, align: "center", blue: true }),
+      lines: set(text, { face, align: "center", brand: true }),
       after: isLast ? 24 : 0,
       withNext: true,
       ...(isLast && { rule: { x: left, width } }),
@@ -112,7 +112,7 @@ const movable = 6; // lines that a page's end may do without
 interface Setting {
   face?: Face;
   align?: "left" | "center" | "right" | "both";
-  blue?: boolean;
+  brand?: boolean;
   from?: number; // of the text's width, at the left
   within?: number;
 }
@@ -121,7 +121,7 @@ const widestSpace = 4; // points added to a space before a line is better left r
 
 /** A text in lines of at most a width. */
 function set(text: string, setting: Setting = {}): Line[] {
-  const { face = { size: body }, align = "left", blue = false, from = 0, within = width - from } = setting;
+  const { face = { size: body }, align = "left", brand = false, from = 0, within = width - from } = setting;
   const lines = breakLines(bytesOf(text), within, face);
   return lines.map((bytes, at) => {
     const free = within - widthOf(bytes, face);
@@ -133,7 +133,7 @@ function set(text: string, setting: Setting = {}): Line[] {
       bytes,
       x: left + from + shift,
       ...face,
-      blue,
+      brand,
       wordSpace: added <= widestSpace ? added : 0,
     };
     return { runs: [run], leading: Math.max(leading, face.size * 1.25) };

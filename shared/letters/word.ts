@@ -99,7 +99,7 @@ function paragraphXml(paragraph: Paragraph, language: string, runs = ""): string
   const { align = "both", before = 0, after = 8, item, withNext, rule } = paragraph;
   const properties = [
     withNext ? "<w:keepNext/>" : "",
-    rule ? '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="6" w:color="0B4F8A"/></w:pBdr>' : "",
+    rule ? '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="6" w:color="0D564D"/></w:pBdr>' : "",
     item === undefined ? "" : '<w:tabs><w:tab w:val="left" w:pos="425"/></w:tabs>',
     `<w:spacing w:before="${points(before)}" w:after="${points(after)}"/>`,
     item === undefined ? "" : '<w:ind w:left="425" w:hanging="425"/>',

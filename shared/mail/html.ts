@@ -50,11 +50,11 @@ export function htmlOfText({ subject, text }: NoticeText, language: Language): s
 }
 
 function anchor(place: string): string {
-  return `<a href="${place}" style="color:#0b4f8a;word-break:break-all;">${place}</a>`;
+  return `<a href="${place}" style="color:#0d564d;word-break:break-all;">${place}</a>`;
 }
 
 function heading(text: string): string {
-  return `<p style="${paragraphs}${font}font-weight:bold;color:#0b4f8a;">${escapeHtml(text)}</p>`;
+  return `<p style="${paragraphs}${font}font-weight:bold;color:#0d564d;">${escapeHtml(text)}</p>`;
 }
 
 /** Each label above its value: side by side they would not fit into a narrow pane. */
@@ -64,7 +64,7 @@ function rows(entries: readonly (readonly [string, string])[]): string {
     ([label, value], place) =>
       `<p style="margin:0 0 ${place === entries.length - 1 ? 0 : 8}px 0;${font}"><span style="font-size:13px;color:#4a5560;">${escapeHtml(label)}</span><br>${escapeHtml(value)}</p>`,
   );
-  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="${fixed}margin:0 0 16px 0;"><tr><td style="border-left:3px solid #0b4f8a;padding:0 0 0 12px;${breaking}">\n${cells.join("\n")}\n</td></tr></table>`;
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="${fixed}margin:0 0 16px 0;"><tr><td style="border-left:3px solid #0d564d;padding:0 0 0 12px;${breaking}">\n${cells.join("\n")}\n</td></tr></table>`;
 }
 
 function list(given: Words["list"]): string {
@@ -79,7 +79,7 @@ function list(given: Words["list"]): string {
 function button({ label, to }: Action): string {
   const place = `{${to}}`;
   return [
-    `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 8px 0;"><tr><td bgcolor="#0b4f8a" style="padding:12px 20px;"><a href="${place}" style="${font}color:#ffffff;text-decoration:none;font-weight:bold;">${escapeHtml(label)}</a></td></tr></table>`,
+    `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 8px 0;"><tr><td bgcolor="#0d564d" style="padding:12px 20px;"><a href="${place}" style="${font}color:#ffffff;text-decoration:none;font-weight:bold;">${escapeHtml(label)}</a></td></tr></table>`,
     `<p style="${paragraphs}${font}font-size:13px;line-height:18px;">${anchor(place)}</p>`,
   ].join("\n");
 }
