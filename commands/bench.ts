@@ -2,7 +2,8 @@
  * npm run bench -- cold [--json] [--rounds N] [FUNCTION …]: what each function weighs and what its cold start costs;
  * npm run bench -- intake [--json]: what parsing a mail costs, beside two libraries. CPU is user and system of the
  * process after it is warm; peakMb is how far its resident memory rose above what it was before the first parse;
- * npm run bench -- slate [--json]: how long slates take, medians of a warm process.
+ * npm run bench -- slate [--json]: how long slates take, medians of a warm process;
+ * npm run bench -- pages [--json]: each public page before Lighthouse, medians of five runs.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,6 +13,7 @@ import { type Bundle, bundleBare, bundleEmpty, bundleFunction } from "../infra/b
 import { environment, events } from "../infra/bench/cases.ts";
 import { benchIntake } from "../infra/bench/intake.ts";
 import { calmMean, startCold } from "../infra/bench/measure.ts";
+import { benchPages } from "../infra/bench/pages.ts";
 import { benchSlate } from "../infra/bench/slate.ts";
 import { startStub } from "../infra/bench/stub.ts";
 import { type FunctionName, functionNames } from "../infra/build.ts";
@@ -144,10 +146,13 @@ if (what === "intake" && wanted.length === 0) {
   showFigures(await benchIntake(tell));
 } else if (what === "slate" && wanted.length === 0) {
   showFigures(benchSlate(tell));
+} else if (what === "pages" && wanted.length === 0) {
+  showFigures(await benchPages(tell));
 } else if (what !== "cold" || unknown.length > 0 || !(Number(values.rounds) >= 1)) {
   tell("usage: npm run bench -- cold [--json] [--rounds N] [FUNCTION …]");
   tell("       npm run bench -- intake [--json]");
   tell("       npm run bench -- slate [--json]");
+  tell("       npm run bench -- pages [--json]");
   if (unknown.length > 0) tell(`there is no function ${unknown.join(", ")}`);
   process.exitCode = 2;
 } else {

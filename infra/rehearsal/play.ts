@@ -208,7 +208,12 @@ export async function createPlay({ cloud, definition, seed, dir, tell = () => {}
     const isPast = (minute: string) => instantOf(minute, rules.zone) <= cloud.clock.now();
     const mayConsult = (id: string) =>
       definition.calls.some((call) => call.id === id && call.selection !== "none" && isPast(call.closes));
-    const did = await (await theOffice()).day(addDays(date, 1), mayConsult);
+    const mayPublish = (id: string) =>
+      definition.calls.some(
+        ({ kind, parties, closes, ...call }) =>
+          call.id === id && kind === "inputs" && parties.includes("member-state") && isPast(closes),
+      );
+    const did = await (await theOffice()).day(addDays(date, 1), mayConsult, mayPublish);
     return did.join("; ");
   }
 

@@ -30,6 +30,8 @@ interface Office {
   partyAt: (domain: string) => string | undefined; // whose mail server this is, by the list of contacts
 }
 
+const publishedADay = 3;
+
 export type Secretariat = Awaited<ReturnType<typeof openOffice>>;
 
 /** Signs in by the account's button and comes back with a browser that is known. */
@@ -233,8 +235,35 @@ export async function openOffice(office: Office) {
     return !isOpen;
   }
 
+  const looked = new Set<string>(); // pages of parties whose answer to a call is published
+
+  /** Publishes answers to a call one by one, each from its party's page; a few a day, as people do. */
+  async function publish(call: string): Promise<number> {
+    const visit = await open(`/calls/${call}`);
+    const answered = visit.root.querySelectorAll("tr").filter((row) => row.querySelector("td .num"));
+    const pages = answered.flatMap((row) => row.querySelector("th a")?.getAttribute("href") ?? []);
+    let count = 0;
+    for (const page of pages.filter((path) => !looked.has(`${call} ${path}`)).slice(0, publishedADay)) {
+      const party = await desk.open(page);
+      const isOfCall = (form: HTMLElement) =>
+        form.querySelector('input[name="call"]')?.getAttribute("value") === call &&
+        form.querySelector('input[name="published"]')?.getAttribute("value") === "yes";
+      const form = findForm(party, /\/publish$/, isOfCall);
+      if (form) {
+        await press(party, form);
+        count += 1;
+      }
+      looked.add(`${call} ${page}`);
+    }
+    return count;
+  }
+
   /** What the first page says that needs somebody today, done. */
-  async function day(tomorrow: string, mayConsult: (call: string) => boolean): Promise<string[]> {
+  async function day(
+    tomorrow: string,
+    mayConsult: (call: string) => boolean,
+    mayPublish: (call: string) => boolean,
+  ): Promise<string[]> {
     const done: string[] = [];
     const today = await open("");
     const paths = today.root.querySelectorAll("ul.cards a").map((a) => a.getAttribute("href") ?? "");
@@ -245,6 +274,10 @@ export async function openOffice(office: Office) {
     if (paths.some((path) => path.includes("box=care"))) {
       const released = await release();
       if (released > 0) done.push(`released ${released} mails`);
+    }
+    for (const { id } of office.calls.filter((call) => mayPublish(call.id))) {
+      const count = await publish(id);
+      if (count > 0) done.push(`published ${count} answers`);
     }
     for (const call of office.calls) {
       const { id, approvers, assessors } = call;

@@ -237,7 +237,7 @@ const selection = Selection.parse({
     {
       from: "2025-01-31",
       to: "2025-02-07",
-      words: "Consultations <go> on.",
+      words: "XX <xx> xx.",
       by: persons[0]?.id ?? "",
       at: "2025-01-09T10:00:00Z",
     },
