@@ -5,9 +5,13 @@ import { releasedDecisions } from "../../shared/desk/decisions.ts";
 import { getParty, listParties } from "../../shared/desk/parties.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
 import { getSubmission, publishedSubmissions } from "../../shared/desk/submissions.ts";
+import { agendaOf } from "../../shared/domain/agenda.ts";
+import { happeningsIn } from "../../shared/domain/happenings.ts";
 import { listActivities } from "../../shared/store/reviews.ts";
+import { feedChanged, feedOf } from "./feed.tsx";
 import { callPage } from "./pages/call.tsx";
 import { decisionsPage } from "./pages/decisions.tsx";
+import { documentsPage } from "./pages/documents.tsx";
 import { handOver } from "./pages/file-held.tsx";
 import { frontPage } from "./pages/front.tsx";
 import { methodPage } from "./pages/method.tsx";
@@ -35,8 +39,46 @@ publicRoutes.get(
   "/roadmap",
   publicPage(async ({ reader }) => {
     const [activities, calls] = await Promise.all([listActivities(), listCalls()]);
-    return roadmapPage(reader, { activities, calls });
+    return roadmapPage(reader, { activities, calls, origin: settings().PUBLIC_ORIGIN });
   }),
+);
+
+publicRoutes.get(
+  "/roadmap.ics",
+  publicPage(async ({ reader }) => {
+    const [activities, calls, { calendarOf }] = await Promise.all([
+      listActivities(),
+      listCalls(),
+      import("./calendar.ts"), // its library weighs more than any page
+    ]);
+    const entries = agendaOf(activities, calls, reader.definition.review.zone);
+    const body = calendarOf(reader, entries, settings().PUBLIC_ORIGIN);
+    return {
+      data: { type: "text/calendar; charset=utf-8", body, name: `${reader.definition.review.id}.ics` },
+    };
+  }),
+);
+
+publicRoutes.get(
+  "/feed.atom",
+  publicPage(async ({ reader }) => {
+    const [calls, published, released, parties] = await Promise.all([
+      listCalls(),
+      publishedSubmissions(),
+      releasedDecisions(),
+      listParties(),
+    ]);
+    const happenings = happeningsIn({ calls, published, released });
+    const body = feedOf(reader, { happenings, parties, origin: settings().PUBLIC_ORIGIN });
+    return {
+      data: { type: "application/atom+xml; charset=utf-8", body, changed: feedChanged(happenings) },
+    };
+  }),
+);
+
+publicRoutes.get(
+  "/documents",
+  publicPage(async ({ reader }) => documentsPage(reader)),
 );
 
 publicRoutes.get(
@@ -51,7 +93,10 @@ publicRoutes.get(
 
 publicRoutes.get(
   "/programme",
-  publicPage(async ({ reader }) => programmePage(reader)),
+  publicPage(async ({ reader }) => {
+    const [decisions, parties] = await Promise.all([releasedDecisions(), listParties()]);
+    return programmePage(reader, { decisions, parties });
+  }),
 );
 
 publicRoutes.get(

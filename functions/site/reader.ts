@@ -32,6 +32,7 @@ export type Reader = {
   formToken: string; // in every form; empty where there is none
   link?: string; // of a party's page
   partyName?: string;
+  ownZone?: string | undefined; // of the reader's own clock, where the distribution tells it
   person?: Person; // signed in
   message?: Message; // what came of the act before
 };
@@ -47,6 +48,7 @@ export type Page = {
   about?: { party?: string | undefined; call?: string | undefined }; // for the link that records on behalf
   framed?: boolean; // shows a document of ours in a frame
   uploadTo?: string; // address that a form of the page posts files to
+  own?: boolean; // shows the reader's own hour: no cache may hand it to another
   script?: string; // path of what the browser runs on it
   message?: Message; // what came of the act before, where the page has its own word for it
 };

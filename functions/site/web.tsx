@@ -6,7 +6,9 @@ import { personByEmail, readReview } from "../../shared/desk/reviews.ts";
 import { Language } from "../../shared/domain/language.ts";
 import type { Contact, Party } from "../../shared/domain/party.ts";
 import { type Access, mayOpen, type Person } from "../../shared/domain/review.ts";
+import { conditional, type Data } from "./conditional.ts";
 import { documentOf } from "./layout.tsx";
+import { zoneIn } from "./own-zone.tsx";
 import { consoleTextOf, type Page, preferredLanguage, type Reader, refusalText, textOf } from "./reader.ts";
 import { formToken, signedIn } from "./session.ts";
 import { settings } from "./settings.ts";
@@ -28,13 +30,20 @@ export type End =
   | { go: string; refused?: string; done?: string }
   | { file: ShownFile } // of ours, to be read in the browser
   | { document: string } // what others wrote, made harmless, to stand in a frame
-  | { json: unknown }; // an answer to our script
+  | { json: unknown } // an answer to our script
+  | { data: Data }; // for programs that follow the review
+
+/** A page that shows the reader's own hour is never shared, not even between two who ask for it at once. */
+function cachingOf(area: Reader["area"], own: boolean): string {
+  if (area !== "public") return "no-store";
+  return own ? "private, no-cache" : "no-cache";
+}
 
 /** Headers that depend on whose page it is. A party's address must never leave in a Referer. */
 function harden(
   c: Context,
   area: Reader["area"],
-  { uploadTo, framed = false }: Pick<Page, "uploadTo" | "framed">,
+  { uploadTo, framed = false, own = false }: Pick<Page, "uploadTo" | "framed" | "own">,
 ) {
   const { SIGN_IN_ORIGIN } = settings();
   const bucket = uploadTo ? [new URL(uploadTo).origin] : [];
@@ -55,7 +64,8 @@ function harden(
   c.header("x-content-type-options", "nosniff");
   c.header("referrer-policy", area === "party" ? "no-referrer" : "same-origin");
   c.header("cross-origin-opener-policy", "same-origin");
-  c.header("cache-control", area === "public" ? "no-cache" : "no-store");
+  c.header("cache-control", cachingOf(area, own));
+  if (own) c.header("vary", viewerZone);
   if (area === "party") c.header("x-robots-tag", "noindex");
 }
 
@@ -104,6 +114,10 @@ function end(c: Context, reader: Reader, result: End): Response {
     harden(c, reader.area, {});
     return c.json(result.json);
   }
+  if ("data" in result) {
+    harden(c, reader.area, {});
+    return conditional(c, result.data);
+  }
   if (!("go" in result)) return show(c, reader, result);
   harden(c, reader.area, {});
   if (!result.refused && !result.done) return c.redirect(result.go, 303);
@@ -116,6 +130,9 @@ function languageOf(c: Context): Language {
   const first = Language.safeParse(c.req.path.split("/")[1]);
   return first.success ? first.data : preferredLanguage(c.req.header("accept-language"));
 }
+
+/** CloudFront tells the origin the viewer's zone among its other headers; it takes away what a viewer claims. */
+const viewerZone = "cloudfront-viewer-time-zone";
 
 export async function readerOf(c: Context, area: Reader["area"]): Promise<Reader> {
   const lang = languageOf(c);
@@ -131,6 +148,7 @@ export async function readerOf(c: Context, area: Reader["area"]): Promise<Reader
     now: new Date(),
     area,
     formToken: "",
+    ownZone: zoneIn(c.req.header(viewerZone)),
     ...(refused ? { message: { tone: "bad", text: refusalText(t, refused) } } : {}),
   };
 }

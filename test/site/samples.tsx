@@ -27,7 +27,6 @@ import { partyCallPage } from "../../functions/site/pages/party-call.tsx";
 import { partyHomePage } from "../../functions/site/pages/party-home.tsx";
 import { objectPage } from "../../functions/site/pages/party-silence.tsx";
 import { confirmPage, partyVersionPage } from "../../functions/site/pages/party-version.tsx";
-import { programmePage } from "../../functions/site/pages/programme.tsx";
 import { roadmapPage } from "../../functions/site/pages/roadmap.tsx";
 import { submissionPage, submissionsPage } from "../../functions/site/pages/submissions.tsx";
 import { consoleTextOf, type Page, type Reader, textOf } from "../../functions/site/reader.ts";
@@ -42,6 +41,7 @@ import { Submission } from "../../shared/domain/submission.ts";
 import { sampleDefinition } from "../support/sample-review.ts";
 import { assessmentSamples } from "./assessment-samples.tsx";
 import { compositionSamples, moderatorOffers } from "./composition-samples.tsx";
+import { publicSamples } from "./public-samples.tsx";
 import { messages, sortingSamples } from "./sorting-samples.tsx";
 import { understoodSamples } from "./understood-samples.ts";
 
@@ -387,13 +387,17 @@ export const samples: Sample[] = [
     area: "public",
     make: (r) => frontPage(r, { calls: [], activities: [], decided: [] }),
   },
-  { name: "roadmap", area: "public", make: (r) => roadmapPage(r, { activities, calls }) },
+  {
+    name: "roadmap",
+    area: "public",
+    make: (r) => roadmapPage(r, { activities, calls, origin: "https://hoja.example" }),
+  },
   ...records.calls.map((call) => ({
     name: `call ${call.id}`,
     area: "public" as const,
     make: (r: Reader) => callPage(r, { call, defined: defined(call.id), domain: "in.hoja.example" }),
   })),
-  { name: "programme", area: "public", make: (r) => programmePage(r) },
+  ...publicSamples({ parties, moderators: personsCall, coChairs: seatsCall }),
   {
     name: "decisions",
     area: "public",

@@ -88,6 +88,17 @@ export function frontPage(reader: Reader, { calls, activities, decided }: FrontF
             </ul>
           </>
         ) : null}
+        <h2>{t.open.follow.title}</h2>
+        <ul>
+          <li>
+            <a href={pathIn(reader, "/documents")}>{t.open.follow.documents}</a>
+          </li>
+          <li>
+            <a href={pathIn(reader, "/feed.atom")} type="application/atom+xml">
+              {t.open.feed.link}
+            </a>
+          </li>
+        </ul>
       </>
     ),
   };

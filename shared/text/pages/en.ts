@@ -1,6 +1,8 @@
 /** What the public pages and the parties' pages say, in English. */
+import { library } from "../library/en.ts";
 import { method } from "../method/en.ts";
 import { offers } from "../offers/en.ts";
+import { open } from "../open/en.ts";
 import { refusals } from "../refusals/en.ts";
 import type { PageText } from "./es.ts";
 
@@ -319,4 +321,6 @@ export const en: PageText = {
   },
   offers,
   method,
+  open,
+  library,
 };

@@ -1,6 +1,8 @@
 /** What the public pages and the parties' pages say, in Spanish. The other languages have the same keys. */
+import { library } from "../library/es.ts";
 import { method } from "../method/es.ts";
 import { offers } from "../offers/es.ts";
+import { open } from "../open/es.ts";
 import { refusals } from "../refusals/es.ts";
 
 export const es = {
@@ -321,6 +323,8 @@ export const es = {
   },
   offers,
   method,
+  open,
+  library,
 };
 
 /** The keys and shapes that every language fills. */

@@ -1,6 +1,8 @@
 /** What the public pages and the parties' pages say, in French. */
+import { library } from "../library/fr.ts";
 import { method } from "../method/fr.ts";
 import { offers } from "../offers/fr.ts";
+import { open } from "../open/fr.ts";
 import { refusals } from "../refusals/fr.ts";
 import type { PageText } from "./es.ts";
 
@@ -325,4 +327,6 @@ export const fr: PageText = {
   },
   offers,
   method,
+  open,
+  library,
 };

@@ -1,6 +1,8 @@
 /** What the public pages and the parties' pages say, in Portuguese. */
+import { library } from "../library/pt.ts";
 import { method } from "../method/pt.ts";
 import { offers } from "../offers/pt.ts";
+import { open } from "../open/pt.ts";
 import { refusals } from "../refusals/pt.ts";
 import type { PageText } from "./es.ts";
 
@@ -322,4 +324,6 @@ export const pt: PageText = {
   },
   offers,
   method,
+  open,
+  library,
 };
