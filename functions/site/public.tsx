@@ -2,11 +2,13 @@
 import { Hono } from "hono/quick";
 import { getCall, listCalls } from "../../shared/desk/calls.ts";
 import { releasedDecisions } from "../../shared/desk/decisions.ts";
+import { readLibrary, searchLibrary } from "../../shared/desk/library.ts";
 import { getParty, listParties } from "../../shared/desk/parties.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
 import { getSubmission, publishedSubmissions } from "../../shared/desk/submissions.ts";
 import { agendaOf } from "../../shared/domain/agenda.ts";
 import { happeningsIn } from "../../shared/domain/happenings.ts";
+import { isPublishable } from "../../shared/domain/submission.ts";
 import { listActivities } from "../../shared/store/reviews.ts";
 import { feedChanged, feedOf } from "./feed.tsx";
 import { callPage } from "./pages/call.tsx";
@@ -14,10 +16,11 @@ import { decisionsPage } from "./pages/decisions.tsx";
 import { documentsPage } from "./pages/documents.tsx";
 import { handOver } from "./pages/file-held.tsx";
 import { frontPage } from "./pages/front.tsx";
+import { libraryPage, pageIn, wantedIn } from "./pages/library.tsx";
 import { methodPage } from "./pages/method.tsx";
 import { programmePage } from "./pages/programme.tsx";
 import { roadmapPage } from "./pages/roadmap.tsx";
-import { isPublishable, type Published, submissionPage, submissionsPage } from "./pages/submissions.tsx";
+import { type Published, submissionPage } from "./pages/submissions.tsx";
 import { settings } from "./settings.ts";
 import { type Given, notFound, publicPage } from "./web.tsx";
 
@@ -117,18 +120,15 @@ publicRoutes.get(
 
 publicRoutes.get(
   "/submissions",
-  publicPage(async ({ reader }) => {
-    const [submissions, calls, parties] = await Promise.all([
-      publishedSubmissions(),
-      listCalls(),
-      listParties(),
-    ]);
-    const published = submissions.flatMap((submission) => {
-      const call = calls.find(({ id }) => id === submission.call);
-      const party = parties.find(({ id }) => id === submission.party);
-      return call && party ? [{ submission, call, party }] : [];
+  publicPage(async ({ reader, query }) => {
+    const all = await readLibrary();
+    const wanted = wantedIn(query);
+    return libraryPage(reader, {
+      all,
+      wanted,
+      page: pageIn(query("page")),
+      ...(await searchLibrary(all, wanted)),
     });
-    return submissionsPage(reader, published);
   }),
 );
 

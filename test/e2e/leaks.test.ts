@@ -147,6 +147,9 @@ async function crawl(starts: readonly string[]): Promise<Map<string, string>> {
 const publicStarts = [
   "/",
   "/decisions.json",
+  "/submissions.json",
+  "/submissions.csv",
+  "/sitemap.xml",
   "/robots.txt",
   ...languages.flatMap((lang) =>
     [
@@ -156,6 +159,9 @@ const publicStarts = [
       "/roadmap",
       "/programme",
       "/submissions",
+      "/documents",
+      "/feed.atom",
+      "/roadmap.ics",
       "/calls/co-chairs",
       "/nowhere",
     ].map((path) => `/${lang}${path}`),

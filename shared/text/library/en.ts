@@ -17,6 +17,8 @@ export const library: LibraryText = {
   clear: "Clear the filters",
   found: (count) => (count === 1 ? "1 submission" : `${count} submissions`),
   nothing: "No published submission matches this search.",
+  partial:
+    "The words were searched in the 200 latest documents. With a further filter the others are searched too.",
   page: (at, of) => `Page ${at} of ${of}`,
   pages: "Pages of submissions",
   before: "Previous",

@@ -15,6 +15,8 @@ export const library = {
   clear: "Quitar los filtros",
   found: (count: number) => (count === 1 ? "1 contribución" : `${count} contribuciones`),
   nothing: "Ninguna contribución publicada corresponde a esta búsqueda.",
+  partial:
+    "La búsqueda de palabras abarcó los 200 documentos más recientes. Con otro filtro se buscará en los demás.",
   page: (at: number, of: number) => `Página ${at} de ${of}`,
   pages: "Páginas de contribuciones",
   before: "Anteriores",

@@ -17,6 +17,8 @@ export const library: LibraryText = {
   clear: "Effacer les filtres",
   found: (count) => (count === 1 ? "1 contribution" : `${count} contributions`),
   nothing: "Aucune contribution publiée ne correspond à cette recherche.",
+  partial:
+    "Les mots ont été recherchés dans les 200 documents les plus récents. Avec un autre filtre, la recherche porte aussi sur les autres.",
   page: (at, of) => `Page ${at} sur ${of}`,
   pages: "Pages de contributions",
   before: "Précédentes",

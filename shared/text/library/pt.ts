@@ -17,6 +17,8 @@ export const library: LibraryText = {
   clear: "Retirar os filtros",
   found: (count) => (count === 1 ? "1 contribuição" : `${count} contribuições`),
   nothing: "Nenhuma contribuição publicada corresponde a esta pesquisa.",
+  partial:
+    "As palavras foram pesquisadas nos 200 documentos mais recentes. Com outro filtro, pesquisa-se também nos demais.",
   page: (at, of) => `Página ${at} de ${of}`,
   pages: "Páginas de contribuições",
   before: "Anteriores",
