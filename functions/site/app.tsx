@@ -120,6 +120,7 @@ function areaOf(path: string, routes: Hono): Hono {
   return area;
 }
 
+later("/news", "", async () => (await import("./news.tsx")).newsRoutes);
 later("/p", "/:link", async () => (await import("./party.tsx")).partyRoutes);
 later("/console", "", async () => (await import("./console.tsx")).consoleRoutes);
 

@@ -37,6 +37,7 @@ function sectionsOf(reader: Reader, page: Page): Section[] {
       at("/submissions", t.common.submissions),
       at("/decisions", t.common.decisions),
       at("/documents", t.open.documents.title),
+      at("/news", t.news.title),
     ];
   }
   const sections: [Access, Section][] = [

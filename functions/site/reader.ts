@@ -48,6 +48,7 @@ export type Page = {
   about?: { party?: string | undefined; call?: string | undefined }; // for the link that records on behalf
   framed?: boolean; // shows a document of ours in a frame
   uploadTo?: string; // address that a form of the page posts files to
+  personal?: boolean; // its address is somebody's key: nothing may keep it or pass it on
   own?: boolean; // shows the reader's own hour: no cache may hand it to another
   script?: string; // path of what the browser runs on it
   message?: Message; // what came of the act before, where the page has its own word for it

@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { languages } from "../../shared/domain/language.ts";
 
 /** Pages that are always there. */
-const always = ["", "/roadmap", "/programme", "/submissions", "/decisions", "/method", "/documents"];
+const always = ["", "/roadmap", "/programme", "/submissions", "/decisions", "/method", "/documents", "/news"];
 
 export function siteMap(more: readonly string[], origin: string): string {
   const pages = [...always, ...more].flatMap((path) => {

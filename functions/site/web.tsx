@@ -43,7 +43,7 @@ function cachingOf(area: Reader["area"], own: boolean): string {
 function harden(
   c: Context,
   area: Reader["area"],
-  { uploadTo, framed = false, own = false }: Pick<Page, "uploadTo" | "framed" | "own">,
+  { uploadTo, framed = false, own = false, personal = area === "party" }: Partial<Page>,
 ) {
   const { SIGN_IN_ORIGIN } = settings();
   const bucket = uploadTo ? [new URL(uploadTo).origin] : [];
@@ -62,11 +62,11 @@ function harden(
   ];
   c.header("content-security-policy", policy.join("; "));
   c.header("x-content-type-options", "nosniff");
-  c.header("referrer-policy", area === "party" ? "no-referrer" : "same-origin");
+  c.header("referrer-policy", personal ? "no-referrer" : "same-origin");
   c.header("cross-origin-opener-policy", "same-origin");
-  c.header("cache-control", cachingOf(area, own));
-  if (own) c.header("vary", viewerZone);
-  if (area === "party") c.header("x-robots-tag", "noindex");
+  c.header("cache-control", personal ? "no-store" : cachingOf(area, own));
+  if (own && area === "public") c.header("vary", viewerZone);
+  if (personal) c.header("x-robots-tag", "noindex");
 }
 
 export function show(c: Context, reader: Reader, page: Page): Response {
@@ -165,6 +165,36 @@ export function publicPage(make: (given: Given) => Promise<End>): Handler {
   return async (c) => {
     const reader = await readerOf(c, "public");
     return end(c, reader, await make(given(c, reader)));
+  };
+}
+
+/** The token of forms that everybody may send: nobody is signed in, so that no other site could act in a name. */
+const everybodys = () => formToken("everybody");
+
+/** For everybody, with a form on it. */
+export function formPage(make: (given: Given) => Promise<End>): Handler {
+  return async (c) => {
+    const reader = { ...(await readerOf(c, "public")), formToken: everybodys() };
+    return end(c, reader, await make(given(c, reader)));
+  };
+}
+
+/** What everybody may do, by a button of such a page. */
+export function formAct(act: (given: Given & WithForm) => Promise<End>): Handler {
+  return async (c) => {
+    const reader = { ...(await readerOf(c, "public")), formToken: everybodys() };
+    const form = await formOf(c, reader.formToken);
+    if (!form) return show(c, reader, staleForm(reader));
+    return end(c, reader, await act({ ...given(c, reader), form }));
+  };
+}
+
+/** What a secret in the address alone allows: by RFC 8058 a mail program posts to it and has seen no page of ours. */
+export function oneClickAct(act: (given: Given & WithForm) => Promise<End>): Handler {
+  return async (c) => {
+    const reader = { ...(await readerOf(c, "public")), formToken: everybodys() };
+    const form = new URLSearchParams(await c.req.text());
+    return end(c, reader, await act({ ...given(c, reader), form }));
   };
 }
 

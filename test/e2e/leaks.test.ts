@@ -31,11 +31,33 @@ beforeAll(async () => {
   await setMailMode({ mode: "live", by: await coordinator() });
   await prepareLaunch("co-chairs");
   await prepareLaunch("key-speakers");
+  await subscribe();
   await advance(cloud, "2025-01-25T15:00:00Z");
   await offers();
   await cloud.settled();
 });
 afterAll(() => cloud?.stop());
+
+const reader = "reader@mail.example";
+
+/** Somebody who asked for all the news. */
+async function subscribe(): Promise<void> {
+  const { confirmSignUp, signUp } = await import("../../shared/desk/news.ts");
+  const { confirmToken } = await import("../../shared/mail/links.ts");
+  const { linkSecret } = await import("../../shared/store/secrets.ts");
+  const { subscribersPage } = await import("../../shared/store/subscribers.ts");
+  await signUp({ email: reader, language: "en", topic: "all" });
+  const [subscriber] = (await subscribersPage()).items;
+  const token = confirmToken(await linkSecret(), subscriber?.id ?? "", subscriber?.asked?.at ?? "");
+  expect(await confirmSignUp({ token })).toEqual({ ok: true });
+}
+
+/** The news that left to them. */
+const news = async () =>
+  (await cloud.sentMail())
+    .filter(({ to, tags }) => to.includes(reader) && tags.notice?.includes("_news_"))
+    .map(({ tags }) => tags.notice?.split("_").slice(0, 3).join("_"))
+    .sort();
 
 /** What is offered before any of it is looked at: by notes verbales, so that each counts at once. */
 async function offers(): Promise<void> {
@@ -204,10 +226,13 @@ test("before its hour no byte tells of a decision, and afterwards nothing tells 
   const uninvolved = free.filter(([party]) => isAll || looked.includes(party)).map(([, path]) => path);
   const crawled = async () => new Map([...(await crawl(publicStarts)), ...(await crawl(uninvolved))]);
   const before = await crawled();
+  const opened = await news();
+  expect(opened).toEqual(["co-chairs_news_opened", "key-speakers_news_opened"]);
   const ownBefore = await seen(starts.get("BB") ?? "");
 
   await decide();
   expect(differing(before, await crawled())).toEqual([]);
+  expect(await news()).toEqual(opened);
   expect(await seen(starts.get("BB") ?? "")).not.toBe(ownBefore); // the State's own page does say it
 
   const { listParties } = await import("../../shared/store/parties.ts");
@@ -234,6 +259,10 @@ test("before its hour no byte tells of a decision, and afterwards nothing tells 
   }
 
   await advance(cloud, "2025-01-29T15:05:00Z"); // noon in Santiago
+  expect(await news()).toEqual([
+    ...opened,
+    ...["co-chairs", "key-speakers"].map((call) => expect.stringMatching(`^${call}_news_released-`)),
+  ]);
   const published = await crawl(publicStarts);
   for (const lang of languages) {
     const page = published.get(`/${lang}/decisions`) ?? "";

@@ -91,6 +91,9 @@ export function frontPage(reader: Reader, { calls, activities, decided }: FrontF
         <h2>{t.open.follow.title}</h2>
         <ul>
           <li>
+            <a href={pathIn(reader, "/news")}>{t.open.follow.news}</a>
+          </li>
+          <li>
             <a href={pathIn(reader, "/documents")}>{t.open.follow.documents}</a>
           </li>
           <li>

@@ -15,24 +15,24 @@ export const open: OpenText = {
   },
   calendar: {
     title: "Dans votre propre agenda",
-    text: "Avec le lien d’abonnement, votre agenda suit la feuille de route et reprend chaque changement de date. Si le lien ne s’ouvre pas, copiez son adresse dans l’option « s’abonner par URL » de votre logiciel. Le fichier contient les dates d’aujourd’hui et n’est pas mis à jour.",
+    text: "Avec le lien d’abonnement, votre agenda suit la feuille de route et reprend chaque changement de date. Si le lien ne s’ouvre pas, copiez son adresse dans l’option «\u00a0s’abonner par URL\u00a0» de votre logiciel. Le fichier contient les dates d’aujourd’hui et n’est pas mis à jour.",
     subscribe: "S’abonner à l’agenda",
     download: "Télécharger le fichier (.ics)",
-    opens: (call) => `Ouverture : ${call}`,
-    closes: (call) => `Clôture : ${call}`,
+    opens: (call) => `Ouverture\u00a0: ${call}`,
+    closes: (call) => `Clôture\u00a0: ${call}`,
     monthOnly: "Le jour exact de ce mois reste à confirmer.",
   },
   feed: {
-    name: (review) => `Actualités : ${review}`,
+    name: (review) => `Actualités\u00a0: ${review}`,
     link: "Actualités par flux Atom",
-    opened: (call) => `Appel ouvert : ${call}`,
+    opened: (call) => `Appel ouvert\u00a0: ${call}`,
     openedText: (until) => `Les réponses sont reçues jusqu’au ${until}.`,
-    moved: (call) => `Nouvelle date : ${call}`,
+    moved: (call) => `Nouvelle date\u00a0: ${call}`,
     movedText: (until, before) =>
       `Les réponses sont reçues jusqu’au ${until}. La date précédente était le ${before}.`,
-    published: (party, call) => `Contribution publiée : ${party} (${call})`,
-    publishedText: (reference) => `Référence : ${reference}.`,
-    released: (call) => `Décision publiée : ${call}`,
+    published: (party, call) => `Contribution publiée\u00a0: ${party} (${call})`,
+    publishedText: (reference) => `Référence\u00a0: ${reference}.`,
+    released: (call) => `Décision publiée\u00a0: ${call}`,
     releasedText: "La décision peut être lue sur la page des décisions.",
   },
   follow: {
@@ -41,7 +41,7 @@ export const open: OpenText = {
     documents: "Documents de l’examen",
   },
   seats: "Qui intervient",
-  ownZone: (zone, when) => `Dans votre fuseau horaire (${zone}) : ${when}`,
+  ownZone: (zone, when) => `Dans votre fuseau horaire (${zone})\u00a0: ${when}`,
   answer: {
     subject: "Objet",
     interest:

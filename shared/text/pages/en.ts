@@ -1,6 +1,7 @@
 /** What the public pages and the parties' pages say, in English. */
 import { library } from "../library/en.ts";
 import { method } from "../method/en.ts";
+import { news } from "../news/en.ts";
 import { offers } from "../offers/en.ts";
 import { open } from "../open/en.ts";
 import { refusals } from "../refusals/en.ts";
@@ -323,4 +324,5 @@ export const en: PageText = {
   method,
   open,
   library,
+  news,
 };

@@ -1,6 +1,7 @@
 /** What the public pages and the parties' pages say, in Spanish. The other languages have the same keys. */
 import { library } from "../library/es.ts";
 import { method } from "../method/es.ts";
+import { news } from "../news/es.ts";
 import { offers } from "../offers/es.ts";
 import { open } from "../open/es.ts";
 import { refusals } from "../refusals/es.ts";
@@ -325,6 +326,7 @@ export const es = {
   method,
   open,
   library,
+  news,
 };
 
 /** The keys and shapes that every language fills. */

@@ -1,6 +1,7 @@
 /** What the public pages and the parties' pages say, in French. */
 import { library } from "../library/fr.ts";
 import { method } from "../method/fr.ts";
+import { news } from "../news/fr.ts";
 import { offers } from "../offers/fr.ts";
 import { open } from "../open/fr.ts";
 import { refusals } from "../refusals/fr.ts";
@@ -329,4 +330,5 @@ export const fr: PageText = {
   method,
   open,
   library,
+  news,
 };

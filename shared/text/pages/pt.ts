@@ -1,6 +1,7 @@
 /** What the public pages and the parties' pages say, in Portuguese. */
 import { library } from "../library/pt.ts";
 import { method } from "../method/pt.ts";
+import { news } from "../news/pt.ts";
 import { offers } from "../offers/pt.ts";
 import { open } from "../open/pt.ts";
 import { refusals } from "../refusals/pt.ts";
@@ -326,4 +327,5 @@ export const pt: PageText = {
   method,
   open,
   library,
+  news,
 };
