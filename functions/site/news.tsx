@@ -23,7 +23,7 @@ newsRoutes.post(
       topic: form.get("topic") ?? "",
     };
     const wish = Wish.safeParse(typed);
-    if (!wish.success) return newsPage(reader, { typed, refused: "incomplete" });
+    if (!wish.success) return newsPage(reader, { typed, refused: "no-wish" });
     const asked = await signUp({ email: typed.email, ...wish.data });
     return "refused" in asked
       ? newsPage(reader, { typed, refused: asked.refused })

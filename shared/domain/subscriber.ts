@@ -76,7 +76,7 @@ export interface News {
 export function newsOf(
   { act, at }: Pick<LedgerEntry, "act" | "at">,
   call: Call,
-  selection: Pick<Selection, "releasedAt" | "slate"> | null,
+  selection: Pick<Selection, "releasedAt"> | null,
 ): News | null {
   if (act === "call.announced" && call.announced)
     return { what: "opened", occasion: "opened", at: call.announced, params: {} };
@@ -94,7 +94,7 @@ export function newsOf(
   if (act === "call.released" && selection?.releasedAt)
     return {
       what: "released",
-      occasion: `released-${selection.slate}`,
+      occasion: "released",
       at: selection.releasedAt,
       params: {},
     };

@@ -77,10 +77,10 @@ describe("subscribers are told", () => {
     ["an opened call", "call.announced", at, null, "opened"],
     ["a close that moved", "call.dates-moved", at, null, "moved-1"],
     ["no other date that moved", "call.dates-moved", "2024-12-11T12:00:00.000Z", null, undefined],
-    ["a released decision", "call.released", at, { slate: 2, releasedAt: at }, "released-2"],
-    ["no decision whose step was taken in vain", "call.released", at, { slate: 2 }, undefined],
+    ["a released decision", "call.released", at, { releasedAt: at }, "released"],
+    ["no decision whose step was taken in vain", "call.released", at, {}, undefined],
     ["no reminder", "call.reminded", at, null, undefined],
-    ["nothing of a selection", "selection.proposed", at, { slate: 2, releasedAt: at }, undefined],
+    ["nothing of a selection", "selection.proposed", at, { releasedAt: at }, undefined],
   ])("of %s", (_title, act, when, selection, occasion) => {
     expect(newsOf({ act, at: when }, call, selection)?.occasion).toBe(occasion);
   });

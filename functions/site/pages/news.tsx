@@ -2,7 +2,7 @@
 import { languages } from "../../../shared/domain/language.ts";
 import { topics } from "../../../shared/domain/subscriber.ts";
 import { Act, Choices, Form, SelectField, TextField } from "../parts.tsx";
-import { type Page, pathIn, type Reader } from "../reader.ts";
+import { type Page, pathIn, type Reader, refusalText } from "../reader.ts";
 import { languageText } from "../when.ts";
 
 interface Asked {
@@ -12,11 +12,10 @@ interface Asked {
 
 export function newsPage(reader: Reader, { typed, refused }: Asked): Page {
   const t = reader.t.news;
-  const why = Object.entries(t.refused).find(([code]) => code === refused)?.[1];
   return {
     title: t.title,
     ...(refused
-      ? { status: 422 as const, message: { tone: "bad" as const, text: why ?? reader.t.refused.other } }
+      ? { status: 422 as const, message: { tone: "bad" as const, text: refusalText(reader.t, refused) } }
       : {}),
     body: (
       <>

@@ -27,6 +27,6 @@ export const news: NewsText = {
   refused: {
     "not-an-address": "Please write a whole e-mail address, such as name@example.org.",
     "too-many-sign-ups": "No more requests can be taken today. Please try again tomorrow.",
-    incomplete: "Please choose a language and what you wish to receive.",
+    "no-wish": "Please choose a language and what you wish to receive.",
   },
 };

@@ -26,7 +26,7 @@ export const news = {
   refused: {
     "not-an-address": "Escriba una dirección de correo completa, como nombre@ejemplo.org.",
     "too-many-sign-ups": "Hoy no se pueden recibir más solicitudes. Vuelva a intentarlo mañana.",
-    incomplete: "Elija un idioma y qué desea recibir.",
+    "no-wish": "Elija un idioma y qué desea recibir.",
   },
 };
 

@@ -27,6 +27,6 @@ export const news: NewsText = {
   refused: {
     "not-an-address": "Veuillez écrire une adresse électronique complète, comme nom@exemple.org.",
     "too-many-sign-ups": "Aucune autre demande ne peut être reçue aujourd’hui. Veuillez réessayer demain.",
-    incomplete: "Veuillez choisir une langue et ce que vous souhaitez recevoir.",
+    "no-wish": "Veuillez choisir une langue et ce que vous souhaitez recevoir.",
   },
 };

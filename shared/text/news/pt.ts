@@ -28,6 +28,6 @@ export const news: NewsText = {
   refused: {
     "not-an-address": "Escreva um endereço de e-mail completo, como nome@exemplo.org.",
     "too-many-sign-ups": "Hoje não é possível receber mais pedidos. Tente novamente amanhã.",
-    incomplete: "Escolha um idioma e o que deseja receber.",
+    "no-wish": "Escolha um idioma e o que deseja receber.",
   },
 };

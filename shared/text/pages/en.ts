@@ -319,6 +319,7 @@ export const en: PageText = {
     "not-sure": "Tick the box if the mission has confirmed it.",
     "already-asked": "That question is prepared already.",
     ...refusals,
+    ...news.refused,
   },
   offers,
   method,

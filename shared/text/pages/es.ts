@@ -321,6 +321,7 @@ export const es = {
     "not-sure": "Marque la casilla si la misión lo confirmó.",
     "already-asked": "Esa consulta ya está preparada.",
     ...refusals,
+    ...news.refused,
   },
   offers,
   method,

@@ -325,6 +325,7 @@ export const fr: PageText = {
     "not-sure": "Cochez la case si la mission l’a confirmé.",
     "already-asked": "Cette question est déjà préparée.",
     ...refusals,
+    ...news.refused,
   },
   offers,
   method,

@@ -322,6 +322,7 @@ export const pt: PageText = {
     "not-sure": "Marque a caixa se a missão o confirmou.",
     "already-asked": "Essa consulta já está preparada.",
     ...refusals,
+    ...news.refused,
   },
   offers,
   method,
