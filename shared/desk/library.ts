@@ -4,7 +4,7 @@ import { foundIn, type LibraryItem, type Wanted } from "../domain/library.ts";
 import { type FileRecord, isPublishable, type Submission } from "../domain/submission.ts";
 import { listCalls } from "../store/calls.ts";
 import { listParties } from "../store/parties.ts";
-import { readBlocks, readReading } from "../store/readings.ts";
+import { readReading } from "../store/readings.ts";
 import { scansOf } from "../store/scans.ts";
 import { publishedSubmissions } from "../store/submissions.ts";
 import { readReview } from "./reviews.ts";
@@ -82,6 +82,7 @@ async function textOf(key: string): Promise<string> {
   if (known !== undefined) return known;
   const { text: object } = await readingOf(key);
   if (!object) return "";
+  const { readBlocks } = await import("../store/reading-texts.ts"); // only a search for words needs a client of S3
   const blocks = await readBlocks(object);
   const text = blocks
     .map(({ text }) => text)

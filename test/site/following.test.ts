@@ -215,6 +215,15 @@ describe.skipIf(noEngine())("what programs follow", () => {
     expect(JSON.stringify(data)).not.toContain("1+1"); // the words of a covering note are no part of it
   });
 
+  test("the programme and the documents are as the definition has them", async () => {
+    const programme = await (await get("/en/programme")).text();
+    expect(programme).toContain("Objective 14");
+    expect(programme).not.toContain("Who takes part"); // nothing is released
+    const documents = await (await get("/en/documents")).text();
+    expect(documents).toContain('href="https://undocs.org/A/RES/73/195"');
+    expect(documents.match(/to be confirmed/g)).toHaveLength(1);
+  });
+
   test("the site map names each page in four languages, and robots are told of it", async () => {
     const xml = await (await get("/sitemap.xml")).text();
     const pages = elements(xml, "url");
