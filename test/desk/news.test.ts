@@ -9,6 +9,7 @@ import {
   signUp,
   tellSubscribers,
 } from "../../shared/desk/news.ts";
+import { noticesNeedingCare } from "../../shared/desk/notices.ts";
 import { setMailMode, setPaused } from "../../shared/desk/reviews.ts";
 import { sendNotice } from "../../shared/desk/send.ts";
 import { settleNotice } from "../../shared/desk/settle.ts";
@@ -227,6 +228,7 @@ describe.skipIf(noEngine())("the news", () => {
     });
     expect(await getSubscriber(notice?.contact ?? "")).toBeNull();
     expect(JSON.stringify(await everything())).not.toMatch(address);
+    expect(await noticesNeedingCare()).toEqual([]); // nobody has to do anything
     const acts = (await ledgerPage("2024-11")).items.map(({ act }) => act);
     expect(acts).toEqual(expect.arrayContaining(["news.asked", "news.confirmed", "news.left"]));
   });
