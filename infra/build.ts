@@ -18,6 +18,7 @@ export const functionNames = [
   "reprocess-mail",
   "wake-calls",
   "keep-ledger",
+  "tell-subscribers",
   "plan-call",
   "prepare-notices",
   "mark-call",

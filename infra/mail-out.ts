@@ -51,6 +51,7 @@ export class MailOut extends Construct {
     const identity = this.identity(settings.domain);
     const records = tables.usesReviews("GetItem", "PutItem");
     const lists = tables.usesReviews("Query");
+    const forgets = tables.usesReviews("DeleteItem"); // a subscriber whose mailbox is gone, or who complained
     const entries = tables.usesLedger("PutItem");
     this.sends = {
       environment: {
@@ -80,7 +81,12 @@ export class MailOut extends Construct {
       { entity: ["notice"], state: ["prepared"] },
     ]);
 
-    this.settleNotices = new DeployedFunction(this, "settle-notices", platform, [records, lists, entries]);
+    this.settleNotices = new DeployedFunction(this, "settle-notices", platform, [
+      records,
+      lists,
+      forgets,
+      entries,
+    ]);
     this.settleNotices.keepsFailuresIn(deadLetters);
     new Rule(this, "Reports", {
       description: "What SES says of the mails of our configuration set",

@@ -10,6 +10,7 @@ import type { Platform } from "./function.ts";
 import { MailIn } from "./mail-in.ts";
 import { MailOut } from "./mail-out.ts";
 import { accept } from "./nag.ts";
+import { News } from "./news.ts";
 import { Notes } from "./notes.ts";
 import { Reading } from "./reading.ts";
 import { Review } from "./review.ts";
@@ -55,6 +56,7 @@ export class ReviewStack extends Stack {
     new Notes(this, "Notes", { platform, tables, buckets, secrets });
     const workflows = new Workflows(this, "Workflows", { platform, tables, buckets });
     const events = new Events(this, "Events", { platform, tables, buckets });
+    new News(this, "News", { platform, tables, bus: events.bus });
     const signIn = new SignIn(this, "SignIn", settings);
     const web = new Web(this, "Web", { platform, tables, buckets, secrets, signIn });
     new Review(this, "Review", { platform, tables });

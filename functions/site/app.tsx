@@ -3,13 +3,11 @@
 import { timingSafeEqual } from "node:crypto";
 import { bodyLimit } from "hono/body-limit";
 import { Hono } from "hono/quick";
-import { releasedDecisions } from "../../shared/desk/decisions.ts";
-import { listParties } from "../../shared/desk/parties.ts";
 import { languages } from "../../shared/domain/language.ts";
 import { boardScript, boardScriptPath } from "./board-script.ts";
 import { script, scriptPath } from "./browser.ts";
-import { decisionData } from "./decision-data.ts";
 import { Mark } from "./mark.tsx";
+import { openRoutes } from "./open.ts";
 import { LinkButton } from "./parts.tsx";
 import { publicRoutes } from "./public.tsx";
 import { preferredLanguage } from "./reader.ts";
@@ -65,14 +63,7 @@ app.get("/mark.svg", (c) => {
   const svg = drawing.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
   return c.body(svg, 200, { "content-type": "image/svg+xml", "cache-control": "public, max-age=86400" });
 });
-app.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /*/p/\nDisallow: /*/console\n"));
-
-/** What was decided and released, for whoever computes with it: call, rules, seat, State or person, and dates. */
-app.get("/decisions.json", async (c) => {
-  const [decisions, parties] = await Promise.all([releasedDecisions(), listParties()]);
-  c.header("cache-control", "public, max-age=60");
-  return c.json(decisions.map((decision) => decisionData(decision, parties)));
-});
+app.route("/", openRoutes);
 
 app.get("/", (c) => {
   c.header("vary", "accept-language");
@@ -133,6 +124,7 @@ function areaOf(path: string, routes: Hono): Hono {
   return area;
 }
 
+later("/news", "", async () => (await import("./news.tsx")).newsRoutes);
 later("/p", "/:link", async () => (await import("./party.tsx")).partyRoutes);
 later("/console", "", async () => (await import("./console.tsx")).consoleRoutes);
 

@@ -36,6 +36,8 @@ function sectionsOf(reader: Reader, page: Page): Section[] {
       at("/programme", t.common.programme),
       at("/submissions", t.common.submissions),
       at("/decisions", t.common.decisions),
+      at("/documents", t.open.documents.title),
+      at("/news", t.news.title),
     ];
   }
   const sections: [Access, Section][] = [
@@ -141,6 +143,12 @@ const Layout = ({ reader, page }: { reader: Reader; page: Page }) => {
             {languages.map((other) => (
               <link rel="alternate" hreflang={other} href={`/${other}${reader.path}`} />
             ))}
+            <link
+              rel="alternate"
+              type="application/atom+xml"
+              title={t.open.feed.name(short)}
+              href={pathIn(reader, "/feed.atom")}
+            />
           </>
         ) : (
           <meta name="robots" content="noindex" />

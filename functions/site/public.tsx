@@ -2,18 +2,25 @@
 import { Hono } from "hono/quick";
 import { getCall, listCalls } from "../../shared/desk/calls.ts";
 import { releasedDecisions } from "../../shared/desk/decisions.ts";
+import { readLibrary, searchLibrary } from "../../shared/desk/library.ts";
 import { getParty, listParties } from "../../shared/desk/parties.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
 import { getSubmission, publishedSubmissions } from "../../shared/desk/submissions.ts";
+import { agendaOf } from "../../shared/domain/agenda.ts";
+import { happeningsIn } from "../../shared/domain/happenings.ts";
+import { isPublishable } from "../../shared/domain/submission.ts";
 import { listActivities } from "../../shared/store/reviews.ts";
+import { feedChanged, feedOf } from "./feed.tsx";
 import { callPage } from "./pages/call.tsx";
 import { decisionsPage } from "./pages/decisions.tsx";
+import { documentsPage } from "./pages/documents.tsx";
 import { handOver } from "./pages/file-held.tsx";
 import { frontPage } from "./pages/front.tsx";
+import { libraryPage, pageIn, wantedIn } from "./pages/library.tsx";
 import { methodPage } from "./pages/method.tsx";
 import { programmePage } from "./pages/programme.tsx";
 import { roadmapPage } from "./pages/roadmap.tsx";
-import { isPublishable, type Published, submissionPage, submissionsPage } from "./pages/submissions.tsx";
+import { type Published, submissionPage } from "./pages/submissions.tsx";
 import { settings } from "./settings.ts";
 import { type Given, notFound, publicPage } from "./web.tsx";
 
@@ -35,8 +42,46 @@ publicRoutes.get(
   "/roadmap",
   publicPage(async ({ reader }) => {
     const [activities, calls] = await Promise.all([listActivities(), listCalls()]);
-    return roadmapPage(reader, { activities, calls });
+    return roadmapPage(reader, { activities, calls, origin: settings().PUBLIC_ORIGIN });
   }),
+);
+
+publicRoutes.get(
+  "/roadmap.ics",
+  publicPage(async ({ reader }) => {
+    const [activities, calls, { calendarOf }] = await Promise.all([
+      listActivities(),
+      listCalls(),
+      import("./calendar.ts"), // its library weighs more than any page
+    ]);
+    const entries = agendaOf(activities, calls, reader.definition.review.zone);
+    const body = calendarOf(reader, entries, settings().PUBLIC_ORIGIN);
+    return {
+      data: { type: "text/calendar; charset=utf-8", body, name: `${reader.definition.review.id}.ics` },
+    };
+  }),
+);
+
+publicRoutes.get(
+  "/feed.atom",
+  publicPage(async ({ reader }) => {
+    const [calls, published, released, parties] = await Promise.all([
+      listCalls(),
+      publishedSubmissions(),
+      releasedDecisions(),
+      listParties(),
+    ]);
+    const happenings = happeningsIn({ calls, published, released });
+    const body = feedOf(reader, { happenings, parties, origin: settings().PUBLIC_ORIGIN });
+    return {
+      data: { type: "application/atom+xml; charset=utf-8", body, changed: feedChanged(happenings) },
+    };
+  }),
+);
+
+publicRoutes.get(
+  "/documents",
+  publicPage(async ({ reader }) => documentsPage(reader)),
 );
 
 publicRoutes.get(
@@ -51,7 +96,10 @@ publicRoutes.get(
 
 publicRoutes.get(
   "/programme",
-  publicPage(async ({ reader }) => programmePage(reader)),
+  publicPage(async ({ reader }) => {
+    const [decisions, parties] = await Promise.all([releasedDecisions(), listParties()]);
+    return programmePage(reader, { decisions, parties });
+  }),
 );
 
 publicRoutes.get(
@@ -72,18 +120,15 @@ publicRoutes.get(
 
 publicRoutes.get(
   "/submissions",
-  publicPage(async ({ reader }) => {
-    const [submissions, calls, parties] = await Promise.all([
-      publishedSubmissions(),
-      listCalls(),
-      listParties(),
-    ]);
-    const published = submissions.flatMap((submission) => {
-      const call = calls.find(({ id }) => id === submission.call);
-      const party = parties.find(({ id }) => id === submission.party);
-      return call && party ? [{ submission, call, party }] : [];
+  publicPage(async ({ reader, query }) => {
+    const all = await readLibrary();
+    const wanted = wantedIn(query);
+    return libraryPage(reader, {
+      all,
+      wanted,
+      page: pageIn(query("page")),
+      ...(await searchLibrary(all, wanted)),
     });
-    return submissionsPage(reader, published);
   }),
 );
 

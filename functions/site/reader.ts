@@ -32,6 +32,7 @@ export type Reader = {
   formToken: string; // in every form; empty where there is none
   link?: string; // of a party's page
   partyName?: string;
+  ownZone?: string | undefined; // of the reader's own clock, where the distribution tells it
   person?: Person; // signed in
   message?: Message; // what came of the act before
 };
@@ -49,6 +50,8 @@ export type Page = {
   framed?: boolean; // shows a document of ours in a frame
   uploadTo?: string; // address that a form of the page posts files to
   scripts?: readonly string[]; // paths of what the browser runs on it
+  personal?: boolean; // its address is somebody's key: nothing may keep it or pass it on
+  own?: boolean; // shows the reader's own hour: no cache may hand it to another
   message?: Message; // what came of the act before, where the page has its own word for it
 };
 

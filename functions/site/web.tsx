@@ -7,7 +7,9 @@ import { personByEmail, readReview } from "../../shared/desk/reviews.ts";
 import { Language } from "../../shared/domain/language.ts";
 import type { Contact, Party } from "../../shared/domain/party.ts";
 import { type Access, mayOpen, type Person } from "../../shared/domain/review.ts";
+import { conditional, type Data } from "./conditional.ts";
 import { documentOf } from "./layout.tsx";
+import { zoneIn } from "./own-zone.tsx";
 import { Button } from "./parts.tsx";
 import { consoleTextOf, type Page, preferredLanguage, type Reader, refusalText, textOf } from "./reader.ts";
 import { formToken, signedIn } from "./session.ts";
@@ -30,13 +32,20 @@ export type End =
   | { go: string; refused?: string; done?: string }
   | { file: ShownFile } // of ours, to be read in the browser
   | { document: string } // what others wrote, made harmless, to stand in a frame
-  | { json: unknown }; // an answer to our script
+  | { json: unknown } // an answer to our script
+  | { data: Data }; // for programs that follow the review
+
+/** A page that shows the reader's own hour is never shared, not even between two who ask for it at once. */
+function cachingOf(area: Reader["area"], own: boolean): string {
+  if (area !== "public") return "no-store";
+  return own ? "private, no-cache" : "no-cache";
+}
 
 /** Headers that depend on whose page it is. A party's address must never leave in a Referer. */
 function harden(
   c: Context,
   area: Reader["area"],
-  { uploadTo, framed = false }: Pick<Page, "uploadTo" | "framed">,
+  { uploadTo, framed = false, own = false, personal = area === "party" }: Partial<Page>,
 ) {
   const { SIGN_IN_ORIGIN } = settings();
   const bucket = uploadTo ? [new URL(uploadTo).origin] : [];
@@ -55,10 +64,11 @@ function harden(
   ];
   c.header("content-security-policy", policy.join("; "));
   c.header("x-content-type-options", "nosniff");
-  c.header("referrer-policy", area === "party" ? "no-referrer" : "same-origin");
+  c.header("referrer-policy", personal ? "no-referrer" : "same-origin");
   c.header("cross-origin-opener-policy", "same-origin");
-  c.header("cache-control", area === "public" ? "no-cache" : "no-store");
-  if (area === "party") c.header("x-robots-tag", "noindex");
+  c.header("cache-control", personal ? "no-store" : cachingOf(area, own));
+  if (own && area === "public") c.header("vary", viewerZone);
+  if (personal) c.header("x-robots-tag", "noindex");
 }
 
 export function show(c: Context, reader: Reader, page: Page): Response {
@@ -106,6 +116,10 @@ function end(c: Context, reader: Reader, result: End): Response {
     harden(c, reader.area, {});
     return c.json(result.json);
   }
+  if ("data" in result) {
+    harden(c, reader.area, {});
+    return conditional(c, result.data);
+  }
   if (!("go" in result)) return show(c, reader, result);
   harden(c, reader.area, {});
   if (!result.refused && !result.done) return c.redirect(result.go, 303);
@@ -118,6 +132,9 @@ function languageOf(c: Context): Language {
   const first = Language.safeParse(c.req.path.split("/")[1]);
   return first.success ? first.data : preferredLanguage(c.req.header("accept-language"));
 }
+
+/** CloudFront tells the origin the viewer's zone among its other headers; it takes away what a viewer claims. */
+const viewerZone = "cloudfront-viewer-time-zone";
 
 export async function readerOf(c: Context, area: Reader["area"]): Promise<Reader> {
   const lang = languageOf(c);
@@ -133,6 +150,7 @@ export async function readerOf(c: Context, area: Reader["area"]): Promise<Reader
     now: new Date(),
     area,
     formToken: "",
+    ownZone: zoneIn(c.req.header(viewerZone)),
     ...(refused ? { message: { tone: "bad", text: refusalText(t, refused) } } : {}),
   };
 }
@@ -149,6 +167,36 @@ export function publicPage(make: (given: Given) => Promise<End>): Handler {
   return async (c) => {
     const reader = await readerOf(c, "public");
     return end(c, reader, await make(given(c, reader)));
+  };
+}
+
+/** The token of forms that everybody may send: nobody is signed in, so that no other site could act in a name. */
+const everybodys = () => formToken("everybody");
+
+/** For everybody, with a form on it. */
+export function formPage(make: (given: Given) => Promise<End>): Handler {
+  return async (c) => {
+    const reader = { ...(await readerOf(c, "public")), formToken: everybodys() };
+    return end(c, reader, await make(given(c, reader)));
+  };
+}
+
+/** What everybody may do, by a button of such a page. */
+export function formAct(act: (given: Given & WithForm) => Promise<End>): Handler {
+  return async (c) => {
+    const reader = { ...(await readerOf(c, "public")), formToken: everybodys() };
+    const form = await formOf(c, reader.formToken);
+    if (!form) return show(c, reader, staleForm(reader));
+    return end(c, reader, await act({ ...given(c, reader), form }));
+  };
+}
+
+/** What a secret in the address alone allows: by RFC 8058 a mail program posts to it and has seen no page of ours. */
+export function oneClickAct(act: (given: Given & WithForm) => Promise<End>): Handler {
+  return async (c) => {
+    const reader = { ...(await readerOf(c, "public")), formToken: everybodys() };
+    const form = new URLSearchParams(await c.req.text());
+    return end(c, reader, await act({ ...given(c, reader), form }));
   };
 }
 

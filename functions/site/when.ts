@@ -44,6 +44,24 @@ function zoneText(lang: Language, zone: string): string {
   return parts.find((part) => part.type === "timeZoneName")?.value ?? zone;
 }
 
+/** What stands around a place where its hour is named after it: "hora de Ciudad de México", "heure : Mexico". */
+const aroundPlace: Record<Language, RegExp> = {
+  es: /^hora de /,
+  en: / Time$/,
+  pt: /^Horário /,
+  fr: /^heure\s?: /,
+};
+
+/** "Ciudad de México", "Reino Unido": the place that a zone is named after; its hour's own name where there is none. */
+export function zonePlace(lang: Language, zone: string, at: Date): string {
+  const nameAs = (timeZoneName: "shortGeneric" | "longGeneric") =>
+    format(lang, { timeZone: zone, timeZoneName })
+      .formatToParts(at)
+      .find(({ type }) => type === "timeZoneName")?.value ?? zone;
+  const short = nameAs("shortGeneric");
+  return aroundPlace[lang].test(short) ? short.replace(aroundPlace[lang], "") : nameAs("longGeneric");
+}
+
 /** "viernes, 10 de enero de 2025, 23:59 (hora de Chile)" of a wall-clock minute in the zone. */
 export function minuteText(lang: Language, zone: string, local: string): string {
   return `${fullDayText(lang, local.slice(0, 10))}, ${local.slice(11)} (${zoneText(lang, zone)})`;

@@ -76,6 +76,16 @@ export const events: Record<FunctionName, unknown> = {
     act: "call.launched",
     actor: "system",
   }),
+  "tell-subscribers": {
+    detail: {
+      id: "led_1",
+      review: "lac-2025",
+      at,
+      act: "call.announced",
+      actor: "system",
+      call: "co-chairs",
+    },
+  },
   "plan-call": { call: "co-chairs", generation: 1 },
   "prepare-notices": { call: "co-chairs", kind: "invitation", occasion: "1" },
   "mark-call": { call: "co-chairs", generation: 1, mark: { kind: "closed" } },

@@ -13,6 +13,7 @@ const Whole = z.looseObject({
   calls: z.array(Named),
   openValues: z.array(z.looseObject({ path: z.string() })),
   roadmap: z.array(Named),
+  programme: z.array(Named.extend({ seats: z.array(z.looseObject({ call: z.string() })).default([]) })),
   sampleContacts: z.looseObject({ posts: z.array(z.looseObject({ parties: Parties.optional() })) }),
 });
 
@@ -61,6 +62,10 @@ export function writeSmallReview(folder: string): string {
     openValues: review.openValues.filter(
       ({ path }) => !path.startsWith("calls.") || path.includes("co-chairs"),
     ),
+    programme: review.programme.map((item) => ({
+      ...item,
+      seats: item.seats.filter(({ call }) => call in changed),
+    })),
     roadmap: review.roadmap.slice(0, 1).map(({ from: _from, to: _to, ...activity }) => ({
       ...activity,
       day: dates.activity,

@@ -1,5 +1,6 @@
 /** The parts of one long scenario that uses every function and every grant; each begins at a moment that was prepared. */
 import * as z from "zod";
+import { parseMail } from "../../shared/mail/parse.ts";
 import { approve, colombia, type Moment, press } from "../faults/prepare.ts";
 import { askForNotes, letter, scenarios } from "../faults/scenarios.ts";
 import { layInParts, upload } from "../faults/uploads.ts";
@@ -91,6 +92,39 @@ async function copyBounced(world: World): Promise<void> {
   const bounce = { bounceType: "Permanent", bouncedRecipients: [{ emailAddress: notice.cc[0] }] };
   const detail = { eventType: "Bounce", mail: { messageId: mail.id, tags }, bounce };
   await world.cloud.emit({ source: "aws.ses", detailType: "Email Bounced", detail });
+  await world.cloud.settled();
+}
+
+/** Somebody signs up to the news on the public page and presses the button that their mailbox leads to. */
+async function subscribes(world: World): Promise<Visitor> {
+  const browser = createVisitor(world.cloud.origin);
+  await press(browser, "/es/news", /\/news$/, {}, { email: "reader@mail.example" });
+  await world.cloud.settled();
+  const mail = (await world.cloud.sentMail()).find(({ tags }) =>
+    tags.notice?.startsWith("review_subscription_"),
+  );
+  const path = /\/es\/news\/confirm\/[a-z2-7.]+/.exec(await textOf(mail?.raw))?.[0];
+  if (!path) throw new Error("No mail asks to confirm the subscription");
+  await press(browser, path, /\/confirm\//, {});
+  return browser;
+}
+
+async function textOf(raw: Buffer | undefined): Promise<string> {
+  const mail = await parseMail(new Uint8Array(raw ?? []));
+  return "text" in mail ? mail.text : "";
+}
+
+/** A call opens, and whoever signed up is told; their mailbox calls it spam, which ends it. */
+async function newsEnds(world: World): Promise<void> {
+  await subscribes(world);
+  await world.cloud.advanceTo("2024-10-07T14:05:00Z");
+  await world.cloud.settled();
+  const mail = (await world.cloud.sentMail()).find(({ tags }) => tags.notice?.includes("_news_"));
+  if (!mail) throw new Error("No news left");
+  const tags = { notice: [mail.tags.notice ?? ""], "ses:configuration-set": [mail.configurationSet] };
+  const complaint = { complainedRecipients: [{ emailAddress: mail.to[0] }] };
+  const detail = { eventType: "Complaint", mail: { messageId: mail.id, tags }, complaint };
+  await world.cloud.emit({ source: "aws.ses", detailType: "Email Complaint", detail });
   await world.cloud.settled();
 }
 
@@ -232,6 +266,16 @@ export const parts: readonly Part[] = [
     },
   },
   { name: "a copy that bounced", from: "open", act: copyBounced },
+  { name: "news, and a complaint", from: "launched", act: newsEnds },
+  {
+    name: "tell-subscribers is given up on",
+    from: "launched",
+    act: async (world) => {
+      world.injector.always((who) => (who === "tell-subscribers" ? "crash-before" : undefined));
+      await world.cloud.advanceTo("2024-10-07T14:05:00Z");
+      await world.pass(1);
+    },
+  },
   { name: "the daily probe", from: "open", act: probes },
   {
     name: "a probe that does not come back",

@@ -30,11 +30,18 @@ const Distribution = z.object({
 });
 type Behavior = z.infer<typeof Behavior>;
 
-/** AWS's own origin request policies that pass what a page needs; with none, CloudFront keeps everything to itself. */
+/**
+ * AWS's own origin request policies that pass what a page needs; with none, CloudFront keeps everything to itself. The first
+ * passes besides what CloudFront knows of the viewer's device and place.
+ */
+const passesPlace = "b689b0a8-53d0-40ab-baf2-68738e2966ac"; // AllViewerExceptHostHeader
 const passesAll = new Set([
-  "b689b0a8-53d0-40ab-baf2-68738e2966ac", // AllViewerExceptHostHeader
+  passesPlace,
   "216adef6-5c7f-47e4-b989-5492eafa07d3", // AllViewer
 ]);
+
+/** The viewer sits at this machine, unless somebody says otherwise. */
+const viewerZone = () => process.env.VIEWER_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Headers of one connection, and those that CloudFront writes by itself. */
 const ownHeaders = [
@@ -91,7 +98,9 @@ export function createDistribution(_context: Pick<Context, "assembly">, resource
 
   function passedHeaders(request: HttpRequest, passes: boolean): Record<string, string> {
     const kept = Object.entries(request.headers).filter(
-      ([name]) => !ownHeaders.includes(name) && (passes || name === "content-type"),
+      // What CloudFront itself says of a viewer no viewer can say.
+      ([name]) =>
+        !ownHeaders.includes(name) && !name.startsWith("cloudfront-") && (passes || name === "content-type"),
     );
     return Object.fromEntries(kept);
   }
@@ -105,6 +114,9 @@ export function createDistribution(_context: Pick<Context, "assembly">, resource
       const passes = behavior.OriginRequestPolicyId !== undefined;
       const headers = {
         ...passedHeaders(request, passes),
+        ...(behavior.OriginRequestPolicyId === passesPlace && {
+          "cloudfront-viewer-time-zone": viewerZone(),
+        }),
         ...origin.headers,
         host: origin.domain,
         via: `1.1 ${resource.ref.toLowerCase()}.cloudfront.net (CloudFront)`,

@@ -1,11 +1,13 @@
 /** What a bounce or a complaint does: to the notice that it is about, and to the contact whose mailbox it was. */
 import type { Bounce } from "../domain/bounce.ts";
-import { bounced, type Notice } from "../domain/notice.ts";
+import { bounced, type Notice, subscriberKinds } from "../domain/notice.ts";
 import type { Contact } from "../domain/party.ts";
 import { record } from "../store/ledger.ts";
 import { saveNotice, sentAs } from "../store/notices.ts";
 import { changeContact, contactsOf, contactToChange } from "../store/parties.ts";
 import type { Change } from "../store/table.ts";
+
+import { subscriptionEnded } from "./news.ts";
 
 export interface Lost {
   notice: Notice;
@@ -30,13 +32,14 @@ export const about = (notice: Notice) => ({
  */
 export async function bounceChanges({
   notice,
-  addresses,
+  addresses: told,
   bounce,
   status,
   sesId,
   now,
 }: Lost): Promise<Change[]> {
   const to = notice.to.toLowerCase();
+  const addresses = addressesOf(notice, told);
   const copies = notice.cc.map((address) => address.toLowerCase());
   const isTo = addresses.length === 0 || addresses.includes(to);
   const lostCopies = copies.filter((address) => addresses.includes(address));
@@ -48,7 +51,7 @@ export async function bounceChanges({
       changes.push(
         saveNotice(notice, after.notice),
         record({ ...about(notice), act: `notice.${hold === "soft-bounce" ? "bounced-softly" : state}` }, now),
-        ...(isTo ? await mark(notice.contact, { bounce: after.bounce, status, now }) : []),
+        ...(isTo ? await receiverLost(notice, { bounce: after.bounce, status, now }) : []),
         ...(sesId ? [sentAs(sesId, notice)] : []),
       );
     }
@@ -83,8 +86,21 @@ async function mark(
   ];
 }
 
-/** A complaint stops what is optional to that contact; official notes go on. */
-export async function complaintChanges(id: string, now: Date): Promise<Change[]> {
+/** A subscriber's mail has one receiver, whose address does not stand in the notice: whatever is told is about them. */
+export const addressesOf = ({ kind }: Notice, told: readonly string[]): readonly string[] =>
+  subscriberKinds.includes(kind) ? [] : told;
+
+async function receiverLost(
+  { kind, contact }: Notice,
+  lost: Pick<Lost, "status" | "now"> & { bounce: Bounce },
+): Promise<Change[]> {
+  if (!subscriberKinds.includes(kind)) return mark(contact, lost);
+  return lost.bounce === "hard" ? subscriptionEnded(contact, "bounce", lost.now) : [];
+}
+
+/** A complaint ends a subscription. To a contact it stops what is optional; official notes go on. */
+export async function complaintChanges({ kind, contact: id }: Notice, now: Date): Promise<Change[]> {
+  if (subscriberKinds.includes(kind)) return subscriptionEnded(id, "complaint", now);
   const contact = await contactToChange(id);
   if (!contact || contact.complained) return [];
   return [

@@ -1,7 +1,14 @@
 /** Calls as the secretariat runs them: launched, their dates moved, reminders kept back or let go. */
 import { localMinuteOf, rulesOf } from "../domain/calendar.ts";
 import type { Call, PartyStanding } from "../domain/call.ts";
-import { type CallDates, type DateChange, dateChanges, datesProblem, withDates } from "../domain/dates.ts";
+import {
+  type CallDates,
+  closeNoted,
+  type DateChange,
+  dateChanges,
+  datesProblem,
+  withDates,
+} from "../domain/dates.ts";
 import { isSilent } from "../domain/due.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
@@ -160,7 +167,7 @@ async function saveDates(
   const nowLocal = localMinuteOf(now, definition.review.zone);
   const problem = datesProblem(call, dates, nowLocal) ?? reasonProblem(call, dates, reason);
   if (problem) return refused(problem);
-  const after = withDates(call, dates, nowLocal);
+  const after = closeNoted(call, withDates(call, dates, nowLocal), now);
   const detail = {
     closes: after.closes,
     ...(after.decisionBefore ? { decisionBefore: after.decisionBefore } : {}),

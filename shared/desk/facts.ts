@@ -4,7 +4,7 @@ import { activityWhen, instantOf, sayDay, whenOf } from "../domain/calendar.ts";
 import { type Call, rolesOf } from "../domain/call.ts";
 import type { Definition } from "../domain/definition.ts";
 import type { Language } from "../domain/language.ts";
-import { type Notice, seatKinds } from "../domain/notice.ts";
+import { type Notice, seatKinds, subscriberKinds } from "../domain/notice.ts";
 import { titled } from "../domain/offer.ts";
 import type { Contact, Party } from "../domain/party.ts";
 import type { Proposal } from "../domain/proposal.ts";
@@ -12,8 +12,9 @@ import { type Activity, readActivityOccasion } from "../domain/roadmap.ts";
 import { holdersOf } from "../domain/seats.ts";
 import type { SeatState, Selection } from "../domain/selection.ts";
 import type { Submission } from "../domain/submission.ts";
+import type { Subscriber } from "../domain/subscriber.ts";
 import type { NoticeFacts, Way } from "../mail/facts.ts";
-import { linkToken, replyAddress } from "../mail/links.ts";
+import { confirmToken, leaveToken, linkToken, replyAddress } from "../mail/links.ts";
 import { getCall } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
 import { contactOf, getParty, listParties } from "../store/parties.ts";
@@ -21,6 +22,7 @@ import { getProposal } from "../store/proposals.ts";
 import { getActivity, readDefinition } from "../store/reviews.ts";
 import { readSelection } from "../store/selection.ts";
 import { getSubmission } from "../store/submissions.ts";
+import { getSubscriber } from "../store/subscribers.ts";
 import { consultingFacts } from "./consulting-facts.ts";
 
 /** What a notice is about, as records. */
@@ -34,6 +36,7 @@ export interface Subject {
   parties: readonly Party[]; // whose names the notice tells
   proposal: Proposal | null; // a contact that the party named
   activity: Activity | null;
+  subscriber: Subscriber | null;
 }
 
 /** Reads what a notice is about. */
@@ -52,7 +55,8 @@ export async function subjectOf(notice: Notice): Promise<Subject> {
   const activity = notice.kind === "activity" ? await activityOf(notice) : null;
   const named = notice.params.proposal;
   const proposal = named && notice.party ? await getProposal(notice.party, named) : null;
-  return { definition, call, party, contact, submission, selection, parties, activity, proposal };
+  const subscriber = subscriberKinds.includes(notice.kind) ? await getSubscriber(notice.contact) : null;
+  return { definition, call, party, contact, submission, selection, parties, activity, proposal, subscriber };
 }
 
 /** The facts of a notice, read anew: until it is sent, a mail says what holds now. */
@@ -100,10 +104,19 @@ export function factsFrom(notice: Notice, subject: Subject, now: Date): NoticeFa
     ...(notice.kind === "clarification" && clarificationFacts(notice, zone)),
     ...(subject.activity && activityFacts(notice, subject.activity)),
     ...(subject.proposal && proposalFacts(subject.proposal, zone, language)),
+    ...newsFacts(notice),
     ...(notice.kind === "invitation" && call && { items: invitationItems(call, language) }),
     ...(call &&
       subject.selection &&
       consultingFacts(notice, { ...subject, call, selection: subject.selection })),
+  };
+}
+
+/** What happened, or what was wished for. */
+function newsFacts({ params: { what, wish } }: Notice): Partial<NoticeFacts> {
+  return {
+    ...((what === "opened" || what === "moved" || what === "released") && { news: what }),
+    ...((wish === "all" || wish === "calls") && { wish }),
   };
 }
 
@@ -245,11 +258,14 @@ export interface NoticeLinks {
   link?: string;
   confirmLink?: string;
   replyTo?: string;
+  leave?: string; // where one click of a mail program ends the subscription
 }
 
 /** The links of a notice: to the party's own page, to the console for the secretariat, or to what is public. */
-export function linksOf(notice: Notice, { contact, call }: Subject, secret: string): NoticeLinks {
+export function linksOf(notice: Notice, subject: Subject, secret: string): NoticeLinks {
+  const { contact, call, subscriber } = subject;
   const site = `${env("PUBLIC_ORIGIN")}/${notice.language}`;
+  if (subscriber) return subscriberLinks(site, notice, subscriber, secret);
   if (!notice.party) {
     const answered = notice.kind === "clarification" && call;
     return {
@@ -271,4 +287,18 @@ export function linksOf(notice: Notice, { contact, call }: Subject, secret: stri
 function internalLink(site: string, { kind, call }: Notice): string {
   if (kind === "approval") return `${site}/console/approvals/${call}`;
   return kind === "warning" || kind === "waiting" ? `${site}/console/selection/${call}` : `${site}/console`;
+}
+
+/** A subscriber's one personal link leads to the page that confirms, and in every later mail to the one that ends it. */
+function subscriberLinks(
+  site: string,
+  { kind, call, params }: Notice,
+  { id, asked }: Subscriber,
+  secret: string,
+): NoticeLinks {
+  if (kind === "subscription")
+    return { confirmLink: `${site}/news/confirm/${confirmToken(secret, id, asked?.at ?? "")}` };
+  const leave = `${site}/news/leave/${leaveToken(secret, id)}`;
+  const link = params.what === "released" ? `${site}/decisions` : `${site}/calls/${call}`;
+  return { link, confirmLink: leave, leave };
 }

@@ -1,5 +1,5 @@
 /** The outbox: every future and past mail as it will arrive or arrived; held, edited, cancelled or sent by a person. */
-import type { Notice, NoticeText } from "../domain/notice.ts";
+import { type Notice, type NoticeText, subscriberKinds } from "../domain/notice.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { holdOf } from "../domain/review.ts";
 import type { Attachment } from "../mail/compose.ts";
@@ -131,8 +131,14 @@ export async function noticesNeedingCare(): Promise<Notice[]> {
   const states = ["bounced", "complained", "unknown", "held"] as const;
   const all = (await Promise.all(states.map(everyInState))).flat();
   const holds: (Notice["hold"] | undefined)[] = ["protocol", "refused", "unreachable"];
-  return all.filter(({ state, hold }) => state !== "held" || holds.includes(hold));
+  return all.filter(
+    (notice) => (notice.state !== "held" || holds.includes(notice.hold)) && !isSeenTo(notice),
+  );
 }
+
+/** A subscriber's lost mailbox ended the subscription: nobody has to do anything. */
+const isSeenTo = ({ kind, state }: Notice) =>
+  subscriberKinds.includes(kind) && (state === "bounced" || state === "complained");
 
 async function everyInState(state: Notice["state"]): Promise<Notice[]> {
   const notices: Notice[] = [];

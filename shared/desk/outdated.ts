@@ -1,6 +1,7 @@
 /** Looks up whether a prepared notice has been overtaken by what happened since. */
-import { type Notice, noticeId } from "../domain/notice.ts";
+import { type Notice, noticeId, subscriberKinds } from "../domain/notice.ts";
 import { isOutdated } from "../domain/outdated.ts";
+import { awaiting } from "../domain/subscriber.ts";
 import { standingOf } from "../store/calls.ts";
 import { getNotice } from "../store/notices.ts";
 import { readSelection } from "../store/selection.ts";
@@ -13,6 +14,7 @@ const bySelection = ["acceptance", "approval", "silence", "amendment", "letter",
 /** Whether what happened since a notice was prepared makes it pointless or wrong to send it. */
 export async function wasOvertaken(notice: Notice, subject: Subject, now: Date): Promise<boolean> {
   const { call, definition } = subject;
+  if (subscriberKinds.includes(notice.kind)) return isUnwanted(notice, subject, now);
   if (!call) return false; // it concerns no call
   // A version that was recorded wrongly may be another State's: whatever of it still waits to go is not sent.
   if (subject.submission?.state === "taken-back") return true;
@@ -22,6 +24,13 @@ export async function wasOvertaken(notice: Notice, subject: Subject, now: Date):
     bySelection.includes(notice.kind) ? (subject.selection ?? readSelection(call)) : null,
   ]);
   return isOutdated(notice, { call, standing, selection }, now, definition.review.zone);
+}
+
+/** Whoever left is written to no more; of a close that moved twice only the last is told. */
+function isUnwanted({ kind, params }: Notice, { call, subscriber }: Subject, now: Date): boolean {
+  if (!subscriber) return true;
+  if (kind === "subscription") return awaiting(subscriber, now)?.at !== params.asked;
+  return !subscriber.wish || (params.what === "moved" && params.to !== call?.closes);
 }
 
 const notLeft: readonly Notice["state"][] = ["scheduled", "prepared", "cancelled"];

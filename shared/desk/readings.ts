@@ -4,7 +4,8 @@ import { fileLimit } from "../documents/limits.ts";
 import { readDocument } from "../documents/read.ts";
 import { type Reading, type StoredReading, withoutText } from "../domain/reading.ts";
 import { record } from "../store/ledger.ts";
-import { readFileUpTo, readReading, saveReading, writeBlocks } from "../store/readings.ts";
+import { readFileUpTo, writeBlocks } from "../store/reading-texts.ts";
+import { readReading, saveReading } from "../store/readings.ts";
 import { decideAgain, transact } from "../store/table.ts";
 
 /** Files that end the process are tried so often; the attempt after these only says so. */

@@ -6,7 +6,7 @@ import type { Because } from "../domain/because.ts";
 import { bounceOf } from "../domain/bounce.ts";
 import type { Recipient } from "../domain/intake.ts";
 import type { Message } from "../domain/message.ts";
-import type { Notice } from "../domain/notice.ts";
+import { type Notice, subscriberKinds } from "../domain/notice.ts";
 import type { Contact } from "../domain/party.ts";
 import { readAbsence } from "../mail/absence.ts";
 import type { Automatic } from "../mail/automatic.ts";
@@ -64,7 +64,7 @@ async function ofReport(given: Given, report: MailReport): Promise<Reported> {
   const done = (because: Because, changes: Change[] = []) => ({ changes, because, automatic: named });
   if (!notice && report.kind !== "read") return done("report-unmatched");
   if (report.kind === "complaint")
-    return done("complaint", notice ? await complaintChanges(notice.contact, now) : []);
+    return done("complaint", notice ? await complaintChanges(notice, now) : []);
   if (report.kind === "read")
     return done("read-receipt", notice && !notice.read ? [readChange(notice, now)] : []);
   const lost = worst(report.recipients);
@@ -88,8 +88,14 @@ function worst(recipients: readonly RecipientReport[]): RecipientReport | undefi
   return failed.toSorted((a, b) => order.indexOf(bounceOf(a)) - order.indexOf(bounceOf(b)))[0];
 }
 
-/** The notice that a mail is about: by SES's id, else the last one to the contact whose reply address it names. */
-async function noticeOf({ mail, recipients }: Given): Promise<Notice | null> {
+/** The notice that a mail is about, but a subscriber's: of those SES tells itself, and their address is not ours to compare. */
+async function noticeOf(given: Given): Promise<Notice | null> {
+  const notice = await noticeNamedIn(given);
+  return notice && !subscriberKinds.includes(notice.kind) ? notice : null;
+}
+
+/** By SES's id, else the last one to the contact whose reply address it names. */
+async function noticeNamedIn({ mail, recipients }: Given): Promise<Notice | null> {
   const named = namedIn(mail);
   const sent = await noticeSentAs(named.sesIds);
   if (sent) return sent;

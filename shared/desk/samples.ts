@@ -3,7 +3,7 @@ import { addresseeOf } from "../domain/addressee.ts";
 import { activityWhen, instantOf, whenOf } from "../domain/calendar.ts";
 import type { DefinedCall, Definition } from "../domain/definition.ts";
 import type { Language } from "../domain/language.ts";
-import { internalKinds, type NoticeKind, seatKinds } from "../domain/notice.ts";
+import { internalKinds, type NoticeKind, seatKinds, subscriberKinds } from "../domain/notice.ts";
 import type { Party } from "../domain/party.ts";
 import type { Records } from "../domain/records.ts";
 import type { Activity } from "../domain/roadmap.ts";
@@ -33,7 +33,11 @@ export async function sampleMail(wanted: Wanted): Promise<RenderedMail> {
   const isInternal = internalKinds.includes(kind);
   return mailOf(renderNotice(facts), {
     sender: definition.review.senders[language],
-    to: isInternal ? (definition.secretariat[0]?.email ?? "") : "mission@state.example",
+    to: isInternal
+      ? (definition.secretariat[0]?.email ?? "")
+      : subscriberKinds.includes(kind)
+        ? "reader@mail.example"
+        : "mission@state.example",
   });
 }
 
@@ -94,6 +98,7 @@ function sampleFacts({ definition, call, party, activity, kind, language }: Samp
   const when = (minute: string) => whenOf(instantOf(minute, review.zone), review.zone, language);
   const version = referenceOf(review.code, call.code, party?.code ?? "XXX", 1);
   const seat = call.seats[0]?.names[language];
+  const isToParty = !internalKinds.includes(kind) && !subscriberKinds.includes(kind);
   const decision = when(`${call.decisionBefore ?? call.closes.slice(0, 10)}T00:00`);
   const slate = party && call.seats.map(({ names }) => `${names[language]}: ${party.names[language].name}`);
   return {
@@ -103,14 +108,16 @@ function sampleFacts({ definition, call, party, activity, kind, language }: Samp
     ...voiceOf(definition, language),
     call: { name: call.names[language], kind: call.kind, summary: call.summary[language] },
     ...(party &&
-      !internalKinds.includes(kind) && {
+      isToParty && {
         party: {
           ...party.names[language],
           to: addresseeOf(party, "santiago", language).to,
           plain: party.kind === "stakeholder",
         },
       }),
-    ...(!internalKinds.includes(kind) && { contact: {} }),
+    ...(isToParty && { contact: {} }),
+    news: "opened",
+    wish: "all",
     deadline: ofDecision.includes(kind) ? decision : when(call.closes),
     previous: when(call.opens),
     received: when(call.opens),

@@ -49,8 +49,18 @@ export async function sendNotice(id: string, now: Date): Promise<void> {
   if (!(await ifUnchanged(() => transact([saveNotice(notice, claim)])))) return;
   const held = { ...claim, revision: notice.revision + 1 };
   const links = linksOf(notice, subject, await linkSecret());
+  const receiver = subject.subscriber?.email ?? notice.to;
   const sending = await sendRaw(
-    outgoing({ notice: held, sender: facts.sender, mail, links, attachments, mode: state.mail, now }),
+    outgoing({
+      notice: held,
+      receiver,
+      sender: facts.sender,
+      mail,
+      links,
+      attachments,
+      mode: state.mail,
+      now,
+    }),
   );
   await settleSending(held, sending, now);
 }
@@ -81,6 +91,7 @@ async function ifUnchanged(change: () => Promise<void>): Promise<boolean> {
 
 interface Posted {
   notice: Notice;
+  receiver: string; // of a subscriber's mail it stands nowhere else
   sender: string;
   mail: RenderedNotice;
   links: NoticeLinks;
@@ -90,16 +101,17 @@ interface Posted {
 }
 
 /** The mail as bytes; while mail is a sample it goes to the team, with the true receiver in its subject. */
-function outgoing({ notice, sender, mail, links, attachments, mode, now }: Posted) {
+function outgoing({ notice, receiver, sender, mail, links, attachments, mode, now }: Posted) {
   const isSample = mode === "sample";
   const team = env("TEAM_ADDRESSES").split(",");
-  const [to = notice.to, ...more] = isSample ? team : [notice.to];
+  const [to = receiver, ...more] = isSample ? team : [receiver];
   const cc = isSample ? more : notice.cc;
   const filled = fillLinks(mail, links);
   const raw = composeMail({
     from: { address: env("FROM_ADDRESS"), name: sender },
     to: { address: to },
     cc: cc.map((address) => ({ address })),
+    ...(links.leave ? { leave: links.leave } : {}),
     ...(links.replyTo ? { replyTo: { address: links.replyTo, name: sender } } : {}),
     subject: isSample ? `[${notice.to}] ${filled.subject}` : filled.subject,
     text: filled.text,

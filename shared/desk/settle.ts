@@ -5,7 +5,7 @@ import { record } from "../store/ledger.ts";
 import { getNotice, noticesInState, saveNotice, sentAs } from "../store/notices.ts";
 import { readState } from "../store/reviews.ts";
 import { type Change, ChangedMeanwhile, decideAgain, transact } from "../store/table.ts";
-import { about, bounceChanges, complaintChanges } from "./bounces.ts";
+import { about, addressesOf, bounceChanges, complaintChanges } from "./bounces.ts";
 import { freeHeld } from "./held.ts";
 
 interface Report {
@@ -35,7 +35,10 @@ async function changesOf(
   { sesId, bounce, recipients = [] }: Report,
   now: Date,
 ): Promise<Change[]> {
-  const addresses = recipients.map((address) => address.toLowerCase());
+  const addresses = addressesOf(
+    notice,
+    recipients.map((address) => address.toLowerCase()),
+  );
   if (event === "Reject" || event === "Rendering Failure") {
     if (notice.state === "held") return [];
     const { claimedUntil: _lease, ...rest } = notice;
@@ -58,7 +61,7 @@ async function changesOf(
     saveNotice(notice, after),
     sentAs(sesId, notice),
     ...(event === "Delivery" ? [] : [record({ ...about(notice), act: `notice.${after.state}` }, now)]),
-    ...(event === "Complaint" && isTo ? await complaintChanges(notice.contact, now) : []),
+    ...(event === "Complaint" && isTo ? await complaintChanges(notice, now) : []),
   ];
 }
 

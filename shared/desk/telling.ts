@@ -43,7 +43,7 @@ export async function tellInvited({ call, kind, occasion, params }: Change, now:
 const noticesAtOnce = 90;
 
 /** Writes those of these notices of one occasion that were not written yet. */
-async function writeNotices(notices: readonly Notice[], now: Date): Promise<void> {
+export async function writeNotices(notices: readonly Notice[], now: Date): Promise<void> {
   for (let from = 0; from < notices.length; from += noticesAtOnce) {
     const some = notices.slice(from, from + noticesAtOnce);
     await decideAgain(() => writeSome(some, now));

@@ -5,7 +5,8 @@ import type { Call } from "../domain/call.ts";
 import type { Texts } from "../domain/language.ts";
 import type { Split, StoredReading } from "../domain/reading.ts";
 import type { FileRecord } from "../domain/submission.ts";
-import { readBlocks, readReading } from "../store/readings.ts";
+import { readBlocks } from "../store/reading-texts.ts";
+import { readReading } from "../store/readings.ts";
 
 export interface Understood {
   file: FileRecord;

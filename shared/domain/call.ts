@@ -59,6 +59,7 @@ export const Call = z.object({
   reminded: z.array(z.number().int()), // days-before ordinals already done or passed over
   warned: z.array(z.number().int()),
   closed: Instant.optional(),
+  moved: z.array(z.object({ at: Instant, from: LocalMinute, to: LocalMinute })).optional(), // its close, since it was announced
   formula: z.object({ id: z.string(), leads: z.string().optional() }).optional(), // another than at first; the seat that leads
   generation: z.number().int(), // of the execution: `${call}-${generation}`
   version: z.number().int(), // raised by every change that can move what is due next

@@ -67,6 +67,15 @@ export function withDates(call: Call, dates: CallDates, nowLocal: string): Call 
   return { ...open, phase: "launched", generation };
 }
 
+/** The call with a note of its new close, if those who were told of the old one are to know. */
+export const closeNoted = (before: Call, after: Call, now: Date): Call =>
+  before.announced && before.closes !== after.closes
+    ? {
+        ...after,
+        moved: [...(before.moved ?? []), { at: now.toISOString(), from: before.closes, to: after.closes }],
+      }
+    : after;
+
 export interface PlannedMail {
   kind: "invitation" | "reminder" | "warning";
   occasion: string;

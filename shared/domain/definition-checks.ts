@@ -217,7 +217,7 @@ function roadmapProblems({ roadmap }: Definition): Problem[] {
 /** The Global Compact has 23 objectives. */
 const objectives = 23;
 
-function programmeProblems({ programme, review }: Definition): Problem[] {
+function programmeProblems({ programme, review, calls }: Definition): Problem[] {
   const sessions = new Map<number, string>();
   const problems: Problem[] = [];
   programme.forEach((item, at) => {
@@ -225,6 +225,29 @@ function programmeProblems({ programme, review }: Definition): Problem[] {
       const message = `${item.id} is on ${item.day}, but the review lasts from ${review.begins} to ${review.ends}`;
       problems.push({ path: ["programme", at, "day"], message, remedy: "Write a day of the review" });
     }
+    item.seats.forEach(({ call: id, seats = [] }, i) => {
+      const path = ["programme", at, "seats", i];
+      const call = calls.find((one) => one.id === id);
+      if (!call) {
+        const remedy = `Write one of: ${calls.map((one) => one.id).join(", ")}`;
+        problems.push({
+          path: [...path, "call"],
+          message: `There is no call ${id}`,
+          remedy,
+          refersTo: id,
+        });
+        return;
+      }
+      seats.forEach((seat, place) => {
+        if (call.seats.some((one) => one.id === seat)) return;
+        const known = call.seats.map((one) => one.id).join(", ");
+        problems.push({
+          path: [...path, "seats", place],
+          message: `The call ${id} has no seat ${seat}`,
+          remedy: known ? `Write one of: ${known}` : "Name a call that has seats",
+        });
+      });
+    });
     item.objectives.forEach((objective, i) => {
       const path = ["programme", at, "objectives", i];
       const other = sessions.get(objective);

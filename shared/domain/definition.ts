@@ -129,6 +129,7 @@ const callState = {
   reminded: true,
   warned: true,
   closed: true,
+  moved: true,
   formula: true,
   generation: true,
   version: true,
@@ -180,12 +181,19 @@ export const DefinedActivity = z.strictObject({
 export type DefinedActivity = z.infer<typeof DefinedActivity>;
 
 const programmeKinds = ["hearing", "opening", "panel", "session", "closing"] as const;
+/** Seats of a call; all of them where none is named. */
+const ProgrammeSeats = z.strictObject({
+  call: slug,
+  seats: z.array(z.string()).min(1).optional(),
+});
+
 const programmeItem = z.strictObject({
   id: slug,
   kind: z.enum(programmeKinds),
   names: Texts,
   day: LocalDay,
   objectives: z.array(z.number().int()).default([]),
+  seats: z.array(ProgrammeSeats).default([]), // whose holders take part in it; shown once they are released
   ...sourced,
 });
 

@@ -23,6 +23,8 @@ export const noticeKinds = [
   "warning", // to the secretariat: a decision date comes near
   "waiting", // to the secretariat: something has been awaited for long
   "activity", // to the secretariat: an activity of the roadmap comes near
+  "subscription", // asks whoever signed up to the news to confirm it
+  "news", // to subscribers: a call opened, its close moved, a decision was released
 ] as const;
 export const NoticeKind = z.enum(noticeKinds);
 export type NoticeKind = z.infer<typeof NoticeKind>;
@@ -53,6 +55,12 @@ export const optionalKinds: readonly NoticeKind[] = ["reminder", "announcement"]
 
 /** Kinds that go to the secretariat and its approvers, not to parties. */
 export const internalKinds: readonly NoticeKind[] = ["approval", "warning", "waiting", "activity"];
+
+/** They go to whoever signed up. Their address stands in no notice: it is filled in only while sending, like a link. */
+export const subscriberKinds: readonly NoticeKind[] = ["subscription", "news"];
+
+/** What stands for it, on a domain that can never be. */
+export const nowhere = "subscriber@news.invalid";
 
 /**
  * scheduled: written ahead of its time because a person edited or held it; prepared: may go; held: something keeps it
@@ -96,7 +104,7 @@ export const Notice = z.object({
   kind: NoticeKind,
   occasion: z.string().regex(/^[A-Za-z0-9-]+$/),
   party: z.string().optional(),
-  contact: z.string(), // contact id, or person id for internal kinds, or a hash of the address for "holding"
+  contact: z.string(), // id of a contact, a person or a subscriber by the kind, or a hash of the address for "holding"
   to: z.email(),
   cc: z.array(z.email()).default([]),
   language: Language,

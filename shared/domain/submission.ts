@@ -66,6 +66,8 @@ export type Submission = z.infer<typeof Submission>;
 export function otherText({ text, answers }: Pick<Submission, "text" | "answers">): string {
   return text === Object.values(answers).join("\n\n") ? "" : text;
 }
+/** Whether a file may be published: one that was flagged (locked, damaged, with a program in it) stays inside. */
+export const isPublishable = ({ flags }: Pick<FileRecord, "flags">): boolean => flags.length === 0;
 
 /** Reference of a version: review code, call code, party code, version. */
 export function referenceOf(review: string, call: string, party: string, version: number): string {

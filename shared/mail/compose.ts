@@ -37,6 +37,7 @@ export type OutgoingMail = {
   /** RFC 3834: auto-replied for what answers a mail, auto-generated for what goes by itself. */
   automatic: "auto-replied" | "auto-generated";
   noticeId: string;
+  leave?: string; // an address that ends a subscription by one POST
   domain: string; // of the Message-ID; SES puts its own in its place
   attachments?: readonly Attachment[];
 };
@@ -104,6 +105,13 @@ function headersOf(mail: OutgoingMail): string[] {
     ...(references.length > 0 ? [`References: ${references.join("\r\n ")}`] : []),
     `Content-Language: ${oneLine(mail.language)}`,
     `Auto-Submitted: ${mail.automatic}`,
+    // RFC 8058: the mail program shows a button of its own.
+    ...(mail.leave
+      ? [
+          `List-Unsubscribe: <${checkedLink(mail.leave)}>`,
+          "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+        ]
+      : []),
     // Asks Exchange for no absence notes and read receipts; delivery reports must still come.
     "X-Auto-Response-Suppress: OOF, AutoReply, RN, NRN",
   ];
@@ -115,6 +123,11 @@ function mailbox({ address, name }: Mailbox): string {
   const line = oneLine(name);
   const words = /^[\x20-\x7e]*$/.test(line) ? `"${line.replace(/["\\]/g, "\\$&")}"` : encodeWords(line);
   return `${words}${words.length + bare.length > 60 ? "\r\n" : ""} <${bare}>`;
+}
+
+function checkedLink(url: string): string {
+  if (!/^https?:\/\/[\x21-\x3b\x3d\x3f-\x7e]{1,900}$/.test(url)) throw new TypeError("no link for a header");
+  return url;
 }
 
 /** A sender chose it, so it is believed only if it looks like one. */

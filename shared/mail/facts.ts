@@ -21,6 +21,8 @@
  * | warning | call, deadline (begin of the day before which the decision must stand), days, missing |
  * | waiting | call, awaited; deadline and missing once the decision is overdue |
  * | activity | activity, days |
+ * | subscription | wish; its action is {confirmLink} |
+ * | news | call, news; deadline unless it is over, previous of a moved close; {link} is public, {confirmLink} ends it |
  *
  * `contact` is given for all but internal kinds, holding and a clarification to a stranger. What is left out is left unsaid; nothing is guessed. A
  * deadline that is over is left out: what comes later is received all the same.
@@ -75,6 +77,8 @@ export type NoticeFacts = {
     | { what: "overdue" };
   activity?: { name: string; when: string; place: string };
   days?: number;
+  news?: "opened" | "moved" | "released"; // what subscribers are told of
+  wish?: "all" | "calls"; // what a subscriber asked for
   repeated?: boolean;
   withdrawal?: boolean; // what is received or to be confirmed takes an answer back
 };
@@ -96,6 +100,7 @@ export type Words = {
   body?: string[];
   action?: Action;
   ending?: string[];
+  leaving?: Action; // how to get no more of these; small, at the end
 };
 
 /** One language's mails. */

@@ -34,6 +34,7 @@ export function htmlOfWords(
     ...(words.ending ?? []).map(paragraph),
     paragraph(frame.closing),
     paragraph(frame.sender),
+    words.leaving ? small(words.leaving) : "",
   ];
   return page(words.subject, parts.filter((part) => part !== "").join("\n"), language);
 }
@@ -82,6 +83,11 @@ function button({ label, to }: Action): string {
     `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 8px 0;"><tr><td bgcolor="#0d564d" style="padding:12px 20px;"><a href="${place}" style="${font}color:#ffffff;text-decoration:none;font-weight:bold;">${escapeHtml(label)}</a></td></tr></table>`,
     `<p style="${paragraphs}${font}font-size:13px;line-height:18px;">${anchor(place)}</p>`,
   ].join("\n");
+}
+
+/** A link of the last line, for what nobody is asked to do. */
+function small({ label, to }: Action): string {
+  return `<p style="${paragraphs}${font}font-size:13px;line-height:18px;color:#4a5560;">${escapeHtml(label)}<br>${anchor(`{${to}}`)}</p>`;
 }
 
 function page(title: string, body: string, language: Language): string {

@@ -67,3 +67,25 @@ export function bearsProbeWord(
   const word = /\bprobe-[a-z2-7]{16}\b/.exec(text.toLowerCase())?.[0];
   return word !== undefined && same(word, probeWord(secret, probe));
 }
+
+/** The id of whoever signs up to the news: the same address has the same, and nobody can tell the address from it. */
+export const subscriberId = (secret: string, email: string): string =>
+  `n${mac(secret, "subscriber", email.trim().toLowerCase(), 16)}`;
+
+/** The subscriber that a token claims; null when it has not even the form of one. */
+export const subscriberOfToken = (token: string): string | null =>
+  /^(n[a-z2-7]{26})\.[a-z2-7]{26}$/.exec(token.toLowerCase())?.[1] ?? null;
+
+/** The token of the page that confirms what was asked for at an instant. */
+export const confirmToken = (secret: string, id: string, asked: string): string =>
+  `${id}.${mac(secret, "news-confirm", `${id}\n${asked}`, 16)}`;
+
+export const isConfirmTokenOf = (secret: string, token: string, id: string, asked: string): boolean =>
+  same(token.toLowerCase(), confirmToken(secret, id, asked));
+
+/** The token by which a subscription is ended; it stands in every mail of news, and works as long as there is one. */
+export const leaveToken = (secret: string, id: string): string =>
+  `${id}.${mac(secret, "news-leave", id, 16)}`;
+
+export const isLeaveTokenOf = (secret: string, token: string, id: string): boolean =>
+  same(token.toLowerCase(), leaveToken(secret, id));

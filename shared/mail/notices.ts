@@ -68,6 +68,7 @@ function textOf(words: Words, frame: Frame): string {
     ...(words.ending ?? []),
     frame.closing,
     frame.sender,
+    words.leaving ? `${words.leaving.label}${frame.colon}\n{${words.leaving.to}}` : "",
   ];
   return blocks.filter((block) => block !== "").join("\n\n");
 }

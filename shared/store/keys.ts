@@ -30,6 +30,7 @@
  * | until when raw mails are matched to ends | Reviews | pk REVIEW#r, sk MATCHED |
  * | the last probe of a public mailbox; all of them | Reviews | pk REVIEW#r, sk PROBE#mailbox / begins with PROBE# |
  * | makings of a call's notes verbales | Reviews | pk CALL#r#c, sk NOTES#id |
+ * | who asked for the news, fifty at a time; how many asked today | Reviews | pk NEWS#r, sk SUBSCRIBER#id / SIGNUPS |
  * | the ledger by month, by call | Ledger | pk LEDGER#r#2024-11, sk id |
  */
 
@@ -80,6 +81,8 @@ export const keys = {
   draft: (id: string) => ({ pk: `DRAFT#${id}`, sk: "DRAFT" }),
   reading: (object: string) => ({ pk: `READING#${object}`, sk: "READING" }),
   scan: (object: string) => ({ pk: `SCAN#${object}`, sk: "SCAN" }),
+  subscriber: (r: string, id: string) => ({ pk: `NEWS#${r}`, sk: `SUBSCRIBER#${id}` }),
+  signUps: (r: string) => ({ pk: `NEWS#${r}`, sk: "SIGNUPS" }),
   ledger: (r: string, id: string, at: string) => ({ pk: `LEDGER#${r}#${at.slice(0, 7)}`, sk: id }),
 };
 
@@ -103,6 +106,7 @@ export const prefixes = {
   assessments: "ASSESSMENT#",
   conflicts: "CONFLICT#",
   probes: "PROBE#",
+  subscribers: "SUBSCRIBER#",
 };
 
 /** Partitions of the index; `gsk` orders within. */
@@ -120,6 +124,7 @@ export const indexKeys = {
 export const partitions = {
   review: (r: string) => `REVIEW#${r}`,
   call: (r: string, c: string) => `CALL#${r}#${c}`,
+  news: (r: string) => `NEWS#${r}`,
   ledger: (r: string, month: string) => `LEDGER#${r}#${month}`,
 };
 

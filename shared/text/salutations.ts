@@ -3,6 +3,7 @@
  * as the party writes it. An ambassador or a minister is an Excellency in every language, whatever their gender.
  */
 import type { Language } from "../domain/language.ts";
+import { type NoticeKind, subscriberKinds } from "../domain/notice.ts";
 import type { NoticeFacts } from "../mail/facts.ts";
 
 type Contact = NonNullable<NoticeFacts["contact"]>;
@@ -73,10 +74,13 @@ const forms: Record<Language, Forms> = {
   },
 };
 
+/** Kinds that go to somebody of whom no more is known than an address. */
+const toStrangers: readonly NoticeKind[] = ["holding", "clarification", ...subscriberKinds];
+
 /** The first line, or two: whom it is for, where no gender is stated, and how they are greeted. */
 export function salutation({ contact, language, kind }: NoticeFacts): string {
   const t = forms[language];
-  if (!contact) return kind === "holding" || kind === "clarification" ? t.neutral : t.colleagues;
+  if (!contact) return toStrangers.includes(kind) ? t.neutral : t.colleagues;
   return contact.salutation ?? composed(contact, t, language);
 }
 

@@ -72,6 +72,20 @@ const rows: [rule: string, from: string | RegExp, to: string, field: string, rem
     "from 1 to 23",
   ],
   [
+    "an item of the programme with seats of a call that is none",
+    "seats: [{ call: key-speakers }]",
+    "seats: [{ call: speakers }]",
+    "programme.panel.seats.0.call",
+    "key-speakers",
+  ],
+  [
+    "an item of the programme with a seat that its call has not",
+    "seats: [{ call: moderators, seats: [session-1] }]",
+    "seats: [{ call: moderators, seats: [session-9] }]",
+    "programme.session-1.seats.0.seats.0",
+    "session-1, session-2",
+  ],
+  [
     "a decision due before its call closes",
     "closes: 2025-01-10T23:59",
     "closes: 2025-01-31T23:59",

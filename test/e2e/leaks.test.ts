@@ -31,11 +31,33 @@ beforeAll(async () => {
   await setMailMode({ mode: "live", by: await coordinator() });
   await prepareLaunch("co-chairs");
   await prepareLaunch("key-speakers");
+  await subscribe();
   await advance(cloud, "2025-01-25T15:00:00Z");
   await offers();
   await cloud.settled();
 });
 afterAll(() => cloud?.stop());
+
+const reader = "reader@mail.example";
+
+/** Somebody who asked for all the news. */
+async function subscribe(): Promise<void> {
+  const { confirmSignUp, signUp } = await import("../../shared/desk/news.ts");
+  const { confirmToken } = await import("../../shared/mail/links.ts");
+  const { linkSecret } = await import("../../shared/store/secrets.ts");
+  const { subscribersPage } = await import("../../shared/store/subscribers.ts");
+  await signUp({ email: reader, language: "en", topic: "all" });
+  const [subscriber] = (await subscribersPage()).items;
+  const token = confirmToken(await linkSecret(), subscriber?.id ?? "", subscriber?.asked?.at ?? "");
+  expect(await confirmSignUp({ token })).toEqual({ ok: true });
+}
+
+/** The news that left to them. */
+const news = async () =>
+  (await cloud.sentMail())
+    .filter(({ to, tags }) => to.includes(reader) && tags.notice?.includes("_news_"))
+    .map(({ tags }) => tags.notice?.split("_").slice(0, 3).join("_"))
+    .sort();
 
 /** What is offered before any of it is looked at: by notes verbales, so that each counts at once. */
 async function offers(): Promise<void> {
@@ -147,6 +169,9 @@ async function crawl(starts: readonly string[]): Promise<Map<string, string>> {
 const publicStarts = [
   "/",
   "/decisions.json",
+  "/submissions.json",
+  "/submissions.csv",
+  "/sitemap.xml",
   "/robots.txt",
   ...languages.flatMap((lang) =>
     [
@@ -156,6 +181,9 @@ const publicStarts = [
       "/roadmap",
       "/programme",
       "/submissions",
+      "/documents",
+      "/feed.atom",
+      "/roadmap.ics",
       "/calls/co-chairs",
       "/nowhere",
     ].map((path) => `/${lang}${path}`),
@@ -198,10 +226,13 @@ test("before its hour no byte tells of a decision, and afterwards nothing tells 
   const uninvolved = free.filter(([party]) => isAll || looked.includes(party)).map(([, path]) => path);
   const crawled = async () => new Map([...(await crawl(publicStarts)), ...(await crawl(uninvolved))]);
   const before = await crawled();
+  const opened = await news();
+  expect(opened).toEqual(["co-chairs_news_opened", "key-speakers_news_opened"]);
   const ownBefore = await seen(starts.get("BB") ?? "");
 
   await decide();
   expect(differing(before, await crawled())).toEqual([]);
+  expect(await news()).toEqual(opened);
   expect(await seen(starts.get("BB") ?? "")).not.toBe(ownBefore); // the State's own page does say it
 
   const { listParties } = await import("../../shared/store/parties.ts");
@@ -228,6 +259,9 @@ test("before its hour no byte tells of a decision, and afterwards nothing tells 
   }
 
   await advance(cloud, "2025-01-29T15:05:00Z"); // noon in Santiago
+  expect(await news()).toEqual(
+    ["co-chairs", "key-speakers"].flatMap((call) => [`${call}_news_opened`, `${call}_news_released`]),
+  );
   const published = await crawl(publicStarts);
   for (const lang of languages) {
     const page = published.get(`/${lang}/decisions`) ?? "";

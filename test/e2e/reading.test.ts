@@ -22,7 +22,7 @@ async function readingOf(key: string, bytes: Uint8Array) {
 }
 
 test.each(["muestra.docx", "muestra.pdf", "muestra.doc"])("%s is read once it is clean", async (name) => {
-  const { readBlocks } = await import("../../shared/store/readings.ts");
+  const { readBlocks } = await import("../../shared/store/reading-texts.ts");
   const reading = await readingOf(`files/sample-1/${name}`, sample(name));
   expect(cloud.failures()).toEqual([]);
   expect(cloud.denied()).toEqual([]);

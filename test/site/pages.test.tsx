@@ -5,6 +5,7 @@ import { documentOf } from "../../functions/site/layout.tsx";
 import { style } from "../../functions/site/style.ts";
 import { type Language, languages } from "../../shared/domain/language.ts";
 import { objectives } from "../../shared/text/objectives.ts";
+import { sampleDefinition } from "../support/sample-review.ts";
 import { readerIn, type Sample, samples, wordsIn } from "./samples.tsx";
 
 const written = (lang: Language, { area, make }: Sample) => {
@@ -13,6 +14,8 @@ const written = (lang: Language, { area, make }: Sample) => {
 };
 const tags = (html: string, name: string) => html.match(new RegExp(`<${name}(\\s[^>]*)?>`, "g")) ?? [];
 const attribute = (tag: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
+
+const documents = sampleDefinition().documents.flatMap(({ url }) => url ?? []);
 
 describe.each(languages)("every page in %s", (lang) => {
   const pages = samples.map((sample) => ({ name: sample.name, html: written(lang, sample) }));
@@ -73,10 +76,14 @@ describe.each(languages)("every page in %s", (lang) => {
     }
   });
 
-  test("leads nowhere but to this site, to mailboxes and to the files bucket", () => {
+  test("leads nowhere but to this site, to mailboxes, to the files bucket and to the review’s documents", () => {
     for (const { name, html } of pages) {
       const targets = [...html.matchAll(/\s(?:href|action|src)="([^"]*)"/g)].map(([, target = ""]) => target);
-      const strange = targets.filter((target) => !/^(\/(?!\/)|#|mailto:|https:\/\/files\.s3\.)/.test(target));
+      const strange = targets.filter(
+        (target) =>
+          !/^(\/(?!\/)|#|mailto:|webcal:\/\/hoja\.example\/|https:\/\/files\.s3\.)/.test(target) &&
+          !documents.includes(target),
+      );
       expect(strange, name).toEqual([]);
     }
   });

@@ -95,6 +95,14 @@ describe.skipIf(noEngine())("the site", () => {
     expect(policy).toMatch(/form-action 'self' https:\/\/files\.s3\./);
   });
 
+  test("a party's page tells the deadline on its reader's clock, and is never kept", async () => {
+    const { app } = await import("../../functions/site/app.tsx");
+    const headers = { ...word, "cloudfront-viewer-time-zone": "America/Bogota" };
+    const own = await app.request(`/es/p/${link}`, { headers });
+    expect(own.headers.get("cache-control")).toBe("no-store");
+    expect(await own.text()).toContain("En su zona horaria (Colombia): viernes, 10 de enero de 2025, 21:59");
+  });
+
   test("tells a foreign or revoked link in the reader's language", async () => {
     const answer = await get(`/fr/p/${link.slice(0, -2)}aa`);
     expect(answer.status).toBe(404);

@@ -22,6 +22,7 @@ import { consoleVersionPage } from "../../functions/site/pages/console-version.t
 import { decisionsPage } from "../../functions/site/pages/decisions.tsx";
 import { handOver } from "../../functions/site/pages/file-held.tsx";
 import { frontPage } from "../../functions/site/pages/front.tsx";
+import { libraryPage } from "../../functions/site/pages/library.tsx";
 import { methodPage } from "../../functions/site/pages/method.tsx";
 import { partyCallPage } from "../../functions/site/pages/party-call.tsx";
 import { confirmContactPage, partyContactsPage } from "../../functions/site/pages/party-contacts.tsx";
@@ -29,9 +30,8 @@ import { partyHomePage } from "../../functions/site/pages/party-home.tsx";
 import { partyPrintPage } from "../../functions/site/pages/party-print.tsx";
 import { objectPage } from "../../functions/site/pages/party-silence.tsx";
 import { confirmPage, partyVersionPage } from "../../functions/site/pages/party-version.tsx";
-import { programmePage } from "../../functions/site/pages/programme.tsx";
 import { roadmapPage } from "../../functions/site/pages/roadmap.tsx";
-import { submissionPage, submissionsPage } from "../../functions/site/pages/submissions.tsx";
+import { submissionPage } from "../../functions/site/pages/submissions.tsx";
 import { consoleTextOf, type Page, type Reader, textOf } from "../../functions/site/reader.ts";
 import type { Call } from "../../shared/domain/call.ts";
 import { type Language, languages } from "../../shared/domain/language.ts";
@@ -45,6 +45,7 @@ import { Submission } from "../../shared/domain/submission.ts";
 import { sampleDefinition } from "../support/sample-review.ts";
 import { assessmentSamples } from "./assessment-samples.tsx";
 import { compositionSamples, moderatorOffers } from "./composition-samples.tsx";
+import { publicSamples } from "./public-samples.tsx";
 import { messages, sortingSamples } from "./sorting-samples.tsx";
 import { understoodSamples } from "./understood-samples.ts";
 
@@ -94,6 +95,13 @@ const version = (more: Partial<Submission>): Submission =>
     ...more,
   });
 const answer = version({});
+const libraryItem = {
+  submission: answer,
+  call: inputsCall,
+  party,
+  subregion: "south-america",
+  languages: ["es" as const],
+};
 const interest = version({
   call: seatsCall.id,
   reference: "LAC25-CC-COL-2",
@@ -430,13 +438,17 @@ export const samples: Sample[] = [
     area: "public",
     make: (r) => frontPage(r, { calls: [], activities: [], decided: [] }),
   },
-  { name: "roadmap", area: "public", make: (r) => roadmapPage(r, { activities, calls }) },
+  {
+    name: "roadmap",
+    area: "public",
+    make: (r) => roadmapPage(r, { activities, calls, origin: "https://hoja.example" }),
+  },
   ...records.calls.map((call) => ({
     name: `call ${call.id}`,
     area: "public" as const,
     make: (r: Reader) => callPage(r, { call, defined: defined(call.id), domain: "in.hoja.example" }),
   })),
-  { name: "programme", area: "public", make: (r) => programmePage(r) },
+  ...publicSamples({ parties, moderators: personsCall, coChairs: seatsCall }),
   {
     name: "decisions",
     area: "public",
@@ -462,7 +474,37 @@ export const samples: Sample[] = [
   {
     name: "submissions",
     area: "public",
-    make: (r) => submissionsPage(r, [{ submission: answer, call: inputsCall, party }]),
+    make: (r) =>
+      libraryPage(r, {
+        all: [libraryItem],
+        found: [libraryItem],
+        wanted: { words: "<b>plainly", party: "CO" },
+        page: 1,
+        partial: true,
+      }),
+  },
+  {
+    name: "submissions, page 2",
+    area: "public",
+    make: (r) =>
+      libraryPage(r, {
+        all: [libraryItem],
+        found: Array.from({ length: 101 }, () => libraryItem),
+        wanted: {},
+        page: 2,
+        partial: false,
+      }),
+  },
+  {
+    name: "submissions, none found",
+    area: "public",
+    make: (r) =>
+      libraryPage(r, { all: [libraryItem], found: [], wanted: { words: "x" }, page: 1, partial: false }),
+  },
+  {
+    name: "submissions, none yet",
+    area: "public",
+    make: (r) => libraryPage(r, { all: [], found: [], wanted: {}, page: 1, partial: false }),
   },
   {
     name: "submission",

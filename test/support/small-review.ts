@@ -10,6 +10,7 @@ const calls = ["co-chairs", "guiding-questions"];
 const Cut = z.looseObject({
   roll: z.array(z.looseObject({ kind: z.string(), states: z.array(z.string()).optional() })),
   calls: z.array(z.looseObject({ id: z.string() })),
+  programme: z.array(z.looseObject({ seats: z.array(z.looseObject({ call: z.string() })).default([]) })),
   openValues: z.array(z.looseObject({ path: z.string() })),
   schemes: z.array(z.looseObject({ subregions: z.array(z.looseObject({ parties: z.array(z.string()) })) })),
   sampleContacts: z.looseObject({
@@ -29,6 +30,10 @@ export function writeSmallReview(file: string): void {
       .filter(({ kind }) => kind === "member-state")
       .map((group) => ({ ...group, states: kept(group.states ?? []), exceptions: {} })),
     calls: whole.calls.filter(({ id }) => calls.includes(id)),
+    programme: whole.programme.map((item) => ({
+      ...item,
+      seats: item.seats.filter(({ call }) => calls.includes(call)),
+    })),
     openValues: whole.openValues.filter(isKept),
     schemes: whole.schemes.map((scheme) => ({
       ...scheme,

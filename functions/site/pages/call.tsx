@@ -1,6 +1,7 @@
 /** A call as the public sees it: who may answer, how, until when, by which rules. */
 import { type Call, rolesOf } from "../../../shared/domain/call.ts";
 import type { DefinedCall } from "../../../shared/domain/definition.ts";
+import { OwnMinute } from "../own-zone.tsx";
 import { Day, Fact, Facts, Minute } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { listText, localOf, numberText } from "../when.ts";
@@ -32,19 +33,26 @@ const Questions = ({ reader, call }: { reader: Reader; call: Call }) => {
 };
 
 const How = ({ reader, call, domain }: { reader: Reader; call: Call; domain: string }) => {
-  const { t } = reader;
+  const { t, lang } = reader;
   const address = call.mailbox ?? `${call.address}@${domain}`;
+  const subject = call.names[lang];
   return (
     <>
       <h2>{t.call.how}</h2>
       <h3>{t.call.byMail}</h3>
       <p>
-        {t.call.byMailText} <a href={`mailto:${address}`}>{address}</a>
+        {t.call.byMailText} <a href={`mailto:${address}?subject=${encodeURIComponent(subject)}`}>{address}</a>
       </p>
+      <p>
+        {t.open.answer.subject}: <strong>{subject}</strong>
+      </p>
+      <p>{t.open.answer[call.kind]}</p>
       <h3>{t.call.byPage}</h3>
       <p>{t.call.byPageText}</p>
       <h3>{t.call.byNote}</h3>
-      <p>{t.call.byNoteText}</p>
+      <p>
+        {t.call.byNoteText} {t.open.answer.note}
+      </p>
     </>
   );
 };
@@ -73,6 +81,7 @@ export function callPage(
   const past = nowLocal > call.closes;
   return {
     title: call.names[lang],
+    own: true,
     body: (
       <>
         <p class="lead">{call.summary[lang]}</p>
@@ -87,7 +96,7 @@ export function callPage(
             <Minute reader={reader} at={call.opens} />
           </Fact>
           <Fact name={past ? t.call.closedSince : t.call.deadline}>
-            <Minute reader={reader} at={call.closes} />
+            <Minute reader={reader} at={call.closes} /> <OwnMinute reader={reader} at={call.closes} />
           </Fact>
           {call.decisionBefore ? (
             <Fact name={t.call.decision}>

@@ -1,5 +1,6 @@
 /** Decisions: only what was released, and of it only call, rules, seat, State or person, and date. */
 import type { Holder, ReleasedDecision } from "../../../shared/desk/decisions.ts";
+import type { Language } from "../../../shared/domain/language.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import { Day, Table } from "../parts.tsx";
 import { type Page, pathIn, type Reader, seatName } from "../reader.ts";
@@ -7,15 +8,17 @@ import { localOf } from "../when.ts";
 
 export type Decision = Pick<ReleasedDecision, "call" | "releasedAt" | "seats">;
 
+/** The State or the person that holds a seat, in the reader's words. */
+export const holderName = (parties: readonly Party[], holder: Holder, lang: Language): string =>
+  "person" in holder
+    ? holder.person
+    : (parties.find(({ id }) => id === holder.state)?.names[lang].name ?? holder.state);
+
 export function decisionsPage(
   reader: Reader,
   { decisions, parties }: { decisions: readonly Decision[]; parties: readonly Party[] },
 ): Page {
   const { lang, t, definition } = reader;
-  const nameOf = (holder: Holder) =>
-    "person" in holder
-      ? holder.person
-      : (parties.find(({ id }) => id === holder.state)?.names[lang].name ?? holder.state);
   return {
     title: t.common.decisions,
     body: (
@@ -35,7 +38,7 @@ export function decisionsPage(
               {seats.map(({ seat, holder }) => (
                 <tr>
                   <th scope="row">{seatName(call, seat, lang)}</th>
-                  <td>{nameOf(holder)}</td>
+                  <td>{holderName(parties, holder, lang)}</td>
                 </tr>
               ))}
             </Table>

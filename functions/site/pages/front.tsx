@@ -96,6 +96,20 @@ export function frontPage(reader: Reader, { calls, activities, decided }: FrontF
             <p>
               <a href={pathIn(reader, "/roadmap")}>{t.front.whole}</a>
             </p>
+            <h2>{t.open.follow.title}</h2>
+            <ul>
+              <li>
+                <a href={pathIn(reader, "/news")}>{t.open.follow.news}</a>
+              </li>
+              <li>
+                <a href={pathIn(reader, "/documents")}>{t.open.follow.documents}</a>
+              </li>
+              <li>
+                <a href={pathIn(reader, "/feed.atom")} type="application/atom+xml">
+                  {t.open.feed.link}
+                </a>
+              </li>
+            </ul>
           </section>
         </div>
       </>

@@ -7,6 +7,7 @@ import type { Interest } from "../../../shared/domain/offer.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import { scriptPath } from "../browser.ts";
 import { OfferFields } from "../offer-fields.tsx";
+import { OwnMinute } from "../own-zone.tsx";
 import {
   Act,
   AreaField,
@@ -254,7 +255,8 @@ export function partyCallPage(reader: Reader, facts: PartyCallFacts): Page {
         <OwnSilences reader={reader} call={call} silences={facts.silences ?? []} />
         {open ? (
           <p>
-            {t.party.until} <Minute reader={reader} at={call.closes} />
+            {t.party.until} <Minute reader={reader} at={call.closes} />{" "}
+            <OwnMinute reader={reader} at={call.closes} />
           </p>
         ) : (
           <p>{t.party.afterwards}</p>

@@ -4,6 +4,7 @@ import type { OwnSeat } from "../../../shared/desk/acceptances.ts";
 import type { OwnSilence } from "../../../shared/desk/silences.ts";
 import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
+import { OwnMinute } from "../own-zone.tsx";
 import { Box, Button, Instant, LinkButton, Minute, Tag } from "../parts.tsx";
 import { type Page, partyPath, type Reader, seatName } from "../reader.ts";
 import { localOf } from "../when.ts";
@@ -131,7 +132,8 @@ export function partyHomePage(
               <OwnSilences reader={reader} call={own.call} silences={silences} />
               {nowLocal <= own.call.closes ? (
                 <p>
-                  {t.party.until} <Minute reader={reader} at={own.call.closes} />
+                  {t.party.until} <Minute reader={reader} at={own.call.closes} />{" "}
+                  <OwnMinute reader={reader} at={own.call.closes} />
                 </p>
               ) : (
                 <p>{t.party.afterwards}</p>

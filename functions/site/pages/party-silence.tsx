@@ -1,6 +1,7 @@
 /** A silence procedure on a party's page: the seat, the hour and the party's own word. Never the State proposed, nor who objected. */
 import type { OwnSilence } from "../../../shared/desk/silences.ts";
 import type { Call } from "../../../shared/domain/call.ts";
+import { OwnMinute } from "../own-zone.tsx";
 import { Act, Box, Minute } from "../parts.tsx";
 import { type Page, partyPath, type Reader, seatName } from "../reader.ts";
 
@@ -14,7 +15,8 @@ export const OwnSilences = ({ reader, call, silences }: Props) => (
         <Box>
           <p>
             {reader.t.party.silenceRuns(seatName(call, seat, reader.lang))}{" "}
-            <Minute reader={reader} at={until} />. {reader.t.party.silenceText}
+            <Minute reader={reader} at={until} />. <OwnMinute reader={reader} at={until} />{" "}
+            {reader.t.party.silenceText}
           </p>
           {objected ? (
             <p>{reader.t.party.objected}</p>
@@ -38,7 +40,7 @@ export function objectPage(reader: Reader, { call, own }: { call: Call; own: Own
         <p class="lead">{reader.partyName}</p>
         <p>
           {t.party.silenceRuns(seatName(call, own.seat, lang))} <Minute reader={reader} at={own.until} />.{" "}
-          {t.party.silenceText}
+          <OwnMinute reader={reader} at={own.until} /> {t.party.silenceText}
         </p>
         {own.objected ? (
           <Box tone="good">{t.party.objected}</Box>

@@ -1,11 +1,38 @@
 /** The programme: its items by day, and the objectives that each takes up. */
 import type { Definition } from "../../../shared/domain/definition.ts";
+import type { Party } from "../../../shared/domain/party.ts";
 import { objectives } from "../../../shared/text/objectives.ts";
-import { Tag } from "../parts.tsx";
-import type { Page, Reader } from "../reader.ts";
+import { Fact, Facts, Tag } from "../parts.tsx";
+import { type Page, type Reader, seatName } from "../reader.ts";
 import { fullDayText } from "../when.ts";
+import { type Decision, holderName } from "./decisions.tsx";
 
-const Item = ({ reader, item }: { reader: Reader; item: Definition["programme"][number] }) => {
+type Decided = { decisions: readonly Decision[]; parties: readonly Party[] };
+
+type Item = Definition["programme"][number];
+
+/** Who holds the seats of an item, as released; a seat that is not is not spoken of. */
+const Seats = ({ reader, item, decided }: { reader: Reader; item: Item; decided: Decided }) => {
+  const { lang, t } = reader;
+  const held = item.seats.flatMap(({ call: id, seats: only }) => {
+    const decision = decided.decisions.find(({ call }) => call.id === id);
+    const seats = decision?.seats.filter(({ seat }) => !only || only.includes(seat)) ?? [];
+    return decision ? seats.map((one) => ({ ...one, call: decision.call })) : [];
+  });
+  if (held.length === 0) return null;
+  return (
+    <>
+      <h4>{t.open.seats}</h4>
+      <Facts>
+        {held.map(({ call, seat, holder }) => (
+          <Fact name={seatName(call, seat, lang)}>{holderName(decided.parties, holder, lang)}</Fact>
+        ))}
+      </Facts>
+    </>
+  );
+};
+
+const Item = ({ reader, item, decided }: { reader: Reader; item: Item; decided: Decided }) => {
   const { lang, t } = reader;
   return (
     <li class="ds-card">
@@ -22,11 +49,12 @@ const Item = ({ reader, item }: { reader: Reader; item: Definition["programme"][
           ))}
         </ul>
       ) : null}
+      <Seats reader={reader} item={item} decided={decided} />
     </li>
   );
 };
 
-export function programmePage(reader: Reader): Page {
+export function programmePage(reader: Reader, decided: Decided): Page {
   const { lang, t, definition } = reader;
   const days = [...new Set(definition.programme.map((item) => item.day))].sort();
   return {
@@ -43,7 +71,7 @@ export function programmePage(reader: Reader): Page {
               {definition.programme
                 .filter((item) => item.day === day)
                 .map((item) => (
-                  <Item reader={reader} item={item} />
+                  <Item reader={reader} item={item} decided={decided} />
                 ))}
             </ul>
           </section>

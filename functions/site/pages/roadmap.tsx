@@ -36,9 +36,28 @@ const Stop = ({ reader, activity, today }: { reader: Reader; activity: Activity;
   );
 };
 
+const OwnCalendar = ({ reader, origin }: { reader: Reader; origin: string }) => {
+  const { calendar } = reader.t.open;
+  const path = pathIn(reader, "/roadmap.ics");
+  return (
+    <section>
+      <h2>{calendar.title}</h2>
+      <p>{calendar.text}</p>
+      <p class="row">
+        <a class="button" href={`webcal://${new URL(origin).host}${path}`}>
+          {calendar.subscribe}
+        </a>
+        <a href={path} download>
+          {calendar.download}
+        </a>
+      </p>
+    </section>
+  );
+};
+
 export function roadmapPage(
   reader: Reader,
-  { activities, calls }: { activities: readonly Activity[]; calls: readonly Call[] },
+  { activities, calls, origin }: { activities: readonly Activity[]; calls: readonly Call[]; origin: string },
 ): Page {
   const { lang, t } = reader;
   const today = localOf(reader.definition.review.zone, reader.now).slice(0, 10);
@@ -97,6 +116,7 @@ export function roadmapPage(
             </Table>
           </>
         ) : null}
+        <OwnCalendar reader={reader} origin={origin} />
       </>
     ),
   };

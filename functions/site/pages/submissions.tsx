@@ -1,7 +1,7 @@
 /** The library: submissions that a coordinator published singly, as received. Cover mails and notes never stand here. */
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Party } from "../../../shared/domain/party.ts";
-import type { FileRecord, Submission } from "../../../shared/domain/submission.ts";
+import { isPublishable, type Submission } from "../../../shared/domain/submission.ts";
 import { Fact, Facts, type FileStates, Files, Instant, Table } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 
@@ -10,7 +10,14 @@ export type Published = { submission: Submission; call: Call; party: Party };
 const pathOf = ({ submission }: Published) =>
   `/submissions/${submission.call}/${submission.party}/${submission.version}`;
 
-export function submissionsPage(reader: Reader, published: readonly Published[]): Page {
+/** What stands above and below the list: its search, and its further pages. */
+type Around = { above?: unknown; below?: unknown };
+
+export function submissionsPage(
+  reader: Reader,
+  published: readonly Published[],
+  { above, below }: Around,
+): Page {
   const { lang, t } = reader;
   const head = [t.submissions.party, t.submissions.call, t.submissions.received, t.submissions.reference];
   return {
@@ -18,8 +25,11 @@ export function submissionsPage(reader: Reader, published: readonly Published[])
     body: (
       <>
         <p class="lead">{t.submissions.intro}</p>
+        {above}
         {published.length === 0 ? (
-          <p>{t.submissions.nothing}</p>
+          above ? null : (
+            <p>{t.submissions.nothing}</p>
+          )
         ) : (
           <Table caption={t.common.submissions} head={head}>
             {published.map((one) => (
@@ -41,6 +51,7 @@ export function submissionsPage(reader: Reader, published: readonly Published[])
             ))}
           </Table>
         )}
+        {below}
       </>
     ),
   };
@@ -72,9 +83,6 @@ export const Answers = ({
     </>
   );
 };
-
-/** Whether a file may be published: one that was flagged (locked, damaged, with a program in it) stays inside. */
-export const isPublishable = (file: FileRecord) => file.flags.length === 0;
 
 export function submissionPage(reader: Reader, one: Published, states: FileStates): Page {
   const { lang, t } = reader;

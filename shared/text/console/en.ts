@@ -1,9 +1,11 @@
 /** What the secretariat's pages say, in English. */
+
 import { assessment } from "./assessment/en.ts";
 import { en as why } from "./because/en.ts";
 import { composition } from "./composition/en.ts";
 import { consulting } from "./consulting/en.ts";
 import type { ConsoleText } from "./es.ts";
+import { newsKinds, newsKindTexts } from "./news/en.ts";
 import { reading } from "./reading/en.ts";
 import { sorting } from "./sorting/en.ts";
 
@@ -307,6 +309,7 @@ export const en: ConsoleText = {
     warning: "Warning of a date to the secretariat",
     waiting: "Notice of a wait to the Secretariat",
     activity: "Notice of an activity to the secretariat",
+    ...newsKinds,
   },
   kindTexts: {
     invitation: "The call, to each invited party.",
@@ -327,6 +330,7 @@ export const en: ConsoleText = {
     warning: "To the secretariat, when the date of a decision comes near.",
     waiting: "To the Secretariat, once, when an answer takes long or the decision date has passed.",
     activity: "To the secretariat, before an activity of the roadmap.",
+    ...newsKindTexts,
   },
   mail: {
     title: "Kinds of mail",

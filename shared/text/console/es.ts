@@ -4,6 +4,7 @@ import { assessment } from "./assessment/es.ts";
 import { es as why } from "./because/es.ts";
 import { composition } from "./composition/es.ts";
 import { consulting } from "./consulting/es.ts";
+import { newsKinds, newsKindTexts } from "./news/es.ts";
 import { reading } from "./reading/es.ts";
 import { sorting } from "./sorting/es.ts";
 
@@ -310,6 +311,7 @@ export const es = {
     warning: "Alerta de fecha a la Secretaría",
     waiting: "Aviso de espera a la Secretaría",
     activity: "Aviso de actividad a la Secretaría",
+    ...newsKinds,
   },
   kindTexts: {
     invitation: "La convocatoria, a cada parte invitada.",
@@ -330,6 +332,7 @@ export const es = {
     warning: "A la Secretaría, cuando se acerca la fecha de una decisión.",
     waiting: "A la Secretaría, una vez, cuando una respuesta tarda o la fecha de la decisión pasó.",
     activity: "A la Secretaría, antes de una actividad de la hoja de ruta.",
+    ...newsKindTexts,
   },
   mail: {
     title: "Clases de correo",

@@ -1,9 +1,11 @@
 /** What the secretariat's pages say, in French. */
+
 import { assessment } from "./assessment/fr.ts";
 import { fr as why } from "./because/fr.ts";
 import { composition } from "./composition/fr.ts";
 import { consulting } from "./consulting/fr.ts";
 import type { ConsoleText } from "./es.ts";
+import { newsKinds, newsKindTexts } from "./news/fr.ts";
 import { reading } from "./reading/fr.ts";
 import { sorting } from "./sorting/fr.ts";
 
@@ -309,6 +311,7 @@ export const fr: ConsoleText = {
     warning: "Alerte de date au Secrétariat",
     waiting: "Avis d’attente au secrétariat",
     activity: "Avis d’activité au Secrétariat",
+    ...newsKinds,
   },
   kindTexts: {
     invitation: "L’appel, à chaque partie invitée.",
@@ -329,6 +332,7 @@ export const fr: ConsoleText = {
     warning: "Au Secrétariat, lorsque la date d’une décision approche.",
     waiting: "Au secrétariat, une fois, quand une réponse tarde ou que la date de la décision est passée.",
     activity: "Au Secrétariat, avant une activité de la feuille de route.",
+    ...newsKindTexts,
   },
   mail: {
     title: "Types de courriel",

@@ -1,9 +1,11 @@
 /** What the secretariat's pages say, in Portuguese. */
+
 import { assessment } from "./assessment/pt.ts";
 import { pt as why } from "./because/pt.ts";
 import { composition } from "./composition/pt.ts";
 import { consulting } from "./consulting/pt.ts";
 import type { ConsoleText } from "./es.ts";
+import { newsKinds, newsKindTexts } from "./news/pt.ts";
 import { reading } from "./reading/pt.ts";
 import { sorting } from "./sorting/pt.ts";
 
@@ -307,6 +309,7 @@ export const pt: ConsoleText = {
     warning: "Alerta de data à Secretaria",
     waiting: "Aviso de espera à Secretaria",
     activity: "Aviso de atividade à Secretaria",
+    ...newsKinds,
   },
   kindTexts: {
     invitation: "A convocatória, a cada parte convidada.",
@@ -327,6 +330,7 @@ export const pt: ConsoleText = {
     warning: "À Secretaria, quando se aproxima a data de uma decisão.",
     waiting: "À Secretaria, uma vez, quando uma resposta tarda ou a data da decisão passou.",
     activity: "À Secretaria, antes de uma atividade do roteiro.",
+    ...newsKindTexts,
   },
   mail: {
     title: "Tipos de mensagem",

@@ -5,6 +5,7 @@ import { receipt as receiptTexts } from "../receipts/en.ts";
 import { salutation } from "../salutations.ts";
 import { clarification } from "./clarification.ts";
 import { amendment, silence, silenceClosed, waiting, warning } from "./en-consulting.ts";
+import { news, subscription } from "./en-news.ts";
 import { answer, callName, greets, isInterest, moment, ofParty, theCall } from "./en-phrases.ts";
 
 const received = (facts: NoticeFacts) =>
@@ -265,6 +266,8 @@ export const en: MailTexts = {
     warning,
     waiting,
     activity,
+    subscription,
+    news,
   },
   closing: (facts) =>
     facts.party && !facts.party.plain

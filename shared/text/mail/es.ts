@@ -5,6 +5,7 @@ import { receipt as receiptTexts } from "../receipts/es.ts";
 import { salutation } from "../salutations.ts";
 import { clarification } from "./clarification.ts";
 import { amendment, silence, silenceClosed, waiting, warning } from "./es-consulting.ts";
+import { news, subscription } from "./es-news.ts";
 import { answer, callName, greets, isInterest, moment, ofParty, theCall } from "./es-phrases.ts";
 
 const received = (facts: NoticeFacts) =>
@@ -267,6 +268,8 @@ export const es: MailTexts = {
     warning,
     waiting,
     activity,
+    subscription,
+    news,
   },
   closing: (facts) =>
     facts.party && !facts.party.plain

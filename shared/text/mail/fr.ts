@@ -5,6 +5,7 @@ import { receipt as receiptTexts } from "../receipts/fr.ts";
 import { salutation } from "../salutations.ts";
 import { clarification } from "./clarification.ts";
 import { amendment, silence, silenceClosed, waiting, warning } from "./fr-consulting.ts";
+import { news, subscription } from "./fr-news.ts";
 import { answer, callName, greets, isInterest, moment, ofParty, theCall } from "./fr-phrases.ts";
 
 const received = (facts: NoticeFacts) =>
@@ -269,6 +270,8 @@ export const fr: MailTexts = {
     warning,
     waiting,
     activity,
+    subscription,
+    news,
   },
   closing: (facts) =>
     facts.party && !facts.party.plain

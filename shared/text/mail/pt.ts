@@ -5,6 +5,7 @@ import { receipt as receiptTexts } from "../receipts/pt.ts";
 import { salutation } from "../salutations.ts";
 import { clarification } from "./clarification.ts";
 import { amendment, silence, silenceClosed, waiting, warning } from "./pt-consulting.ts";
+import { news, subscription } from "./pt-news.ts";
 import { answer, callName, greets, isInterest, moment, ofParty, theCall, toTheCall } from "./pt-phrases.ts";
 
 const received = (facts: NoticeFacts) =>
@@ -267,6 +268,8 @@ export const pt: MailTexts = {
     warning,
     waiting,
     activity,
+    subscription,
+    news,
   },
   closing: (facts) =>
     facts.party && !facts.party.plain

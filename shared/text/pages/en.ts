@@ -1,6 +1,9 @@
 /** What the public pages and the parties' pages say, in English. */
+import { library } from "../library/en.ts";
 import { method } from "../method/en.ts";
+import { news } from "../news/en.ts";
 import { offers } from "../offers/en.ts";
+import { open } from "../open/en.ts";
 import { own } from "../own/en.ts";
 import { refusals } from "../refusals/en.ts";
 import type { PageText } from "./es.ts";
@@ -322,8 +325,12 @@ export const en: PageText = {
     "not-sure": "Tick the box if the mission has confirmed it.",
     "already-asked": "That question is prepared already.",
     ...refusals,
+    ...news.refused,
   },
   offers,
   method,
   own,
+  open,
+  library,
+  news,
 };

@@ -1,6 +1,9 @@
 /** What the public pages and the parties' pages say, in Spanish. The other languages have the same keys. */
+import { library } from "../library/es.ts";
 import { method } from "../method/es.ts";
+import { news } from "../news/es.ts";
 import { offers } from "../offers/es.ts";
+import { open } from "../open/es.ts";
 import { own } from "../own/es.ts";
 import { refusals } from "../refusals/es.ts";
 
@@ -325,10 +328,14 @@ export const es = {
     "not-sure": "Marque la casilla si la misión lo confirmó.",
     "already-asked": "Esa consulta ya está preparada.",
     ...refusals,
+    ...news.refused,
   },
   offers,
   method,
   own,
+  open,
+  library,
+  news,
 };
 
 /** The keys and shapes that every language fills. */

@@ -1,6 +1,9 @@
 /** What the public pages and the parties' pages say, in French. */
+import { library } from "../library/fr.ts";
 import { method } from "../method/fr.ts";
+import { news } from "../news/fr.ts";
 import { offers } from "../offers/fr.ts";
+import { open } from "../open/fr.ts";
 import { own } from "../own/fr.ts";
 import { refusals } from "../refusals/fr.ts";
 import type { PageText } from "./es.ts";
@@ -329,8 +332,12 @@ export const fr: PageText = {
     "not-sure": "Cochez la case si la mission l’a confirmé.",
     "already-asked": "Cette question est déjà préparée.",
     ...refusals,
+    ...news.refused,
   },
   offers,
   method,
   own,
+  open,
+  library,
+  news,
 };

@@ -1,6 +1,9 @@
 /** What the public pages and the parties' pages say, in Portuguese. */
+import { library } from "../library/pt.ts";
 import { method } from "../method/pt.ts";
+import { news } from "../news/pt.ts";
 import { offers } from "../offers/pt.ts";
+import { open } from "../open/pt.ts";
 import { own } from "../own/pt.ts";
 import { refusals } from "../refusals/pt.ts";
 import type { PageText } from "./es.ts";
@@ -326,8 +329,12 @@ export const pt: PageText = {
     "not-sure": "Marque a caixa se a missão o confirmou.",
     "already-asked": "Essa consulta já está preparada.",
     ...refusals,
+    ...news.refused,
   },
   offers,
   method,
   own,
+  open,
+  library,
+  news,
 };

@@ -1,5 +1,5 @@
 /** The public pages: from the viewer through CloudFront and the HTTP API to the function, and back. */
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { TimeControl } from "../../../infra/local/bar.ts";
 import type { Identity } from "../../../infra/local/context.ts";
 import { createWeb, type Web } from "../../../infra/local/web.ts";
@@ -155,6 +155,22 @@ test("a distribution without a request policy keeps cookies and query from the s
   await fetch(`${origin}/es?x=1`, { headers: { cookie: "a=1" } });
   expect(asked[0]?.event).toMatchObject({ rawQueryString: "" });
   expect(asked[0]?.event).not.toHaveProperty("cookies");
+});
+
+test("the site is told the viewer's zone by the distribution, and by nobody else", async () => {
+  payload = { statusCode: 200, body: "" };
+  vi.stubEnv("VIEWER_ZONE", "America/Bogota");
+  await fetch(`${origin}/es`, {
+    headers: { "cloudfront-viewer-time-zone": "Asia/Tokyo", "cloudfront-viewer-country": "JP" },
+  });
+  vi.unstubAllEnvs();
+  expect(asked[0]?.event).toMatchObject({ headers: { "cloudfront-viewer-time-zone": "America/Bogota" } });
+  expect(asked[0]?.event).not.toHaveProperty("headers.cloudfront-viewer-country");
+  await web.stop();
+  await open({ OriginRequestPolicyId: "216adef6-5c7f-47e4-b989-5492eafa07d3" });
+  payload = { statusCode: 200, body: "" };
+  await fetch(`${origin}/es`);
+  expect(asked[0]?.event).not.toHaveProperty("headers.cloudfront-viewer-time-zone");
 });
 
 test("the bar tells the time and moves it, but only for its own page", async () => {
