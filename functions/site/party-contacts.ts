@@ -11,7 +11,7 @@ import {
 import { Language } from "../../shared/domain/language.ts";
 import { postKinds } from "../../shared/domain/party.ts";
 import { confirmContactPage, type NamedContact, partyContactsPage } from "./pages/party-contacts.tsx";
-import { partyPath } from "./reader.ts";
+import { partyPath, refusalText } from "./reader.ts";
 import { type PartyGiven, partyAct, partyPage } from "./web.tsx";
 
 export const partyContactRoutes = new Hono();
@@ -57,10 +57,11 @@ partyContactRoutes.post(
     });
     const here = partyPath(reader, "/contacts");
     if (!("refused" in result)) return { go: here, done: "named" };
-    const { notEmail, known } = reader.t.own.contacts;
-    const ofField = { "not-email": notEmail, "known-contact": known }[result.refused];
-    if (!ofField) return { go: here, refused: result.refused };
-    return contactsPageOf(given, { typed, errors: [{ id: "email", text: ofField }] });
+    if (!["not-email", "known-contact"].includes(result.refused)) {
+      return { go: here, refused: result.refused };
+    }
+    const text = refusalText(reader.t, result.refused);
+    return contactsPageOf(given, { typed, errors: [{ id: "email", text }] });
   }),
 );
 

@@ -420,7 +420,7 @@ export const samples: Sample[] = [
         ...ownContacts,
         named: {
           typed: { email: "nueva", name: "Nueva" },
-          errors: [{ id: "email", text: r.t.own.contacts.notEmail }],
+          errors: [{ id: "email", text: r.t.refused["not-email"] }],
         },
       }),
   },

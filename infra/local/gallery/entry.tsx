@@ -1,14 +1,11 @@
 /** What the local cloud bundles and loads when somebody opens one of its own pages: they are drawn by the site's code. */
 import { documentOf } from "../../../functions/site/layout.tsx";
 import { consoleTextOf, type Page, type Reader, textOf } from "../../../functions/site/reader.ts";
-import { style, stylePath } from "../../../functions/site/style.ts";
 import type { Definition } from "../../../shared/domain/definition.ts";
 import type { Language } from "../../../shared/domain/language.ts";
 import { recordsOf } from "../../../shared/domain/records.ts";
 import { componentsPage } from "./components.tsx";
 import { mailsPage } from "./mails.tsx";
-
-export { style, stylePath };
 
 const pages: Record<string, (reader: Reader, definition: Definition) => Page> = {
   components: componentsPage,

@@ -43,8 +43,6 @@ export const own: typeof spanish = {
     send: "Ask for confirmation",
     sent: "The official contact now receives a mail to confirm the new contact.",
     waiting: (email, until) => `${email}: awaits the confirmation of the official contact, until ${until}.`,
-    notEmail: "Write a complete address, for example name@foreign.gov.",
-    known: "That address is already among your contacts.",
     wrong: "Something is missing before confirmation can be asked",
     ownLanguage: "Language of your mails",
     ownLanguageText: (email) => `The language in which we write to ${email}.`,

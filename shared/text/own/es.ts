@@ -42,8 +42,6 @@ export const own = {
     sent: "El contacto oficial recibe ahora un correo para confirmar el nuevo contacto.",
     waiting: (email: string, until: string) =>
       `${email}: espera la confirmación del contacto oficial, hasta el ${until}.`,
-    notEmail: "Escriba una dirección completa, por ejemplo nombre@cancilleria.gob.",
-    known: "Esa dirección ya figura entre sus contactos.",
     wrong: "Falta algo para poder pedir la confirmación",
     ownLanguage: "Idioma de sus correos",
     ownLanguageText: (email: string) => `En qué idioma se escribe a ${email}.`,

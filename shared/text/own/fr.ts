@@ -44,8 +44,6 @@ export const own: typeof spanish = {
     sent: "Le contact officiel reçoit maintenant un courriel pour confirmer le nouveau contact.",
     waiting: (email, until) =>
       `${email} : en attente de la confirmation du contact officiel, jusqu’au ${until}.`,
-    notEmail: "Indiquez une adresse complète, par exemple nom@diplomatie.gouv.",
-    known: "Cette adresse figure déjà parmi vos contacts.",
     wrong: "Il manque quelque chose pour demander la confirmation",
     ownLanguage: "Langue de vos courriels",
     ownLanguageText: (email) => `La langue dans laquelle nous écrivons à ${email}.`,

@@ -43,8 +43,6 @@ export const own: typeof spanish = {
     send: "Pedir a confirmação",
     sent: "O contato oficial recebe agora uma mensagem para confirmar o novo contato.",
     waiting: (email, until) => `${email}: aguarda a confirmação do contato oficial, até ${until}.`,
-    notEmail: "Escreva um endereço completo, por exemplo nome@relacoes.gov.",
-    known: "Esse endereço já está entre os seus contatos.",
     wrong: "Falta algo para poder pedir a confirmação",
     ownLanguage: "Idioma das suas mensagens",
     ownLanguageText: (email) => `Em que idioma se escreve a ${email}.`,

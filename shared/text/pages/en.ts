@@ -255,6 +255,8 @@ export const en: PageText = {
     yours: "What you typed",
   },
   refused: {
+    "not-email": "Write a complete address, for example name@foreign.gov.",
+    "known-contact": "That address is already among your contacts.",
     "too-many-proposals":
       "The addresses that were named still await confirmation. Telephone the Secretariat to name more.",
     "too-large": "The file is larger than 25 MB. Send it by mail in parts, or in a lighter format.",

@@ -258,6 +258,8 @@ export const es = {
     yours: "Lo que usted escribió",
   },
   refused: {
+    "not-email": "Escriba una dirección completa, por ejemplo nombre@cancilleria.gob.",
+    "known-contact": "Esa dirección ya figura entre sus contactos.",
     "too-many-proposals":
       "Las direcciones nombradas esperan aún su confirmación. Llame a la Secretaría para indicar más.",
     "too-large": "El archivo supera los 25 MB. Envíelo por correo en partes o en un formato más ligero.",

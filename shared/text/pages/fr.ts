@@ -258,6 +258,8 @@ export const fr: PageText = {
     yours: "Ce que vous avez écrit",
   },
   refused: {
+    "not-email": "Indiquez une adresse complète, par exemple nom@diplomatie.gouv.",
+    "known-contact": "Cette adresse figure déjà parmi vos contacts.",
     "too-many-proposals":
       "Les adresses indiquées attendent encore leur confirmation. Téléphonez au secrétariat pour en indiquer d’autres.",
     "too-large":

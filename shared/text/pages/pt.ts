@@ -258,6 +258,8 @@ export const pt: PageText = {
     yours: "O que você escreveu",
   },
   refused: {
+    "not-email": "Escreva um endereço completo, por exemplo nome@relacoes.gov.",
+    "known-contact": "Esse endereço já está entre os seus contatos.",
     "too-many-proposals":
       "Os endereços indicados ainda aguardam confirmação. Telefone à Secretaria para indicar outros.",
     "too-large":
