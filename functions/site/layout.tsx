@@ -140,8 +140,9 @@ const Layout = ({ reader, page }: { reader: Reader; page: Page }) => {
         {reader.area === "public" ? (
           <>
             <meta name="description" content={definition.review.purpose[lang]} />
+            <link rel="canonical" href={`${reader.origin}/${lang}${reader.path}`} />
             {languages.map((other) => (
-              <link rel="alternate" hreflang={other} href={`/${other}${reader.path}`} />
+              <link rel="alternate" hreflang={other} href={`${reader.origin}/${other}${reader.path}`} />
             ))}
             <link
               rel="alternate"

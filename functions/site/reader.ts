@@ -24,6 +24,7 @@ export type Reader = {
   lang: Language;
   t: PageText;
   ct: ConsoleText;
+  origin: string; // of the site
   path: string; // of this page, without the language: "/calls/co-chairs"
   definition: Definition;
   state: ReviewState;

@@ -144,6 +144,7 @@ export async function readerOf(c: Context, area: Reader["area"]): Promise<Reader
     lang,
     t,
     ct,
+    origin: settings().PUBLIC_ORIGIN,
     path: c.req.path.replace(/^\/(es|en|pt|fr)(?=\/|$)/, "").replace(/\/$/, ""),
     definition,
     state,

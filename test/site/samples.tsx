@@ -277,6 +277,7 @@ export function readerIn(lang: Language, area: Reader["area"]): Reader {
   return {
     lang,
     ...wordsIn(lang),
+    origin: "https://hoja.example",
     path: "/somewhere",
     definition,
     state: { ...records.review, enabled: ["invitation"] },

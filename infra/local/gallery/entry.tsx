@@ -25,6 +25,7 @@ export async function draw(
     lang,
     t: await textOf(lang),
     ct: await consoleTextOf(lang),
+    origin: "",
     path: `/${name}`,
     definition,
     state: recordsOf(definition).review,
