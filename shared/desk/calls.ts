@@ -3,6 +3,7 @@ import { localMinuteOf, rulesOf } from "../domain/calendar.ts";
 import type { Call, PartyStanding } from "../domain/call.ts";
 import { type CallDates, type DateChange, dateChanges, datesProblem, withDates } from "../domain/dates.ts";
 import { isSilent } from "../domain/due.ts";
+import { isExtended } from "../domain/extension.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { addressees } from "../domain/party.ts";
@@ -99,9 +100,10 @@ async function mailCounts(call: Call): Promise<Record<"invitation" | "reminder" 
     listPersons(),
   ]);
   const invited = parties.filter(({ kind }) => call.parties.includes(kind));
-  const silent = invited.filter(
-    ({ id, paused }) => !paused && isSilent(standings.find(({ party }) => party === id)),
-  );
+  const silent = invited.filter(({ id, paused }) => {
+    const standing = standings.find(({ party }) => party === id);
+    return !paused && isSilent(standing) && !isExtended(call, standing);
+  });
   const mailsTo = (some: { id: string }[]) => {
     const ids = new Set(some.map(({ id }) => id));
     return addressees(contacts).filter(({ party }) => ids.has(party)).length;

@@ -1,8 +1,9 @@
 /** Gathers what a notice needs to be written, and the secret links that are filled in only while sending. */
 import { addresseeOf, isState } from "../domain/addressee.ts";
 import { activityWhen, instantOf, sayDay, whenOf } from "../domain/calendar.ts";
-import { type Call, rolesOf } from "../domain/call.ts";
+import { type Call, type PartyStanding, rolesOf } from "../domain/call.ts";
 import type { Definition } from "../domain/definition.ts";
+import { closeFor } from "../domain/extension.ts";
 import type { Language } from "../domain/language.ts";
 import { type Notice, seatKinds } from "../domain/notice.ts";
 import { titled } from "../domain/offer.ts";
@@ -13,7 +14,7 @@ import type { SeatState, Selection } from "../domain/selection.ts";
 import type { Submission } from "../domain/submission.ts";
 import type { NoticeFacts, Way } from "../mail/facts.ts";
 import { linkToken, replyAddress } from "../mail/links.ts";
-import { getCall } from "../store/calls.ts";
+import { getCall, standingOf } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
 import { contactOf, getParty, listParties } from "../store/parties.ts";
 import { getActivity, readDefinition } from "../store/reviews.ts";
@@ -29,17 +30,19 @@ export interface Subject {
   contact: Contact | null;
   submission: Submission | null;
   selection: Selection | null;
+  standing?: PartyStanding | undefined; // of the party to the call
   parties: readonly Party[]; // whose names the notice tells
   activity: Activity | null;
 }
 
 /** Reads what a notice is about. */
 export async function subjectOf(notice: Notice): Promise<Subject> {
-  const [definition, call, party, contact] = await Promise.all([
+  const [definition, call, party, contact, standing] = await Promise.all([
     readDefinition(),
     notice.call === "review" ? null : getCall(notice.call),
     notice.party ? getParty(notice.party) : null,
     notice.party ? contactOf(notice.party, notice.contact) : null,
+    notice.party && notice.call !== "review" ? standingOf(notice.call, notice.party) : undefined,
   ]);
   const version = Number(notice.params.of ?? notice.params.version); // a withdrawal is of a version
   const isAboutVersion = call && party && Number.isInteger(version);
@@ -47,7 +50,7 @@ export async function subjectOf(notice: Notice): Promise<Subject> {
   const selection = call && seatKinds.includes(notice.kind) ? await readSelection(call) : null;
   const parties = selection ? await listParties() : [];
   const activity = notice.kind === "activity" ? await activityOf(notice) : null;
-  return { definition, call, party, contact, submission, selection, parties, activity };
+  return { definition, call, party, contact, standing, submission, selection, parties, activity };
 }
 
 /** The facts of a notice, read anew: until it is sent, a mail says what holds now. */
@@ -64,8 +67,11 @@ export function factsFrom(notice: Notice, subject: Subject, now: Date): NoticeFa
   const { zone } = definition.review;
   const local = (minute: string) => whenOf(instantOf(minute, zone), zone, language);
   const decision = notice.kind === "warning" || notice.kind === "approval" ? call?.decisionBefore : undefined;
-  const until = decision ? `${decision}T00:00` : call?.closes;
-  const isOver = until !== undefined && instantOf(until, zone) < now;
+  const isOfSeats = seatKinds.includes(notice.kind); // by the call's own date, whatever a party was given
+  const until = decision
+    ? `${decision}T00:00`
+    : call && (isOfSeats ? call.closes : closeFor(call, subject.standing));
+  const isOver = Boolean(until) && instantOf(until ?? "", zone) < now;
   return {
     kind: notice.kind,
     language,
@@ -80,7 +86,8 @@ export function factsFrom(notice: Notice, subject: Subject, now: Date): NoticeFa
       },
     }),
     ...(contact && { contact: addressOf(contact) }),
-    ...(until !== undefined && !isOver && { deadline: local(until) }),
+    ...(until && !isOver && { deadline: local(until) }),
+    ...(notice.kind === "extension" && notice.params.own === "yes" && { alone: true }),
     ...(notice.params.previous !== undefined && { previous: local(notice.params.previous) }),
     ...(submission && submissionFacts(submission, subject, language)),
     ...selectionFacts(notice, subject),
