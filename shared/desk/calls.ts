@@ -104,13 +104,13 @@ async function mailCounts(call: Call): Promise<Record<"invitation" | "reminder" 
     const standing = standings.find(({ party }) => party === id);
     return !paused && isSilent(standing) && !isExtended(call, standing);
   });
-  const mailsTo = (some: { id: string }[]) => {
+  const mailsTo = (some: { id: string }[], kind: NoticeKind) => {
     const ids = new Set(some.map(({ id }) => id));
-    return addressees(contacts).filter(({ party }) => ids.has(party)).length;
+    return addressees(contacts, kind).filter(({ party }) => ids.has(party)).length;
   };
   return {
-    invitation: mailsTo(invited),
-    reminder: mailsTo(silent),
+    invitation: mailsTo(invited, "invitation"),
+    reminder: mailsTo(silent, "reminder"),
     warning: persons.filter(({ roles }) => roles.includes("coordinator")).length,
   };
 }

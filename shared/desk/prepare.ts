@@ -3,7 +3,7 @@ import type { Call } from "../domain/call.ts";
 import { isSilent } from "../domain/due.ts";
 import { isExtended, readReminder } from "../domain/extension.ts";
 import { type Notice, type NoticeKind, optionalKinds, prepareNotice } from "../domain/notice.ts";
-import { addressees, type Contact, type Party } from "../domain/party.ts";
+import { addressees, type Contact, copiesOf, type Party } from "../domain/party.ts";
 import type { Selection } from "../domain/selection.ts";
 import { getCall, standingOf, standingsOf } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
@@ -103,9 +103,9 @@ export function noticesTo(
   contacts: Contact[],
   now: Date,
 ): Notice[] {
-  const copied = contacts.filter((c) => c.copied && !c.unreachable).map(({ email }) => email);
+  const copied = copiesOf(contacts, kind);
   const isSpared = ({ complained }: Contact) => complained !== undefined && optionalKinds.includes(kind);
-  const spoken = addressees(contacts).filter((contact) => !isSpared(contact));
+  const spoken = addressees(contacts, kind).filter((contact) => !isSpared(contact));
   return spoken.map((contact, ordinal) =>
     prepareNotice({
       review: env("REVIEW_ID"),

@@ -79,7 +79,7 @@ function toContacts(
   at: Date,
 ): PlannedNotice[] {
   const own = contacts.filter((contact) => contact.party === party.id);
-  return addressees(own).map((contact) => ({
+  return addressees(own, kind).map((contact) => ({
     id: noticeId(call.id, kind, occasion, contact.id),
     at: at.toISOString(),
     call: call.id,
