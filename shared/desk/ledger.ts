@@ -55,7 +55,7 @@ async function rangeOf({ from, to }: LedgerQuery) {
   if (!from && !to) return { first: earliest, last: thisMonth };
   const { zone } = (await readDefinition()).review;
   const begin = from ? startOfDay(from, zone) : new Date(`${earliest}-01T00:00:00Z`);
-  const end = to ? startOfDay(addDays(to, 1), zone) : new Date();
+  const end = to ? startOfDay(addDays(to, 1), zone) : new Date(Date.now() + 86_400_000); // what is written now too
   const [first, last] = [begin, end].map((at) => at.toISOString().slice(0, 7));
   return {
     first: first && first > earliest ? first : earliest,

@@ -150,7 +150,7 @@ export function contactChange(
   const moved = !isSameAddress(before.email, fields.email);
   return {
     ...Object.fromEntries(contactFields.map((field) => [field, undefined])),
-    ...fields,
+    ...ContactFields.parse(fields), // and nothing besides
     ...(moved ? { unreachable: false, bounced: undefined, complained: undefined } : {}),
     ...(moved || anotherPerson ? { absent: undefined } : {}),
     ...(anotherPerson ? { generation: before.generation + 1 } : {}),
