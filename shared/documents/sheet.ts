@@ -96,7 +96,7 @@ function rowsOf(sheet: Uint8Array, shared: readonly string[]): string[][] {
       if (name === "v" || name === "t") inValue = false;
       if (name !== "c" || column >= sheetLimits.columns) return;
       while (row.length < column) row.push("");
-      row[column] = valueOf(type, text, shared).slice(0, sheetLimits.cell);
+      row[column] = cellValue(type, text, shared).slice(0, sheetLimits.cell);
     },
   });
   return rows;
@@ -119,7 +119,7 @@ function columnOf(place: string | undefined): number | null {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
-function valueOf(type: string, text: string, shared: readonly string[]): string {
+function cellValue(type: string, text: string, shared: readonly string[]): string {
   if (type === "s") return shared[Number(text)] ?? "";
   if (type === "b") return text === "1" ? "TRUE" : "FALSE";
   return type === "e" ? "" : text; // a formula that failed has no value

@@ -110,7 +110,7 @@ function planRow<C extends Contact>(row: RosterRow, known: Known<C>, plan: Roste
   const key = found?.id ?? `${party.id} ${(row.cells.email ?? "").toLowerCase()}`;
   if (seen.has(key)) return fail("email", "twice");
   seen.add(key);
-  const [removes, other] = [valueOf(row, "remove", known), valueOf(row, "otherPerson", known)];
+  const [removes, other] = [yesOrNo(row, "remove", known), yesOrNo(row, "otherPerson", known)];
   if (removes === null) return fail("remove", "unknown-value");
   if (other === null) return fail("otherPerson", "unknown-value");
   if (removes === "yes") {
@@ -162,7 +162,7 @@ function contactOf<C extends Contact>(
 }
 
 /** A yes or no; "" where nothing is said, null where it cannot be understood. */
-function valueOf(row: RosterRow, column: "remove" | "otherPerson", { words }: Pick<Known<Contact>, "words">) {
+function yesOrNo(row: RosterRow, column: "remove" | "otherPerson", { words }: Pick<Known<Contact>, "words">) {
   const text = plainName(row.cells[column] ?? "");
   if (text === "") return "";
   return words[column]?.get(text) ?? null;

@@ -10,8 +10,8 @@ export interface SheetTable {
 /** A cell of Excel holds so many characters; what is longer stands whole in the JSON. */
 const cellLimit = 32_000;
 
-/** What XML cannot hold, and halves of letters that a cut left behind. */
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+/** What XML cannot hold: control characters but tab and line ends, and halves of letters that a cut left behind. */
+const unwritable = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu;
 
 const cellText = (text: string): string => {
   const plain = text.replace(unwritable, "");
