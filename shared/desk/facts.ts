@@ -8,6 +8,7 @@ import type { Language } from "../domain/language.ts";
 import { type Notice, seatKinds } from "../domain/notice.ts";
 import { titled } from "../domain/offer.ts";
 import type { Contact, Party } from "../domain/party.ts";
+import type { Person } from "../domain/review.ts";
 import { type Activity, readActivityOccasion } from "../domain/roadmap.ts";
 import { holdersOf } from "../domain/seats.ts";
 import type { SeatState, Selection } from "../domain/selection.ts";
@@ -16,7 +17,7 @@ import type { NoticeFacts, Way } from "../mail/facts.ts";
 import { linkToken, replyAddress } from "../mail/links.ts";
 import { getCall, standingOf } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
-import { contactOf, getParty, listParties } from "../store/parties.ts";
+import { contactOf, getParty, listParties, listPersons } from "../store/parties.ts";
 import { getActivity, readDefinition } from "../store/reviews.ts";
 import { readSelection } from "../store/selection.ts";
 import { getSubmission } from "../store/submissions.ts";
@@ -32,6 +33,7 @@ export interface Subject {
   selection: Selection | null;
   standing?: PartyStanding | undefined; // of the party to the call
   parties: readonly Party[]; // whose names the notice tells
+  people?: readonly Person[]; // likewise
   activity: Activity | null;
 }
 
@@ -49,8 +51,9 @@ export async function subjectOf(notice: Notice): Promise<Subject> {
   const submission = isAboutVersion ? await getSubmission(call.id, party.id, version) : null;
   const selection = call && seatKinds.includes(notice.kind) ? await readSelection(call) : null;
   const parties = selection ? await listParties() : [];
+  const people = notice.kind === "waiting" ? await listPersons() : [];
   const activity = notice.kind === "activity" ? await activityOf(notice) : null;
-  return { definition, call, party, contact, standing, submission, selection, parties, activity };
+  return { definition, call, party, contact, standing, submission, selection, parties, people, activity };
 }
 
 /** The facts of a notice, read anew: until it is sent, a mail says what holds now. */

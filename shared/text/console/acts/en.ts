@@ -75,6 +75,7 @@ export const acts: ActsText = {
     "file.unscanned": "a file could not be scanned",
     "mail.kind-disabled": "held a kind of mail again",
     "mail.kind-enabled": "enabled a kind of mail",
+    "mail.matched": "matched mails to their ends",
     "mail.mode-set": "set the sending mode",
     "mail.paused": "paused all sending",
     "mail.resumed": "resumed sending",

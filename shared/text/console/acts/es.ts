@@ -73,6 +73,7 @@ export const acts = {
     "file.unscanned": "un archivo no pudo comprobarse",
     "mail.kind-disabled": "retuvo una clase de correo",
     "mail.kind-enabled": "habilitó una clase de correo",
+    "mail.matched": "emparejó los correos con su destino",
     "mail.mode-set": "cambió el modo de envío",
     "mail.paused": "pausó todos los envíos",
     "mail.resumed": "reanudó los envíos",

@@ -75,6 +75,7 @@ export const acts: ActsText = {
     "file.unscanned": "un fichier n’a pas pu être analysé",
     "mail.kind-disabled": "a retenu un type de courrier",
     "mail.kind-enabled": "a activé un type de courrier",
+    "mail.matched": "a rapproché les courriels de leur destination",
     "mail.mode-set": "a changé le mode d’envoi",
     "mail.paused": "a suspendu tous les envois",
     "mail.resumed": "a repris les envois",

@@ -75,6 +75,7 @@ export const acts: ActsText = {
     "file.unscanned": "um arquivo não pôde ser verificado",
     "mail.kind-disabled": "reteve um tipo de correio",
     "mail.kind-enabled": "habilitou um tipo de correio",
+    "mail.matched": "conferiu o destino dos correios",
     "mail.mode-set": "alterou o modo de envio",
     "mail.paused": "pausou todos os envios",
     "mail.resumed": "retomou os envios",
