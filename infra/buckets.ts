@@ -134,7 +134,7 @@ export class Buckets extends Construct {
 
   /** Verbs on the files below one prefix: `quarantine` is not checked yet, `files` is; `readings` and `exports` are our own. */
   usesFiles(
-    prefix: "quarantine" | "files" | "readings" | "exports/requests" | "exports/notes",
+    prefix: "quarantine" | "files" | "readings" | "exports/requests" | "exports/notes" | "exports/takings",
     ...verbs: ObjectVerb[]
   ): Use {
     return {

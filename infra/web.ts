@@ -58,6 +58,7 @@ export class Web extends Construct {
         buckets.usesFiles("files", "GetObject", "PutObject", "PutObjectTagging"),
         buckets.usesFiles("exports/requests", "PutObject"),
         buckets.usesFiles("exports/notes", "GetObject"),
+        buckets.usesFiles("exports/takings", "PutObject", "GetObject"),
         buckets.usesFiles("readings", "GetObject"),
         secrets.readsLinks(),
         signIn.knownTo(),

@@ -35,7 +35,8 @@ export class Workflows extends Construct {
     const deploy = (name: FunctionName, uses: Use[], seconds = 30) =>
       new DeployedFunction(this, name, platform, uses, { timeout: Duration.seconds(seconds) });
 
-    const planCall = deploy("plan-call", [tables.usesReviews("GetItem")]);
+    // Parties with a close of their own are reminded by it: their standings are looked at besides the call.
+    const planCall = deploy("plan-call", [tables.usesReviews("GetItem", "Query")]);
     const planRoadmap = deploy("plan-roadmap", [tables.usesReviews("GetItem", "Query")]);
     const prepareNotices = deploy(
       "prepare-notices",

@@ -50,7 +50,7 @@ async function seatPage({ reader, param, query }: ConsoleGiven, typed?: Typed): 
   ]);
   const running = runningOn(selection, seat.id);
   const recipients = recipientsOf(call, seat, parties, surroundings.scheme);
-  const reached = new Set(addressees(contacts).map(({ party }) => party));
+  const reached = new Set(addressees(contacts, "silence").map(({ party }) => party));
   const stands = (candidate: string) =>
     !isIneligible(selection, candidate) &&
     !selection.declined.some((one) => one.candidate === candidate && one.seat === seat.id);

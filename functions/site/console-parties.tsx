@@ -6,12 +6,15 @@ import { fileLink } from "../../shared/desk/files.ts";
 import { messagesOfParty } from "../../shared/desk/messages.ts";
 import { noticesOfParty } from "../../shared/desk/notices.ts";
 import { contactsOf, getParty, listParties, pauseParty, raiseGeneration } from "../../shared/desk/parties.ts";
+import { listRunning } from "../../shared/desk/people.ts";
+import { plannedNotices } from "../../shared/desk/planned.ts";
 import { listPeople } from "../../shared/desk/reviews.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
 import { anyVersion, confirmByHand, publish, versionsOfParty } from "../../shared/desk/submissions.ts";
 import { understoodOf } from "../../shared/desk/understood.ts";
+import { maySeeAll } from "../../shared/domain/approval.ts";
 import { mayReadMessage } from "../../shared/domain/message.ts";
-import { mayReadMail } from "../../shared/domain/notice.ts";
+import { mayReadMail, type Notice } from "../../shared/domain/notice.ts";
 import { mayOpen } from "../../shared/domain/review.ts";
 import { consolePartyPage, partiesPage } from "./pages/console-parties.tsx";
 import { consoleVersionPage } from "./pages/console-version.tsx";
@@ -34,15 +37,19 @@ partyDeskRoutes.get(
     const id = { party: param("party") };
     const party = await getParty(id);
     if (!party) return notFound(reader);
-    const [contacts, calls, standings, submissions, messages, notices, people] = await Promise.all([
-      contactsOf(id),
-      listCalls(),
-      standingsOfParty(id),
-      versionsOfParty(id),
-      messagesOfParty(id),
-      noticesOfParty(id),
-      listPeople(),
-    ]);
+    const [contacts, calls, standings, submissions, messages, notices, people, planned, running] =
+      await Promise.all([
+        contactsOf(id),
+        listCalls(),
+        standingsOfParty(id),
+        versionsOfParty(id),
+        messagesOfParty(id),
+        noticesOfParty(id),
+        listPeople(),
+        plannedNotices(),
+        listRunning(),
+      ]);
+    const mayRead = (notice: Notice) => mayReadMail(person.roles, notice);
     return consolePartyPage(reader, {
       party,
       contacts,
@@ -50,8 +57,12 @@ partyDeskRoutes.get(
       standings,
       submissions,
       messages: messages.filter((message) => mayReadMessage(person.roles, message)),
-      notices: notices.filter((notice) => mayReadMail(person.roles, notice)),
+      notices: notices.filter(mayRead),
       people,
+      planned: planned
+        .filter((one) => one.party === party.id && !notices.some((known) => known.id === one.id))
+        .filter(mayRead),
+      selections: running.filter(({ call }) => maySeeAll(person, call)),
     });
   }),
 );

@@ -2,13 +2,13 @@
 import { Hono } from "hono/quick";
 import { countToAssess } from "../../shared/desk/assessing.ts";
 import { listCalls, standingsOfCall } from "../../shared/desk/calls.ts";
-import { listEntries } from "../../shared/desk/ledger.ts";
+import { kindsNotEnabled } from "../../shared/desk/due-kinds.ts";
 import { listTriage } from "../../shared/desk/messages.ts";
 import { noticesNeedingCare } from "../../shared/desk/notices.ts";
 import { unreachableContacts } from "../../shared/desk/parties.ts";
 import { silentMailboxes } from "../../shared/desk/probes-lost.ts";
 import { waitingReleases } from "../../shared/desk/releases.ts";
-import { listPeople, setPaused } from "../../shared/desk/reviews.ts";
+import { setPaused } from "../../shared/desk/reviews.ts";
 import { countInfected, infectedFiles, settleInfected } from "../../shared/desk/scans.ts";
 import { getSelection } from "../../shared/desk/selection.ts";
 import { isAssessorOf } from "../../shared/domain/assessment.ts";
@@ -21,16 +21,21 @@ import { assessmentRoutes } from "./console-assessment.tsx";
 import { callRoutes } from "./console-calls.tsx";
 import { compositionRoutes } from "./console-composition.ts";
 import { consultingRoutes } from "./console-consulting.tsx";
+import { contactRoutes } from "./console-contacts.tsx";
 import { dossierRoutes } from "./console-dossier.ts";
+import { exportRoutes } from "./console-export.tsx";
+import { extensionRoutes } from "./console-extension.tsx";
+import { ledgerRoutes } from "./console-ledger.tsx";
 import { notesRoutes } from "./console-notes.tsx";
 import { outboxRoutes } from "./console-outbox.tsx";
 import { partyDeskRoutes } from "./console-parties.tsx";
+import { peopleRoutes } from "./console-people.tsx";
 import { recordRoutes } from "./console-record.tsx";
+import { rosterRoutes } from "./console-roster.tsx";
 import { selectionRoutes } from "./console-selection.tsx";
 import { todoRoutes } from "./console-todo.tsx";
 import { triageRoutes } from "./console-triage.tsx";
 import { infectedPage } from "./pages/console-files.tsx";
-import { ledgerPage } from "./pages/console-ledger.tsx";
 import { assessorPage, todayPage } from "./pages/console-today.tsx";
 import { pathIn } from "./reader.ts";
 import { consoleAct, consolePage, outcome } from "./web.tsx";
@@ -41,16 +46,18 @@ consoleRoutes.get(
   "/",
   consolePage("colleague", async ({ reader, person }) => {
     if (!mayOpen(person, "any")) return assessorPage(reader, await assessedBy(person));
-    const [calls, triage, care, releases, activities, infected, silent, unreachable] = await Promise.all([
-      listCalls(),
-      listTriage(),
-      noticesNeedingCare(),
-      waitingReleases(reader.now),
-      listActivities(),
-      countInfected(),
-      silentMailboxes(reader.now),
-      unreachableContacts(),
-    ]);
+    const [calls, triage, care, releases, activities, infected, silent, unreachable, kindsOff] =
+      await Promise.all([
+        listCalls(),
+        listTriage(),
+        noticesNeedingCare(),
+        waitingReleases(reader.now),
+        listActivities(),
+        countInfected(),
+        silentMailboxes(reader.now),
+        unreachableContacts(),
+        kindsNotEnabled(reader.now),
+      ]);
     const facts = await Promise.all(
       calls.map(async (call) => {
         const [selection, standings, toAssess] = await Promise.all([
@@ -68,12 +75,13 @@ consoleRoutes.get(
         };
       }),
     );
-    const overdue = releases.filter((one) => one.overdue && mayReadMail(person.roles, one.notice)).length;
+    const waiting = releases.filter((one) => mayReadMail(person.roles, one.notice));
     return todayPage(reader, {
       person,
       triage: triage.filter((message) => mayReadMessage(person.roles, message)),
       care: care.filter((notice) => mayReadMail(person.roles, notice)),
-      overdue,
+      releases: { waiting: waiting.length, overdue: waiting.filter(({ overdue }) => overdue).length },
+      kindsOff: kindsOff.filter((one) => mayReadMail(person.roles, one)),
       infected,
       silent,
       unreachable,
@@ -116,26 +124,19 @@ consoleRoutes.post(
   ),
 );
 
-consoleRoutes.get(
-  "/ledger",
-  consolePage("any", async ({ reader, query, person }) => {
-    const cursor = query("cursor");
-    const openOnly = !person.roles.some((role) => role === "coordinator" || role === "auditor");
-    const [{ entries, next }, people] = await Promise.all([
-      listEntries({ openOnly, ...(cursor ? { cursor } : {}) }),
-      listPeople(),
-    ]);
-    return ledgerPage(reader, { entries, people, next });
-  }),
-);
-
 consoleRoutes.route("/", callRoutes);
 consoleRoutes.route("/", assessmentRoutes);
 consoleRoutes.route("/", compositionRoutes);
 consoleRoutes.route("/", dossierRoutes);
 consoleRoutes.route("/", consultingRoutes);
 consoleRoutes.route("/", notesRoutes);
+consoleRoutes.route("/", rosterRoutes); // before the pages of parties: "import" is none
+consoleRoutes.route("/", contactRoutes);
+consoleRoutes.route("/", extensionRoutes);
 consoleRoutes.route("/", partyDeskRoutes);
+consoleRoutes.route("/", peopleRoutes);
+consoleRoutes.route("/", exportRoutes);
+consoleRoutes.route("/", ledgerRoutes);
 consoleRoutes.route("/", outboxRoutes);
 consoleRoutes.route("/", recordRoutes);
 consoleRoutes.route("/", selectionRoutes);

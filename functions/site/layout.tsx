@@ -49,6 +49,8 @@ function sectionsOf(reader: Reader, page: Page): Section[] {
     ["any", at("/console/outbox", ct.nav.outbox)],
     ["any", at("/console/mail", ct.nav.mail)],
     ["any", at("/console/ledger", ct.nav.ledger)],
+    ["any", at("/console/people", ct.desk.nav.people)],
+    ["records", at("/console/export", ct.desk.nav.take)],
   ];
   return sections.filter(([access]) => person && mayOpen(person, access)).map(([, section]) => section);
 }

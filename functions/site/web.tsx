@@ -204,8 +204,12 @@ export function oneClickAct(act: (given: Given & WithForm) => Promise<End>): Han
 /** The form that was posted, if it carries the token of the page it stood on; null otherwise. */
 async function formOf(c: Context, token: string): Promise<URLSearchParams | null> {
   const form = new URLSearchParams(await c.req.text());
-  const [got, expected] = [Buffer.from(form.get("token") ?? ""), Buffer.from(token)];
-  return got.length === expected.length && timingSafeEqual(got, expected) ? form : null;
+  return isToken(form.get("token") ?? "", token) ? form : null;
+}
+
+function isToken(given: string, token: string): boolean {
+  const [got, expected] = [Buffer.from(given), Buffer.from(token)];
+  return got.length === expected.length && timingSafeEqual(got, expected);
 }
 
 const staleForm = (reader: Reader): Page => ({
@@ -335,6 +339,30 @@ export function consoleAct(access: Access, act: (given: ConsoleGiven & WithForm)
       desk.reader,
       await act({ ...given(c, desk.reader), person: desk.person, fresh: desk.fresh, form }),
     );
+  };
+}
+
+/**
+ * The same for a form that brings a file along, which then passes through the site: for lists below its limit. Where the
+ * form holds no file, `file` is null.
+ */
+export function consoleUpload(
+  access: Access,
+  act: (given: ConsoleGiven & { file: Uint8Array | null }) => Promise<End>,
+): Handler {
+  return async (c) => {
+    const desk = await atDesk(c, access);
+    if (desk.kind === "sign-in") return toSignIn(c);
+    if (desk.kind === "no-access") return show(c, desk.reader, noAccess(desk.reader));
+    const parts = await c.req.formData().catch(() => new FormData()); // what is no such form has no token either
+    const token = parts.get("token");
+    if (!isToken(typeof token === "string" ? token : "", desk.reader.formToken)) {
+      return show(c, desk.reader, staleForm(desk.reader));
+    }
+    const file = parts.get("file");
+    const bytes = file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : null;
+    const { person, fresh, reader } = desk;
+    return end(c, reader, await act({ ...given(c, reader), person, fresh, file: bytes }));
   };
 }
 

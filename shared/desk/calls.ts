@@ -10,6 +10,7 @@ import {
   withDates,
 } from "../domain/dates.ts";
 import { isSilent } from "../domain/due.ts";
+import { isExtended } from "../domain/extension.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { addressees } from "../domain/party.ts";
@@ -106,16 +107,17 @@ async function mailCounts(call: Call): Promise<Record<"invitation" | "reminder" 
     listPersons(),
   ]);
   const invited = parties.filter(({ kind }) => call.parties.includes(kind));
-  const silent = invited.filter(
-    ({ id, paused }) => !paused && isSilent(standings.find(({ party }) => party === id)),
-  );
-  const mailsTo = (some: { id: string }[]) => {
+  const silent = invited.filter(({ id, paused }) => {
+    const standing = standings.find(({ party }) => party === id);
+    return !paused && isSilent(standing) && !isExtended(call, standing);
+  });
+  const mailsTo = (some: { id: string }[], kind: NoticeKind) => {
     const ids = new Set(some.map(({ id }) => id));
-    return addressees(contacts).filter(({ party }) => ids.has(party)).length;
+    return addressees(contacts, kind).filter(({ party }) => ids.has(party)).length;
   };
   return {
-    invitation: mailsTo(invited),
-    reminder: mailsTo(silent),
+    invitation: mailsTo(invited, "invitation"),
+    reminder: mailsTo(silent, "reminder"),
     warning: persons.filter(({ roles }) => roles.includes("coordinator")).length,
   };
 }

@@ -5,16 +5,18 @@ import type { Definition } from "../domain/definition.ts";
 import type { Language } from "../domain/language.ts";
 import type { Notice } from "../domain/notice.ts";
 import type { Party } from "../domain/party.ts";
+import type { Person } from "../domain/review.ts";
 import { seatState } from "../domain/seats.ts";
 import type { Selection } from "../domain/selection.ts";
 import { missingOf, readChase } from "../domain/watch.ts";
 import type { NoticeFacts } from "../mail/facts.ts";
 
 interface Known {
-  definition: Pick<Definition, "review" | "secretariat">;
+  definition: Pick<Definition, "review">;
   call: Call;
   selection: Selection;
   parties: readonly Party[];
+  people?: readonly Person[]; // where the notice names some
 }
 
 const seatName = ({ seats }: Pick<Call, "seats">, id: string, language: Language) =>
@@ -72,7 +74,7 @@ function missingIn(language: Language, { call, selection }: Known) {
 }
 
 function waitingFacts({ occasion, language }: Notice, known: Known): Partial<NoticeFacts> {
-  const { call, selection, parties, definition } = known;
+  const { call, selection, parties, people = [] } = known;
   const awaited = readChase(occasion);
   if (awaited?.what === "acceptance") {
     const { party: id } = seatState(selection, awaited.seat);
@@ -90,7 +92,7 @@ function waitingFacts({ occasion, language }: Notice, known: Known): Partial<Not
     const given = selection.approvals
       .filter(({ slate }) => slate === selection.slate)
       .map(({ person }) => person);
-    const names = definition.secretariat
+    const names = people
       .filter(({ id }) => call.approvers.includes(id) && !given.includes(id))
       .map(({ name, office }) => `${name} (${office})`);
     return { awaited: { what: "approvals", names } };

@@ -1,13 +1,15 @@
 /** Gathers what a notice needs to be written, and the secret links that are filled in only while sending. */
 import { addresseeOf, isState } from "../domain/addressee.ts";
 import { activityWhen, instantOf, sayDay, whenOf } from "../domain/calendar.ts";
-import { type Call, rolesOf } from "../domain/call.ts";
+import { type Call, type PartyStanding, rolesOf } from "../domain/call.ts";
 import type { Definition } from "../domain/definition.ts";
+import { closeFor } from "../domain/extension.ts";
 import type { Language } from "../domain/language.ts";
 import { type Notice, seatKinds, subscriberKinds } from "../domain/notice.ts";
 import { titled } from "../domain/offer.ts";
 import type { Contact, Party } from "../domain/party.ts";
 import type { Proposal } from "../domain/proposal.ts";
+import type { Person } from "../domain/review.ts";
 import { type Activity, readActivityOccasion } from "../domain/roadmap.ts";
 import { holdersOf } from "../domain/seats.ts";
 import type { SeatState, Selection } from "../domain/selection.ts";
@@ -15,9 +17,9 @@ import type { Submission } from "../domain/submission.ts";
 import type { Subscriber } from "../domain/subscriber.ts";
 import type { NoticeFacts, Way } from "../mail/facts.ts";
 import { confirmToken, leaveToken, linkToken, replyAddress } from "../mail/links.ts";
-import { getCall } from "../store/calls.ts";
+import { getCall, standingOf } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
-import { contactOf, getParty, listParties } from "../store/parties.ts";
+import { contactOf, getParty, listParties, listPersons } from "../store/parties.ts";
 import { getProposal } from "../store/proposals.ts";
 import { getActivity, readDefinition } from "../store/reviews.ts";
 import { readSelection } from "../store/selection.ts";
@@ -33,30 +35,47 @@ export interface Subject {
   contact: Contact | null;
   submission: Submission | null;
   selection: Selection | null;
+  standing?: PartyStanding | undefined; // of the party to the call
   parties: readonly Party[]; // whose names the notice tells
   proposal: Proposal | null; // a contact that the party named
+  people?: readonly Person[]; // likewise
   activity: Activity | null;
   subscriber: Subscriber | null;
 }
 
 /** Reads what a notice is about. */
 export async function subjectOf(notice: Notice): Promise<Subject> {
-  const [definition, call, party, contact] = await Promise.all([
+  const [definition, call, party, contact, standing] = await Promise.all([
     readDefinition(),
     notice.call === "review" ? null : getCall(notice.call),
     notice.party ? getParty(notice.party) : null,
     notice.party ? contactOf(notice.party, notice.contact) : null,
+    notice.party && notice.call !== "review" ? standingOf(notice.call, notice.party) : undefined,
   ]);
   const version = Number(notice.params.of ?? notice.params.version); // a withdrawal is of a version
   const isAboutVersion = call && party && Number.isInteger(version);
   const submission = isAboutVersion ? await getSubmission(call.id, party.id, version) : null;
   const selection = call && seatKinds.includes(notice.kind) ? await readSelection(call) : null;
   const parties = selection ? await listParties() : [];
+  const people = notice.kind === "waiting" ? await listPersons() : [];
   const activity = notice.kind === "activity" ? await activityOf(notice) : null;
   const named = notice.params.proposal;
   const proposal = named && notice.party ? await getProposal(notice.party, named) : null;
   const subscriber = subscriberKinds.includes(notice.kind) ? await getSubscriber(notice.contact) : null;
-  return { definition, call, party, contact, submission, selection, parties, activity, proposal, subscriber };
+  return {
+    definition,
+    call,
+    party,
+    contact,
+    standing,
+    submission,
+    selection,
+    parties,
+    people,
+    activity,
+    proposal,
+    subscriber,
+  };
 }
 
 /** The facts of a notice, read anew: until it is sent, a mail says what holds now. */
@@ -73,8 +92,11 @@ export function factsFrom(notice: Notice, subject: Subject, now: Date): NoticeFa
   const { zone } = definition.review;
   const local = (minute: string) => whenOf(instantOf(minute, zone), zone, language);
   const decision = notice.kind === "warning" || notice.kind === "approval" ? call?.decisionBefore : undefined;
-  const until = decision ? `${decision}T00:00` : call?.closes;
-  const isOver = until !== undefined && instantOf(until, zone) < now;
+  const isOfSeats = seatKinds.includes(notice.kind); // by the call's own date, whatever a party was given
+  const until = decision
+    ? `${decision}T00:00`
+    : call && (isOfSeats ? call.closes : closeFor(call, subject.standing));
+  const isOver = Boolean(until) && instantOf(until ?? "", zone) < now;
   return {
     kind: notice.kind,
     language,
@@ -89,7 +111,8 @@ export function factsFrom(notice: Notice, subject: Subject, now: Date): NoticeFa
       },
     }),
     ...(contact && { contact: addressOf(contact) }),
-    ...(until !== undefined && !isOver && { deadline: local(until) }),
+    ...(until && !isOver && { deadline: local(until) }),
+    ...(notice.kind === "extension" && notice.params.own === "yes" && { alone: true }),
     ...(notice.params.previous !== undefined && { previous: local(notice.params.previous) }),
     ...(submission && submissionFacts(submission, subject, language)),
     ...selectionFacts(notice, subject),

@@ -38,7 +38,7 @@ export async function previewFormula({
 async function mailsToInvited(call: Call): Promise<number> {
   const [parties, contacts] = await Promise.all([listParties(), listContacts()]);
   const invited = new Set(parties.filter(({ kind }) => call.parties.includes(kind)).map(({ id }) => id));
-  return addressees(contacts).filter(({ party }) => invited.has(party)).length;
+  return addressees(contacts, "amendment").filter(({ party }) => invited.has(party)).length;
 }
 
 /** Changes the formula. */

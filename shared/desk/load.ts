@@ -6,7 +6,7 @@ import { MailMode } from "../domain/review.ts";
 import { addCall, listCalls, saveCall } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
 import { record } from "../store/ledger.ts";
-import { addContact, addParty, listContacts, listParties, savePerson } from "../store/parties.ts";
+import { addContact, addParty, addPerson, listContacts, listParties, listPersons } from "../store/parties.ts";
 import {
   addActivity,
   addState,
@@ -25,11 +25,12 @@ export async function loadDefinition(definition: Definition, now: Date): Promise
   const hash = createHash("sha256").update(JSON.stringify(definition)).digest("hex");
   if ((await loadedDefinition()) === hash) return;
   const records = recordsOf(definition);
-  const [calls, parties, contacts, activities] = await Promise.all([
+  const [calls, parties, contacts, activities, persons] = await Promise.all([
     listCalls(),
     listParties(),
     listContacts(),
     listActivities(),
+    listPersons(),
   ]);
   const absent = <T extends { id: string }>(wanted: T[], present: { id: string }[]) => {
     const known = new Set(present.map(({ id }) => id));
@@ -42,7 +43,7 @@ export async function loadDefinition(definition: Definition, now: Date): Promise
     return after ? [saveCall(before, { ...after, generation: before.generation })] : [];
   });
   const changes: Change[] = [
-    ...records.persons.map(savePerson),
+    ...absent(records.persons, persons).map(addPerson),
     ...absent(records.parties, parties).map(addParty),
     ...absent(records.contacts, contacts).flatMap(addContact),
     ...absent(records.activities, activities).map(addActivity),

@@ -3,6 +3,7 @@ import { addresseeOf, cityOf } from "../domain/addressee.ts";
 import { instantOf, localDayOf, sayDayOfLetter, sayDuring, whenOf } from "../domain/calendar.ts";
 import type { Call } from "../domain/call.ts";
 import type { Definition } from "../domain/definition.ts";
+import { callFor } from "../domain/extension.ts";
 import type { Language } from "../domain/language.ts";
 import { inProtocolOrder } from "../domain/names.ts";
 import { isInGroup, type NoteFacts, type NoteMaking, noteContact, noteNumber } from "../domain/note.ts";
@@ -71,7 +72,10 @@ async function fileOf(making: NoteMaking, now: Date) {
         standing: standingOf.get(party.id),
       }),
   );
-  const notes = chosen.map((party) => factsOf(party, contactsOf.get(party.id) ?? [], making, records));
+  const notes = chosen.map((party) => {
+    const own = { ...records, call: callFor(call, standingOf.get(party.id)) };
+    return factsOf(party, contactsOf.get(party.id) ?? [], making, own);
+  });
   const { review } = definition;
   const { writeNotes } = await import("../letters/note.ts"); // not before there is something to write
   const name = `${review.code}-NV-${call.code}-${localDayOf(now, review.zone)}`;

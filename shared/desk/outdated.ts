@@ -2,13 +2,12 @@
 import { type Notice, noticeId, subscriberKinds } from "../domain/notice.ts";
 import { isOutdated } from "../domain/outdated.ts";
 import { awaiting } from "../domain/subscriber.ts";
-import { standingOf } from "../store/calls.ts";
 import { getNotice } from "../store/notices.ts";
 import { readSelection } from "../store/selection.ts";
 import type { Subject } from "./facts.ts";
 
-/** Kinds that the party's own answer overtakes, and kinds that the selection does. */
-const byAnswer = ["reminder"];
+/** Kinds that the party's own standing overtakes, and kinds that the selection does. */
+const byAnswer = ["reminder", "invitation", "extension"]; // the latter two by the party's own close alone
 const bySelection = ["acceptance", "approval", "silence", "amendment", "letter", "warning", "waiting"];
 
 /** Whether what happened since a notice was prepared makes it pointless or wrong to send it. */
@@ -16,11 +15,12 @@ export async function wasOvertaken(notice: Notice, subject: Subject, now: Date):
   const { call, definition } = subject;
   if (subscriberKinds.includes(notice.kind)) return isUnwanted(notice, subject, now);
   if (!call) return false; // it concerns no call
+  if (notice.party && !subject.contact) return true; // a person took the contact away
   // A version that was recorded wrongly may be another State's: whatever of it still waits to go is not sent.
   if (subject.submission?.state === "taken-back") return true;
   if (notice.kind === "silence-closed" && !(await knowsTheText(notice, subject))) return true;
   const [standing, selection] = await Promise.all([
-    notice.party && byAnswer.includes(notice.kind) ? standingOf(call.id, notice.party) : undefined,
+    notice.party && byAnswer.includes(notice.kind) ? subject.standing : undefined,
     bySelection.includes(notice.kind) ? (subject.selection ?? readSelection(call)) : null,
   ]);
   return isOutdated(notice, { call, standing, selection }, now, definition.review.zone);

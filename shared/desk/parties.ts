@@ -7,15 +7,16 @@ import { shortHash } from "../store/ids.ts";
 import { record } from "../store/ledger.ts";
 import {
   listParties as allParties,
+  changeContact,
   contactById,
   contactsOf as contactsOfParty,
+  contactToChange,
   listContacts as everyContact,
   getParty as partyById,
-  saveContact,
   saveParty,
 } from "../store/parties.ts";
 import { linkSecret } from "../store/secrets.ts";
-import { transact } from "../store/table.ts";
+import { decideAgain, transact } from "../store/table.ts";
 
 /** Everyone who may be invited. */
 export const listParties = (): Promise<Party[]> => allParties();
@@ -87,15 +88,16 @@ export async function unreachableContacts(): Promise<Unreachable[]> {
 }
 
 /** A person knows that the address works, or works again: mail goes there as before. */
-export async function reachableAgain({ contact: id, by }: { contact: string; by: string }): Promise<Outcome> {
+export function reachableAgain({ contact: id, by }: { contact: string; by: string }): Promise<Outcome> {
   const now = new Date();
-  const contact = await contactById(id);
-  if (!contact) return refused("unknown-contact");
-  if (!contact.unreachable) return { ok: true };
-  const { bounced: _bounced, ...rest } = contact;
-  const entry = record({ actor: by, act: "contact.reachable", party: contact.party, subject: id }, now);
-  await transact([...saveContact({ ...rest, unreachable: false }), entry]);
-  return { ok: true };
+  return decideAgain(async () => {
+    const contact = await contactToChange(id);
+    if (!contact) return refused("unknown-contact");
+    if (!contact.unreachable) return { ok: true };
+    const entry = record({ actor: by, act: "contact.reachable", party: contact.party, subject: id }, now);
+    await transact([changeContact(contact, { unreachable: false, bounced: undefined }), entry]);
+    return { ok: true };
+  });
 }
 
 /** Keeps reminders from a party, or lets them go again. */
@@ -118,17 +120,13 @@ export async function pauseParty({
 }
 
 /** Revokes every link sent to a contact so far. */
-export async function raiseGeneration({
-  contact: id,
-  by,
-}: {
-  contact: string;
-  by: string;
-}): Promise<Outcome> {
+export function raiseGeneration({ contact: id, by }: { contact: string; by: string }): Promise<Outcome> {
   const now = new Date();
-  const contact = await contactById(id);
-  if (!contact) return refused("unknown-contact");
-  const entry = record({ actor: by, act: "contact.links-revoked", party: contact.party, subject: id }, now);
-  await transact([...saveContact({ ...contact, generation: contact.generation + 1 }), entry]);
-  return { ok: true };
+  return decideAgain(async () => {
+    const contact = await contactToChange(id);
+    if (!contact) return refused("unknown-contact");
+    const entry = record({ actor: by, act: "contact.links-revoked", party: contact.party, subject: id }, now);
+    await transact([changeContact(contact, { generation: contact.generation + 1 }), entry]);
+    return { ok: true };
+  });
 }

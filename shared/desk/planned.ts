@@ -1,8 +1,9 @@
 /** Mails that calls will send by themselves: computed from dates and standings, until a person touches one. */
 import { rulesOf } from "../domain/calendar.ts";
-import type { Call } from "../domain/call.ts";
+import type { Call, PartyStanding } from "../domain/call.ts";
 import { type PlannedMail, plannedLetters, plannedMails } from "../domain/dates.ts";
 import { isSilent } from "../domain/due.ts";
+import { callFor, isExtended } from "../domain/extension.ts";
 import { type Notice, prepareNotice } from "../domain/notice.ts";
 import type { Contact, Party } from "../domain/party.ts";
 import type { Person } from "../domain/review.ts";
@@ -43,9 +44,19 @@ export async function plannedNotices(only?: string): Promise<Notice[]> {
       const selection = await readSelection(call);
       const letters = lettersOf(call, selection, all, now);
       const mails = plannedMails(call, selection, now, rules);
-      if (mails.length === 0) return letters;
-      const silent = await silentParties(call, all);
-      return [...letters, ...mails.flatMap((mail) => noticesOf(call, mail, all, silent))];
+      const standings = new Map((await standingsOf(call.id)).map((one) => [one.party, one]));
+      const silent = silentParties(call, all, standings);
+      const byOwnDate = silent.filter(({ id }) => isExtended(call, standings.get(id)));
+      const byCall = silent.filter((party) => !byOwnDate.includes(party));
+      return [
+        ...letters,
+        ...mails.flatMap((mail) => noticesOf(call, mail, all, byCall)),
+        ...byOwnDate.flatMap((party) =>
+          plannedMails(callFor(call, standings.get(party.id)), null, now, rules)
+            .filter(({ kind }) => kind === "reminder")
+            .flatMap((mail) => noticesOf(call, mail, all, [party])),
+        ),
+      ];
     }),
   );
   return planned.flat().sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
@@ -54,8 +65,11 @@ export async function plannedNotices(only?: string): Promise<Notice[]> {
 /** Where a planned notice stands in the outbox: by its hour, before all others if it has none. */
 export const placeOf = ({ dueAt = "0", id }: Notice): string => `${dueAt}_${id}`;
 
-async function silentParties(call: Call, { parties }: Receivers): Promise<Party[]> {
-  const standings = new Map((await standingsOf(call.id)).map((standing) => [standing.party, standing]));
+function silentParties(
+  call: Call,
+  { parties }: Receivers,
+  standings: ReadonlyMap<string, PartyStanding>,
+): Party[] {
   return parties.filter(({ id, kind, paused }) => {
     return call.parties.includes(kind) && !paused && isSilent(standings.get(id));
   });

@@ -1,14 +1,15 @@
 /** Prepares a call's notices to its parties, fifty parties at a time, each notice once for ever. */
 import type { Call } from "../domain/call.ts";
 import { isSilent } from "../domain/due.ts";
+import { isExtended, readReminder } from "../domain/extension.ts";
 import { type Notice, type NoticeKind, optionalKinds, prepareNotice } from "../domain/notice.ts";
-import { addressees, type Contact, type Party } from "../domain/party.ts";
+import { addressees, type Contact, copiesOf, type Party } from "../domain/party.ts";
 import type { Selection } from "../domain/selection.ts";
-import { getCall, standingsOf } from "../store/calls.ts";
+import { getCall, standingOf, standingsOf } from "../store/calls.ts";
 import { env } from "../store/environment.ts";
 import { record } from "../store/ledger.ts";
 import { addNotice, noticesOfOccasion, saveNotice } from "../store/notices.ts";
-import { contactsBetween, partiesPage } from "../store/parties.ts";
+import { contactsBetween, contactsOf, getParty, partiesPage } from "../store/parties.ts";
 import { readSelection } from "../store/selection.ts";
 import { type Change, decideAgain, transact } from "../store/table.ts";
 
@@ -28,6 +29,8 @@ interface Preparing {
 export async function prepareBatch({ call: id, kind, occasion, cursor, now }: Preparing) {
   const call = await getCall(id);
   if (!call) throw new Error(`There is no call ${id}`);
+  const alone = kind === "reminder" ? readReminder(occasion) : null;
+  if (alone?.party) return remindAlone(call, alone.party, alone.days, now);
   const page = await partiesPage(batch, cursor);
   const parties = await recipients(call, { kind, occasion }, page.items);
   const [first, last] = [parties.at(0), parties.at(-1)];
@@ -64,9 +67,22 @@ async function recipients(
   }
   if (kind !== "reminder") return invited;
   const standings = await standingsOf(call.id, { from: first.id, to: last.id });
-  return invited.filter(
-    (party) => !party.paused && isSilent(standings.find((standing) => standing.party === party.id)),
-  );
+  return invited.filter((party) => {
+    const standing = standings.find((one) => one.party === party.id);
+    return !party.paused && isSilent(standing) && !isExtended(call, standing);
+  });
+}
+
+/** Reminds one party by its own date; the notice is the same as any of that many days before a close. */
+async function remindAlone(call: Call, id: string, days: number, now: Date) {
+  const [party, standing] = await Promise.all([getParty(id), standingOf(call.id, id)]);
+  const isDue = party && !party.paused && isSilent(standing) && isExtended(call, standing);
+  const occasion = String(days);
+  const notices = isDue ? noticesTo(call, "reminder", occasion, await contactsOf(id), now) : [];
+  return {
+    cursor: null,
+    prepared: await writeAll(notices, { call: call.id, kind: "reminder", occasion }, now),
+  };
 }
 
 /** Of these parties, those that a letter of decision goes to. */
@@ -87,9 +103,9 @@ export function noticesTo(
   contacts: Contact[],
   now: Date,
 ): Notice[] {
-  const copied = contacts.filter((c) => c.copied && !c.unreachable).map(({ email }) => email);
+  const copied = copiesOf(contacts, kind);
   const isSpared = ({ complained }: Contact) => complained !== undefined && optionalKinds.includes(kind);
-  const spoken = addressees(contacts).filter((contact) => !isSpared(contact));
+  const spoken = addressees(contacts, kind).filter((contact) => !isSpared(contact));
   return spoken.map((contact, ordinal) =>
     prepareNotice({
       review: env("REVIEW_ID"),

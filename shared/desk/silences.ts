@@ -47,7 +47,7 @@ export async function openSilence({ call, seat, party, version, by, ...opening }
     );
     if ("refused" in opened) return opened;
     const { recipients } = opened.silence;
-    const isReachable = addressees(contacts).some(({ party: of }) => recipients.includes(of));
+    const isReachable = addressees(contacts, "silence").some(({ party: of }) => recipients.includes(of));
     return isReachable ? { ok: true, selection: opened.selection } : refused("no-contact");
   });
 }

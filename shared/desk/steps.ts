@@ -1,8 +1,9 @@
 /** Marks the steps of calls and activities in the tables, with their ledger entries. */
 import type { Call } from "../domain/call.ts";
+import { readReminder } from "../domain/extension.ts";
 import type { Selection } from "../domain/selection.ts";
-import { activityTold, type Step, selectionStepTaken, stepTaken } from "../domain/steps.ts";
-import { getCall, saveCall } from "../store/calls.ts";
+import { activityTold, remindedAlone, type Step, selectionStepTaken, stepTaken } from "../domain/steps.ts";
+import { getCall, saveCall, saveStanding, standingOf } from "../store/calls.ts";
 import { record } from "../store/ledger.ts";
 import { getActivity, saveActivity } from "../store/reviews.ts";
 import { readSelection, saveSelection } from "../store/selection.ts";
@@ -27,6 +28,10 @@ export function markCall(
   return decideAgain(async () => {
     const call = await getCall(id);
     if (!call) throw new Error(`There is no call ${id}`);
+    if (call.generation === generation) {
+      const alone = await remindedOne(call, step, now);
+      if (alone) return alone;
+    }
     const selection = await readSelection(call);
     const nextCall = stepTaken(call, step, now);
     const after = selection && (await selectionAfter(call, selection, step, now));
@@ -43,6 +48,20 @@ export function markCall(
     ]);
     return { version: call.version + 1 };
   });
+}
+
+/** Marks a reminder that went to one party by its own date, on its standing; null for any other step. */
+async function remindedOne(call: Call, step: Step, now: Date): Promise<{ version: number } | null> {
+  const { days, party } = readReminder(step.occasion ?? "");
+  if (step.kind !== "reminded" || party === null) return null;
+  const before = await standingOf(call.id, party);
+  const after = remindedAlone(before, call, days);
+  if (after === before) return { version: call.version };
+  await transact([
+    saveStanding(before, after),
+    record({ actor: "system", act: "call.reminded", call: call.id, party, detail: { days } }, now),
+  ]);
+  return { version: call.version };
 }
 
 async function selectionAfter(call: Call, selection: Selection, step: Step, now: Date): Promise<Closed> {

@@ -1,6 +1,8 @@
 /** Tells every invited party of a change of its call, fifty parties at a time, each contact once for ever. */
 import type { Call } from "../domain/call.ts";
+import { isExtended } from "../domain/extension.ts";
 import type { Notice } from "../domain/notice.ts";
+import { getCall, standingsOf } from "../store/calls.ts";
 import { record } from "../store/ledger.ts";
 import { addNotice, noticesOfOccasion } from "../store/notices.ts";
 import { contactsBetween, partiesPage } from "../store/parties.ts";
@@ -16,6 +18,7 @@ interface Change {
 
 /** Prepares the notice of a change to every invited party. */
 export async function tellInvited({ call, kind, occasion, params }: Change, now: Date): Promise<void> {
+  const spared = new Set(kind === "extension" ? await extendedParties(call) : []);
   let after: string | undefined;
   do {
     const page = await partiesPage(50, after);
@@ -23,7 +26,7 @@ export async function tellInvited({ call, kind, occasion, params }: Change, now:
     if (!first || !last) return;
     const contacts = await contactsBetween(first.id, last.id);
     const notices = page.items
-      .filter((party) => call.parties.includes(party.kind))
+      .filter((party) => call.parties.includes(party.kind) && !spared.has(party.id))
       .flatMap(({ id }) =>
         noticesTo(
           call,
@@ -37,6 +40,12 @@ export async function tellInvited({ call, kind, occasion, params }: Change, now:
     await writeNotices(notices, now);
     after = page.cursor ?? undefined;
   } while (after);
+}
+
+/** Those whose own close is later than the call's new one: nothing moves for them. */
+async function extendedParties({ id }: Call): Promise<string[]> {
+  const [call, standings] = await Promise.all([getCall(id), standingsOf(id)]);
+  return standings.filter((one) => call && isExtended(call, one)).map(({ party }) => party);
 }
 
 /** Changes of one transaction beside its ledger entry. */

@@ -78,5 +78,7 @@ export const PartyStanding = z.object({
   draft: z.string().optional(), // id of an open upload draft; does not stop reminders
   withdrawn: Instant.optional(),
   informal: z.number().int().optional(), // the version that counts, while it still is to be formalised
+  closes: LocalMinute.optional(), // its own close, later than the call's; see extension.ts
+  reminded: z.array(z.number().int()).optional(), // with a close of its own: days-before ordinals done for it
 });
 export type PartyStanding = z.infer<typeof PartyStanding>;

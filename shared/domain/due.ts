@@ -14,6 +14,7 @@ import {
   startOfDay,
 } from "./calendar.ts";
 import { type Call, Instant, type PartyStanding } from "./call.ts";
+import { callFor, isExtended, ownReminder } from "./extension.ts";
 import { type Activity, activityOccasion } from "./roadmap.ts";
 import type { Selection } from "./selection.ts";
 import { chasesOf } from "./watch.ts";
@@ -55,11 +56,24 @@ export interface Moment {
 }
 
 /** What is due next. Marking the step and asking again always leads on; nothing that is marked is due again. */
-export function dueNext(call: Call, selection: Selection | null, now: Date, rules: Rules): Due {
-  return { ...stepOf(call, selection, now, rules), version: call.version };
+export function dueNext(
+  call: Call,
+  selection: Selection | null,
+  now: Date,
+  rules: Rules,
+  standings: readonly PartyStanding[] = [], // of parties with a close of their own; others say nothing here
+): Due {
+  const own = standings.filter((standing) => isExtended(call, standing));
+  return { ...stepOf(call, selection, now, rules, own), version: call.version };
 }
 
-function stepOf(call: Call, selection: Selection | null, now: Date, rules: Rules): Step {
+function stepOf(
+  call: Call,
+  selection: Selection | null,
+  now: Date,
+  rules: Rules,
+  own: readonly PartyStanding[],
+): Step {
   const closes = instantOf(call.closes, rules.zone);
   const open = now < closes;
   if (call.phase === "over" && !open) return { kind: "over" };
@@ -78,11 +92,28 @@ function stepOf(call: Call, selection: Selection | null, now: Date, rules: Rules
   const reminder = open ? latest(remindersOf(call, rules), now) : null;
   const quiet = isQuiet(localDayOf(now, rules.zone), rules.quiet);
   if (reminder && !quiet) return { kind: "remind", occasion: String(reminder.days) };
+  const alone = quiet ? undefined : dueAlone(call, own, now, rules);
+  if (alone) return { kind: "remind", occasion: alone };
   const warning = latest(warningsOf(call, selection, rules), now);
   if (warning && now < decisionLimit(call, rules)) return { kind: "warn", occasion: String(warning.days) };
   const chase = chasesOf(call, selection, rules).find(({ at }) => at <= now);
   if (chase) return { kind: "chase", occasion: chase.occasion };
-  return nothingDue(call, selection, now, rules);
+  return nothingDue(call, selection, now, rules, own);
+}
+
+/** The calls as those see them whose own close is still to come. */
+const openFor = (call: Call, own: readonly PartyStanding[], now: Date, { zone }: Rules) =>
+  own
+    .map((standing) => ({ party: standing.party, call: callFor(call, standing) }))
+    .filter((one) => now < instantOf(one.call.closes, zone));
+
+/** A reminder that is due to one party alone, by its own date. */
+function dueAlone(call: Call, own: readonly PartyStanding[], now: Date, rules: Rules): string | undefined {
+  for (const one of openFor(call, own, now, rules)) {
+    const due = latest(remindersOf(one.call, rules), now);
+    if (due) return ownReminder(due.days, one.party);
+  }
+  return undefined;
 }
 
 /** A silence procedure that runs, and whose text is not prepared for every recipient. */
@@ -148,10 +179,21 @@ function reminderMoments(call: Call, now: Date, rules: Rules): Date[] {
   return [...moments, instantOf(`${later}T${rules.hour}`, rules.zone)];
 }
 
-function nothingDue(call: Call, selection: Selection | null, now: Date, rules: Rules): Step {
+function nothingDue(
+  call: Call,
+  selection: Selection | null,
+  now: Date,
+  rules: Rules,
+  own: readonly PartyStanding[],
+): Step {
   const closes = instantOf(call.closes, rules.zone);
   const open = now < closes;
+  const alone = openFor(call, own, now, rules).flatMap((one) => [
+    instantOf(one.call.closes, rules.zone),
+    ...reminderMoments(one.call, now, rules),
+  ]);
   const moments = [
+    ...alone,
     ...(open ? [closes, ...reminderMoments(call, now, rules)] : []),
     ...warningsOf(call, selection, rules).map(({ at }) => at),
     ...silenceMoments(selection, rules),
@@ -162,7 +204,8 @@ function nothingDue(call: Call, selection: Selection | null, now: Date, rules: R
     return waitFor("release", [...moments, ...release], now);
   }
   if (open) return waitFor(selecting(selection) ? stageOf(selection) : "date", moments, now);
-  if (call.selection === "none" || selection?.releasedAt) return { kind: "over" };
+  if (selection?.releasedAt) return { kind: "over" };
+  if (call.selection === "none") return alone.length > 0 ? waitFor("date", moments, now) : { kind: "over" };
   return waitFor(stageOf(selection), moments, now);
 }
 

@@ -2,6 +2,7 @@
 import { instantOf, startOfDay } from "./calendar.ts";
 import type { Call, PartyStanding } from "./call.ts";
 import { isSilent } from "./due.ts";
+import { closeFor } from "./extension.ts";
 import type { Notice } from "./notice.ts";
 import type { Selection } from "./selection.ts";
 import { isStillAwaited } from "./watch.ts";
@@ -22,9 +23,9 @@ export function isOutdated(
   switch (kind) {
     case "invitation":
     case "extension":
-      return now >= instantOf(call.closes, zone);
+      return now >= instantOf(closeFor(call, standing), zone);
     case "reminder":
-      return now >= instantOf(call.closes, zone) || !isSilent(standing);
+      return now >= instantOf(closeFor(call, standing), zone) || !isSilent(standing);
     case "acceptance": {
       const seat = selection?.seats.find((state) => state.seat === params.seat);
       return (

@@ -31,6 +31,22 @@ export const postKinds = ["santiago", "geneva", "new-york", "capital", "other"] 
 /** official: speaks for the party. alternate: a colleague. unverified: never proven. protocol: mail waits for a person's release. */
 export const Standing = z.enum(["official", "alternate", "unverified", "protocol"]);
 
+/** Kinds of mail that go to every contact who speaks for a party, with copies. What answers somebody goes to whoever wrote. */
+export const mailKinds = [
+  "invitation",
+  "reminder",
+  "extension",
+  "receipt",
+  "acceptance",
+  "silence",
+  "silence-closed",
+  "amendment",
+  "letter",
+  "announcement",
+] as const;
+export const MailKind = z.enum(mailKinds);
+export type MailKind = z.infer<typeof MailKind>;
+
 export const Contact = z.object({
   id: z.string().regex(/^[a-z0-9]{3,24}$/), // "co1": goes into links, reply addresses and notice ids
   party: z.string(),
@@ -42,7 +58,9 @@ export const Contact = z.object({
   gender: z.enum(["f", "m"]).optional(), // for grammar only, never guessed
   language: Language,
   standing: Standing,
-  copied: z.boolean().default(false), // receives official mail in CC instead of To
+  copied: z.boolean().default(false), // receives official mail in CC instead of To, of every kind
+  copiedOn: z.array(MailKind).optional(), // kinds received in CC, where it is not all of them
+  sparedOf: z.array(MailKind).optional(), // kinds that do not go there
   phone: z.string().optional(),
   generation: z.number().int().min(1).default(1), // raising it revokes every link sent before
   unreachable: z.boolean().default(false), // a hard bounce
@@ -78,7 +96,28 @@ export const isMailable = (address: string): boolean => z.email().safeParse(addr
 export const speaksForParty = ({ standing }: Pick<Contact, "standing">): boolean =>
   standing === "official" || standing === "protocol";
 
-/** Contacts that receive a party's official mail in To: official and protocol, not copied, reachable. */
-export function addressees(contacts: readonly Contact[]): Contact[] {
-  return contacts.filter((contact) => speaksForParty(contact) && !contact.copied && !contact.unreachable);
+/** How mail of a kind reaches a contact; without a kind, mail in general. What it is spared goes before what is copied. */
+export function wayTo(
+  { copied, copiedOn = [], sparedOf = [] }: Pick<Contact, "copied" | "copiedOn" | "sparedOf">,
+  kind?: string,
+): "to" | "copy" | "none" {
+  if (sparedOf.some((one) => one === kind)) return "none";
+  return copied || copiedOn.some((one) => one === kind) ? "copy" : "to";
 }
+
+/** Contacts that receive a party's official mail in To: official and protocol, not copied, reachable. */
+export function addressees(contacts: readonly Contact[], kind?: string): Contact[] {
+  return contacts.filter(
+    (contact) => speaksForParty(contact) && wayTo(contact, kind) === "to" && !contact.unreachable,
+  );
+}
+
+/** Addresses that receive a copy of a party's mail of a kind. */
+export const copiesOf = (contacts: readonly Contact[], kind: string): string[] =>
+  contacts.flatMap((contact) =>
+    wayTo(contact, kind) === "copy" && !contact.unreachable ? [contact.email] : [],
+  );
+
+/** Kinds of mail that no contact of a party would get in To: nobody of it would read them. */
+export const unaddressed = (contacts: readonly Contact[]): MailKind[] =>
+  mailKinds.filter((kind) => kind !== "receipt" && addressees(contacts, kind).length === 0);

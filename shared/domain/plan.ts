@@ -3,6 +3,7 @@ import { addDays, beginOf, instantOf, localMinuteOf, type Rules, rulesOf } from 
 import type { Call, PartyStanding } from "./call.ts";
 import type { Definition } from "./definition.ts";
 import { isSilent, type Moment, noticesOf, remindersOf, warningsOf } from "./due.ts";
+import { callFor, isExtended } from "./extension.ts";
 import type { Language } from "./language.ts";
 import { type NoticeKind, noticeId } from "./notice.ts";
 import { addressees, type Contact, type Party } from "./party.ts";
@@ -38,9 +39,8 @@ export function plannedNotices(planning: Planning): PlannedNotice[] {
   const { call, selection, parties, standings, now, rules } = planning;
   if (call.phase === "over") return [];
   const invited = parties.filter(({ kind }) => call.parties.includes(kind));
-  const silent = invited.filter(
-    (party) => !party.paused && isSilent(standings.find((standing) => standing.party === party.id)),
-  );
+  const standing = (party: string) => standings.find((one) => one.party === party);
+  const silent = invited.filter((party) => !party.paused && isSilent(standing(party.id)));
   const release = selection?.releasedAt ? undefined : selection?.releaseAt;
   const holders = parties.filter(({ id }) => selection?.seats.some((seat) => seat.party === id));
   const mails = (kind: NoticeKind, occasion: string, at: Date, to: readonly Party[]) =>
@@ -49,7 +49,21 @@ export function plannedNotices(planning: Planning): PlannedNotice[] {
     ...(call.announced || instantOf(call.closes, rules.zone) <= now
       ? []
       : mails("invitation", "1", later(instantOf(call.opens, rules.zone), now), invited)),
-    ...reminderDates(call, now, rules).flatMap(({ days, at }) => mails("reminder", String(days), at, silent)),
+    ...reminderDates(call, now, rules).flatMap(({ days, at }) =>
+      mails(
+        "reminder",
+        String(days),
+        at,
+        silent.filter(({ id }) => !isExtended(call, standing(id))),
+      ),
+    ),
+    ...silent
+      .filter(({ id }) => isExtended(call, standing(id)))
+      .flatMap((party) =>
+        reminderDates(callFor(call, standing(party.id)), now, rules).flatMap(({ days, at }) =>
+          mails("reminder", String(days), at, [party]),
+        ),
+      ),
     ...(release && !selection?.letters ? mails("letter", "1", now, selection?.decidedAt ? holders : []) : []),
     ...(release ? mails("announcement", "1", later(instantOf(release, rules.zone), now), invited) : []),
   ].sort((a, b) => a.at.localeCompare(b.at));
@@ -65,7 +79,7 @@ function toContacts(
   at: Date,
 ): PlannedNotice[] {
   const own = contacts.filter((contact) => contact.party === party.id);
-  return addressees(own).map((contact) => ({
+  return addressees(own, kind).map((contact) => ({
     id: noticeId(call.id, kind, occasion, contact.id),
     at: at.toISOString(),
     call: call.id,

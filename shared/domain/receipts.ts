@@ -1,7 +1,7 @@
 /** Who is written to when a submission was recorded: nobody is left in silence, and nobody hears what is not theirs. */
 import type { Call } from "./call.ts";
 import { type Notice, prepareNotice } from "./notice.ts";
-import { addressees, type Contact } from "./party.ts";
+import { addressees, type Contact, copiesOf } from "./party.ts";
 import type { Submission } from "./submission.ts";
 
 interface Recorded {
@@ -40,9 +40,10 @@ export function noticesOf({ review, call, submission, contacts, sender, answerTo
   }
   const lodger = sender ?? official;
   if (!lodger) return [];
-  const copied = contacts
-    .filter((c) => c.copied && !c.unreachable && c.id !== lodger.id)
-    .map(({ email }) => email);
+  const copied = copiesOf(
+    contacts.filter(({ id }) => id !== lodger.id),
+    "receipt",
+  );
   const receipt = prepareNotice({
     ...base,
     kind: "receipt",

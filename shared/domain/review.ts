@@ -6,7 +6,7 @@ import { NoticeKind } from "./notice.ts";
 export const MailMode = z.enum(["held", "sample", "live"]);
 export type MailMode = z.infer<typeof MailMode>;
 
-const roles = ["coordinator", "approver", "assessor", "auditor", "reader"] as const;
+export const roles = ["coordinator", "approver", "assessor", "auditor", "reader"] as const;
 
 /** A member of the secretariat or an approver; signs in with this address. */
 export const Person = z.object({
@@ -21,13 +21,14 @@ export type Person = z.infer<typeof Person>;
 
 /**
  * Whom a page of the secretariat is for: who holds a role; "any": whoever reads what parties send, by any role but that of
- * assessor; "colleague": whoever has a role at all.
+ * assessor; "colleague": whoever has a role at all; "records": coordinators and auditors, who may have everything.
  */
-export type Access = Person["roles"][number] | "any" | "colleague";
+export type Access = Person["roles"][number] | "any" | "colleague" | "records";
 
 /** Whether a person may open what is for these. */
 export function mayOpen({ roles }: Pick<Person, "roles">, access: Access): boolean {
   if (access === "colleague") return roles.length > 0;
+  if (access === "records") return roles.includes("coordinator") || roles.includes("auditor");
   return access === "any" ? roles.some((role) => role !== "assessor") : roles.includes(access);
 }
 

@@ -1,6 +1,7 @@
 /** The steps of a call as its execution takes them: each is marked on the call, so that it is never taken twice. */
 import * as z from "zod";
-import type { Call } from "./call.ts";
+import type { Call, PartyStanding } from "./call.ts";
+import { readReminder } from "./extension.ts";
 import type { Activity } from "./roadmap.ts";
 import type { Selection } from "./selection.ts";
 import { noted, prepared } from "./silence.ts";
@@ -36,7 +37,7 @@ export function stepTaken(call: Call, step: Step, now: Date): Call {
     case "announced":
       return call.announced ? call : { ...call, announced: at };
     case "reminded":
-      return call.reminded.includes(days)
+      return call.reminded.includes(days) || isAlone(step) // by its own date it is the party's, not the call's
         ? call
         : { ...call, reminded: upTo(call.reminded, call.reminderDays, days) };
     case "warned":
@@ -55,6 +56,14 @@ export function stepTaken(call: Call, step: Step, now: Date): Call {
     case "released":
       return call; // steps of its selection
   }
+}
+
+const isAlone = ({ occasion = "" }: Step): boolean => readReminder(occasion).party !== null;
+
+/** The standing of a party after it was reminded by its own date; the same object when that was done before. */
+export function remindedAlone<S extends PartyStanding>(standing: S, call: Call, days: number): S {
+  const done = standing.reminded ?? [];
+  return done.includes(days) ? standing : { ...standing, reminded: upTo(done, call.reminderDays, days) };
 }
 
 /**

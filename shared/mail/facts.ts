@@ -7,7 +7,7 @@
  * | receipt | call, party, reference, received, files; deadline unless it is over; `way` if a person took it; `repeated` if it may have gone before |
  * | confirm | call, party, reference, received, lodgedBy, files; or party, proposed, deadline; its action is {confirmLink} |
  * | reminder | call, party, deadline |
- * | extension | call, party, deadline (the new one), previous |
+ * | extension | call, party, deadline (the new one), previous; alone if it is this party's own |
  * | alternate | call, party, reference, received, lodgedBy, files |
  * | holding | topic (subject of the mail answered); no party, no link |
  * | clarification | ask, topic, received; items for a call or a file; lodgedBy and party to the official contact; no link |
@@ -48,6 +48,7 @@ export type NoticeFacts = {
   contact?: { name?: string; title?: string; gender?: "f" | "m"; salutation?: string };
   deadline?: When;
   previous?: When;
+  alone?: boolean; // of an extension: for this party, not for everybody
   received?: When;
   release?: When;
   reference?: string;

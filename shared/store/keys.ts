@@ -137,6 +137,7 @@ export const objects = {
   reading: (file: string) => `readings/${file}.json`,
   noteRequest: (id: string) => `exports/requests/${id}.json`,
   notes: (id: string, name: string) => `exports/notes/${id}/${safeName(name)}`,
+  taking: (id: string, name: string) => `exports/takings/${id}/${safeName(name)}`,
   ledger: (pk: string, sk: string) => `${pk.replaceAll("#", "/")}/${sk}.json`,
 };
 

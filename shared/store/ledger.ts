@@ -1,7 +1,7 @@
 /** The ledger's entries: one for every act, written in the transaction of the act itself. */
 import { LedgerEntry } from "../domain/ledger.ts";
 import { env } from "./environment.ts";
-import { newId } from "./ids.ts";
+import { idsBetween, newId } from "./ids.ts";
 import { keys, partitions } from "./keys.ts";
 import { append, type Change, type Page, queryPage } from "./table.ts";
 
@@ -14,10 +14,21 @@ export function record(act: Act, now: Date): Change {
   return append({ ...entry, entity: "ledger", ...keys.ledger(review, entry.id, entry.at) });
 }
 
-/** One month of the ledger ("2024-11"), latest first, a page at a time. */
-export function ledgerPage(month: string, after?: string): Promise<Page<LedgerEntry>> {
+/** One month of the ledger ("2024-11"), latest first, a page at a time; or what of it lies between two instants. */
+export function ledgerPage(
+  month: string,
+  after?: string,
+  between?: { from: Date; to: Date },
+): Promise<Page<LedgerEntry>> {
   return queryPage(
-    { pk: partitions.ledger(env("REVIEW_ID"), month), ledger: true, latestFirst: true, limit: 100, after },
+    {
+      pk: partitions.ledger(env("REVIEW_ID"), month),
+      ...(between ? idsBetween("led", between.from, between.to) : {}),
+      ledger: true,
+      latestFirst: true,
+      limit: 100,
+      after,
+    },
     LedgerEntry,
   );
 }

@@ -5,7 +5,7 @@ import { Person } from "../domain/review.ts";
 import { env } from "./environment.ts";
 import { newId } from "./ids.ts";
 import { indexKeys, keys, partitions, prefixes } from "./keys.ts";
-import { type Change, getItem, put, putNew, queryAll, queryPage, remove, replace } from "./table.ts";
+import { type Change, demand, getItem, put, putNew, queryAll, queryPage, remove, replace } from "./table.ts";
 
 const review = () => partitions.review(env("REVIEW_ID"));
 
@@ -102,11 +102,27 @@ export async function contactToChange(id: string): Promise<StoredContact | null>
   return pointer ? getItem(keys.contact(env("REVIEW_ID"), pointer.party, id), StoredContact) : null;
 }
 
-/** The change that puts a contact in its new form, if nobody wrote it since it was read; its address stays. */
-export function changeContact({ stamp, ...before }: StoredContact, change: Partial<Contact>): Change {
-  const [item] = contactItems({ ...before, ...change }, newStamp());
+/** A party's contacts with the marks of their last writing. */
+export const contactsToChange = (party: string) =>
+  queryAll({ pk: review(), begins: prefixes.contactsOf(party) }, StoredContact);
+export const allContactsToChange = () => queryAll({ pk: review(), begins: prefixes.contacts }, StoredContact);
+
+/** The change that puts a contact in its new form, if nobody wrote it since it was read. It is found by its new address. */
+export function changeContact(
+  { stamp, ...before }: StoredContact,
+  change: { [F in keyof Contact]?: Contact[F] | undefined }, // undefined takes a value away
+): Change {
+  const [item] = contactItems(Contact.parse({ ...before, ...change }), newStamp());
   return replace(item, "stamp", stamp);
 }
+
+/** Takes a contact away, if nobody wrote it since it was read: whoever holds its links comes in no more. */
+export const removeUnchanged = ({ stamp, ...contact }: StoredContact): Change[] => [
+  stamp === undefined
+    ? remove(keys.contact(env("REVIEW_ID"), contact.party, contact.id), "email", contact.email)
+    : remove(keys.contact(env("REVIEW_ID"), contact.party, contact.id), "stamp", stamp),
+  remove(keys.contactPointer(contact.id), "party", contact.party),
+];
 
 /** Takes a contact away that was made by mistake: whoever holds its links comes in no more. */
 export const removeContact = (contact: Contact): Change[] => [
@@ -118,5 +134,24 @@ export const saveParty = (party: Party): Change =>
   put({ ...party, entity: "party", ...keys.party(env("REVIEW_ID"), party.id) });
 export const addParty = (party: Party): Change =>
   putNew({ ...party, entity: "party", ...keys.party(env("REVIEW_ID"), party.id) });
-export const savePerson = (person: Person): Change =>
-  put({ ...person, entity: "person", ...keys.person(env("REVIEW_ID"), person.id) });
+/** A person with the mark of the last writing; one as the definition has it has none. */
+const StoredPerson = Person.extend({ stamp: z.string().optional() });
+export type StoredPerson = z.infer<typeof StoredPerson>;
+
+export const listStoredPersons = () => queryAll({ pk: review(), begins: prefixes.persons }, StoredPerson);
+
+const personItem = (person: Person) => ({
+  ...Person.parse(person),
+  entity: "person",
+  ...keys.person(env("REVIEW_ID"), person.id),
+});
+
+export const addPerson = (person: Person): Change => putNew(personItem(person));
+
+/** The change that puts a person in their new form, if nobody wrote it since it was read. */
+export const changePerson = ({ stamp }: StoredPerson, after: Person): Change =>
+  replace({ ...personItem(after), stamp: newStamp() }, "stamp", stamp);
+
+/** Demands that a person is still as it was read. */
+export const samePerson = ({ id, stamp }: StoredPerson): Change =>
+  demand(keys.person(env("REVIEW_ID"), id), "stamp", stamp);

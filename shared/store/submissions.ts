@@ -3,6 +3,7 @@
 import type { Unanswered } from "../domain/because.ts";
 import { instantOf } from "../domain/calendar.ts";
 import type { Call } from "../domain/call.ts";
+import { closeFor } from "../domain/extension.ts";
 import type { Notice } from "../domain/notice.ts";
 import type { Contact, Party } from "../domain/party.ts";
 import { noticesOf } from "../domain/receipts.ts";
@@ -138,7 +139,7 @@ export async function recordSubmission(
     version,
     reference: referenceOf(review.code, call.code, party.code, version),
     recordedAt: now.toISOString(),
-    late: Date.parse(incoming.receivedAt) > instantOf(call.closes, review.zone).getTime(),
+    late: Date.parse(incoming.receivedAt) > instantOf(closeFor(call, standing), review.zone).getTime(),
   });
   const due = noticesOf({ review: env("REVIEW_ID"), call, submission, contacts, sender, answerTo, now });
   const notices: Notice[] = [];

@@ -141,15 +141,19 @@ export function replace(item: Item, field: string, expected: string | number | u
   };
 }
 
-/** Demands that an item still has this value in this field, without writing it. */
-export function demand(key: Key, field: string, expected: string | number): Change {
+/** Demands that an item still has this value in this field, without writing it; undefined: that it has not the field. */
+export function demand(key: Key, field: string, expected: string | number | undefined): Change {
   return {
     ConditionCheck: {
       TableName: env("REVIEWS_TABLE"),
       Key: marshall(key),
-      ConditionExpression: "#f = :f",
       ExpressionAttributeNames: { "#f": field },
-      ExpressionAttributeValues: marshall({ ":f": expected }),
+      ...(expected === undefined
+        ? { ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(#f)" }
+        : {
+            ConditionExpression: "#f = :f",
+            ExpressionAttributeValues: marshall({ ":f": expected }),
+          }),
     },
   };
 }

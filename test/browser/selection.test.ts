@@ -55,13 +55,14 @@ describe.skipIf(noBrowser())("a selection, in a browser", () => {
 
   /** Grace Whyte is of the same office as the first approver. */
   async function oneMoreOfAnOffice(): Promise<void> {
-    const { getPerson, savePerson } = await import("../../shared/store/parties.ts");
+    const { changePerson, listStoredPersons } = await import("../../shared/store/parties.ts");
     const { getCall, saveCall } = await import("../../shared/store/calls.ts");
     const { transact } = await import("../../shared/store/table.ts");
-    const [grace, stored] = [await getPerson("grace-whyte"), await getCall(call)];
+    const grace = (await listStoredPersons()).find(({ id }) => id === "grace-whyte");
+    const stored = await getCall(call);
     if (!grace || !stored) throw new Error("The sample review has another secretariat");
     await transact([
-      savePerson({ ...grace, roles: [...grace.roles, "approver"] }),
+      changePerson(grace, { ...grace, roles: [...grace.roles, "approver"] }),
       saveCall(stored, { ...stored, approvers: [...stored.approvers, grace.id] }),
     ]);
   }

@@ -45,6 +45,7 @@ import { Submission } from "../../shared/domain/submission.ts";
 import { sampleDefinition } from "../support/sample-review.ts";
 import { assessmentSamples } from "./assessment-samples.tsx";
 import { compositionSamples, moderatorOffers } from "./composition-samples.tsx";
+import { deskSamples } from "./desk-samples.tsx";
 import { publicSamples } from "./public-samples.tsx";
 import { messages, sortingSamples } from "./sorting-samples.tsx";
 import { understoodSamples } from "./understood-samples.ts";
@@ -618,7 +619,8 @@ export const samples: Sample[] = [
         triage: messages.slice(0, 1),
         care: [notice],
         silent: [{ mailbox: "unnm@iom.int", sentAt: "2024-11-20T06:00:00.000Z", told: true, revision: 1 }],
-        overdue: 2,
+        releases: { waiting: 3, overdue: 2 },
+        kindsOff: [{ kind: "reminder", day: "2025-01-27" }],
         infected: 2,
         calls: [
           { call: seatsCall, selection, received: 3, informal: 1 },
@@ -733,6 +735,8 @@ export const samples: Sample[] = [
         messages,
         notices: [notice],
         people: persons,
+        planned: [{ ...notice, id: "co-chairs_reminder_3_co1", occasion: "3", state: "scheduled" }],
+        selections: [{ call: seatsCall, selection }],
       }),
   },
   {
@@ -764,6 +768,7 @@ export const samples: Sample[] = [
       }),
   },
   ...sortingSamples({ ...records, calls }),
+  ...deskSamples({ ...records, calls: [seatsCall, inputsCall], selection, answer }),
   ...assessmentSamples(records, defined("rapporteur")?.criteria ?? []),
   {
     name: "outbox",
@@ -1062,6 +1067,9 @@ export const samples: Sample[] = [
     area: "console",
     make: (r) =>
       ledgerPage(r, {
+        parties,
+        calls,
+        query: {},
         people: persons,
         next: "2024-12",
         entries: [

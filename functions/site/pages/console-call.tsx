@@ -4,6 +4,7 @@ import type { CallDates, DateChange } from "../../../shared/desk/calls.ts";
 import { maySeeAll } from "../../../shared/domain/approval.ts";
 import { isAssessorOf } from "../../../shared/domain/assessment.ts";
 import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
+import { isExtended } from "../../../shared/domain/extension.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
 import {
@@ -17,11 +18,14 @@ import {
   LinkButton,
   Minute,
   PhaseTag,
+  SelectField,
   Table,
   TextField,
 } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
-import { byName, dayText, minuteText } from "../when.ts";
+import { byName } from "../when.ts";
+import { PartyClose } from "./console-extension.tsx";
+import { Changes } from "./date-changes.tsx";
 import { VersionTag } from "./party-home.tsx";
 
 export type CallFacts = {
@@ -69,6 +73,32 @@ const Dates = ({ reader, facts }: { reader: Reader; facts: CallFacts }) => {
         ) : null}
         <Button tone="plain">{ct.call.preview}</Button>
       </Form>
+    </>
+  );
+};
+
+/** A longer time for one party: the way to its page. */
+const ForOne = ({ reader, facts: { call, parties } }: { reader: Reader; facts: CallFacts }) => {
+  const { ct, lang } = reader;
+  const compare = byName(lang);
+  const options = parties
+    .map(({ id, names }) => ({ value: id, text: names[lang].name }))
+    .sort((a, b) => compare(a.text, b.text));
+  return (
+    <>
+      <h2>{ct.desk.extension.forOne}</h2>
+      <form method="get" action={pathIn(reader, `/console/calls/${call.id}/extension`)}>
+        <SelectField
+          name="party"
+          label={ct.call.party}
+          empty={ct.desk.extension.choose}
+          options={options}
+          required={true}
+        />
+        <button type="submit" class="plain">
+          {ct.desk.extension.link}
+        </button>
+      </form>
     </>
   );
 };
@@ -136,6 +166,11 @@ const Standings = ({ reader, facts }: { reader: Reader; facts: CallFacts }) => {
               </td>
               <td>
                 <Reminders reader={reader} call={call} party={party} standing={standing} />
+                {isExtended(call, standing) ? (
+                  <small>
+                    <PartyClose reader={reader} call={call} standing={standing} />
+                  </small>
+                ) : null}
               </td>
             </tr>
           );
@@ -208,17 +243,12 @@ export function consoleCallPage(reader: Reader, facts: CallFacts): Page {
           ) : null}
         </div>
         {coordinates ? <Dates reader={reader} facts={facts} /> : null}
+        {coordinates && call.phase !== "draft" ? <ForOne reader={reader} facts={facts} /> : null}
         <Standings reader={reader} facts={facts} />
       </>
     ),
   };
 }
-
-const When = ({ reader, at, none }: { reader: Reader; at: string | undefined; none: string }) => {
-  if (!at) return <span class="soft">{none}</span>;
-  const { lang, definition } = reader;
-  return <>{at.length === 10 ? dayText(lang, at) : minuteText(lang, definition.review.zone, at)}</>;
-};
 
 /** What would change, before anything is saved. The second button saves. */
 export function datesPreviewPage(
@@ -232,8 +262,6 @@ export function datesPreviewPage(
   }: { call: Call; dates: CallDates; reason?: string; version: number; changes: readonly DateChange[] },
 ): Page {
   const { ct, lang } = reader;
-  const nameOf = (kind: DateChange["kind"]) =>
-    kind === "close" ? ct.call.closeEvent : kind === "decision" ? ct.call.decisionEvent : ct.kinds[kind];
   const tells = call.announced !== undefined && dates.closes !== call.closes;
   const movesDecision = dates.decisionBefore !== undefined && dates.decisionBefore !== call.decisionBefore;
   return {
@@ -243,23 +271,7 @@ export function datesPreviewPage(
         <p class="lead">{call.names[lang]}</p>
         {changes.length === 0 ? <p>{ct.call.previewNothing}</p> : null}
         {changes.length > 0 ? (
-          <Table
-            caption={ct.call.previewTitle}
-            head={[ct.call.what, ct.call.before, ct.call.after, ct.call.mails]}
-          >
-            {changes.map((change) => (
-              <tr>
-                <th scope="row">{nameOf(change.kind)}</th>
-                <td>
-                  <When reader={reader} at={change.before} none={ct.call.added} />
-                </td>
-                <td>
-                  <When reader={reader} at={change.after} none={ct.call.dropped} />
-                </td>
-                <td class="num">{change.mails}</td>
-              </tr>
-            ))}
-          </Table>
+          <Changes reader={reader} caption={ct.call.previewTitle} changes={changes} />
         ) : null}
         <p>{ct.call.previewPages}</p>
         {movesDecision ? (

@@ -5,12 +5,15 @@ import type { Message } from "../../../shared/domain/message.ts";
 import type { Notice } from "../../../shared/domain/notice.ts";
 import type { Contact, Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
+import type { Selection } from "../../../shared/domain/selection.ts";
 import { isToFormalise } from "../../../shared/domain/sorting.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
 import { Act, Box, Button, Fact, Facts, Instant, LinkButton, Table, Tag, TextField } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { byName, dayText, languageText, localOf } from "../when.ts";
+import { kindsText, Unaddressed } from "./console-contacts.tsx";
 import { NoticeRows } from "./console-outbox.tsx";
+import { Glance, Promised } from "./console-party-glance.tsx";
 import { MessageRows } from "./console-triage.tsx";
 import { Formalise } from "./console-version.tsx";
 import { VersionTag } from "./party-home.tsx";
@@ -35,6 +38,11 @@ export function partiesPage(
           <TextField name="search" label={ct.parties.search} type="search" value={search} />
           <Button tone="plain">{ct.parties.find}</Button>
         </form>
+        {reader.person?.roles.includes("coordinator") ? (
+          <p>
+            <a href={pathIn(reader, "/console/parties/import")}>{ct.desk.roster.link}</a>
+          </p>
+        ) : null}
         {found.length === 0 ? (
           <p>{ct.parties.none}</p>
         ) : (
@@ -71,6 +79,8 @@ export type PartyFacts = {
   messages: readonly Message[];
   notices: readonly Notice[];
   people: readonly Person[];
+  planned: readonly Notice[]; // mails that the dates will cause
+  selections: readonly { call: Call; selection: Selection }[]; // that the reader may see
 };
 
 /** What is known of a contact's mailbox: who is away until when, who complained, who speaks for a group. */
@@ -94,11 +104,25 @@ const Mailbox = ({ reader, contact }: { reader: Reader; contact: Contact }) => {
   ) : null;
 };
 
+/** What mail reaches a contact, where it is not all of it in To. */
+const copiesText = (reader: Reader, { copied, copiedOn = [], sparedOf = [] }: Contact): string => {
+  const words = reader.ct.desk.contacts;
+  return [
+    ...(copied ? [reader.ct.parties.copied] : []),
+    ...(copiedOn.length > 0 && !copied ? [words.copiedOnShort(kindsText(reader, copiedOn))] : []),
+    ...(sparedOf.length > 0 ? [words.sparedOfShort(kindsText(reader, sparedOf))] : []),
+  ].join("; ");
+};
+
 const Contacts = ({ reader, facts }: { reader: Reader; facts: PartyFacts }) => {
-  const { ct } = reader;
+  const { ct, person } = reader;
+  const words = ct.desk.contacts;
+  const here = pathIn(reader, `/console/parties/${facts.party.id}`);
+  const coordinates = person?.roles.includes("coordinator") ?? false;
   return (
     <>
       <h2>{ct.parties.contacts}</h2>
+      <Unaddressed reader={reader} contacts={facts.contacts} />
       <Table
         caption={ct.parties.contacts}
         head={[ct.parties.post, ct.parties.contact, ct.parties.address, ct.parties.standing, ""]}
@@ -108,16 +132,31 @@ const Contacts = ({ reader, facts }: { reader: Reader; facts: PartyFacts }) => {
             <th scope="row">{ct.parties.posts[contact.post]}</th>
             <td>
               {[contact.title, contact.name].filter(Boolean).join(" ")}{" "}
-              <small>({languageText(reader.lang, contact.language)})</small>
+              <small>
+                ({languageText(reader.lang, contact.language)}){contact.phone ? ` ${contact.phone}` : ""}
+              </small>
             </td>
             <td>
               {contact.email} {contact.unreachable ? <Tag tone="bad">{ct.parties.unreachable}</Tag> : null}
               <Mailbox reader={reader} contact={contact} />
             </td>
             <td>
-              {ct.parties.standings[contact.standing]} {contact.copied ? `(${ct.parties.copied})` : ""}
+              {ct.parties.standings[contact.standing]} <small>{copiesText(reader, contact)}</small>
             </td>
             <td>
+              {coordinates ? (
+                <p>
+                  <a href={`${here}/contacts/${contact.id}`} aria-label={words.editOf(contact.email)}>
+                    {words.edit}
+                  </a>{" "}
+                  <a
+                    href={`${here}/contacts/${contact.id}/remove`}
+                    aria-label={words.removeOf(contact.email)}
+                  >
+                    {words.remove}
+                  </a>
+                </p>
+              ) : null}
               <Act
                 reader={reader}
                 action={pathIn(reader, `/console/parties/${facts.party.id}/renew`)}
@@ -129,6 +168,13 @@ const Contacts = ({ reader, facts }: { reader: Reader; facts: PartyFacts }) => {
           </tr>
         ))}
       </Table>
+      {coordinates ? (
+        <p>
+          <a class="button" href={`${here}/contacts/new`}>
+            {words.add}
+          </a>
+        </p>
+      ) : null}
     </>
   );
 };
@@ -243,6 +289,8 @@ export function consolePartyPage(reader: Reader, facts: PartyFacts): Page {
             fields={{ paused: party.paused ? "no" : "yes" }}
           />
         </div>
+        <Glance reader={reader} facts={facts} />
+        <Promised reader={reader} facts={facts} />
         <Answers reader={reader} facts={facts} />
         <h2>{ct.parties.received}</h2>
         {messages.length === 0 ? (

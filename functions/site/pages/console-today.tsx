@@ -4,6 +4,7 @@ import type { Unreachable } from "../../../shared/desk/parties.ts";
 import { maySeeAll } from "../../../shared/domain/approval.ts";
 import { addDays } from "../../../shared/domain/calendar.ts";
 import type { Call } from "../../../shared/domain/call.ts";
+import type { DueKind } from "../../../shared/domain/due-kinds.ts";
 import type { Message } from "../../../shared/domain/message.ts";
 import type { Notice } from "../../../shared/domain/notice.ts";
 import type { Probe } from "../../../shared/domain/probe.ts";
@@ -19,7 +20,8 @@ export type TodayFacts = {
   triage: readonly Message[];
   care: readonly Notice[];
   silent: readonly Probe[]; // public mailboxes whose redirect did not bring the last probe back
-  overdue: number; // mails to protocol offices that wait for their release for too long
+  releases: { waiting: number; overdue: number }; // mails to protocol offices that wait for their release
+  kindsOff: readonly DueKind[]; // due within days, and not enabled yet
   infected: number; // files that could not be accepted
   unreachable: readonly Unreachable[]; // contacts whose mail comes back
   calls: readonly {
@@ -34,66 +36,139 @@ export type TodayFacts = {
 
 type Task = { path: string; text: string; hint?: string };
 
+/** How pressing a task is: what may be forged or lost first, then what others wait for, then what can wait a day. */
+type Urgency = "now" | "today" | "soon" | "later";
+const urgencies: readonly Urgency[] = ["now", "today", "soon", "later"];
+
 function tasksOf(reader: Reader, facts: TodayFacts): Task[] {
-  const { ct, lang } = reader;
-  const tasks: Task[] = [];
-  const { triage, care, calls, person } = facts;
+  const tasks: (Task & { urgency: Urgency })[] = [
+    ...messageTasks(reader, facts),
+    ...noticeTasks(reader, facts),
+    ...contactTasks(reader, facts),
+    ...facts.calls.flatMap((one) => callTasks(reader, one, facts.person)),
+  ];
+  return urgencies.flatMap((urgency) => tasks.filter((task) => task.urgency === urgency));
+}
+
+type Urgent = Task & { urgency: Urgency };
+
+function messageTasks({ ct, lang, now }: Reader, { triage, silent, infected }: TodayFacts): Urgent[] {
   const telephone = triage.filter(({ end }) => end.kind === "triage" && end.telephone).length;
   const [oldest] = triage;
-  if (oldest) {
-    const age = ageText(lang, oldest.receivedAt, reader.now);
-    tasks.push({
-      path: "/console/triage",
-      text: ct.today.triage(triage.length),
-      hint: ct.sorting.today.oldest(age),
-    });
-  }
-  if (telephone > 0) tasks.push({ path: "/console/triage", text: ct.today.telephone(telephone) });
-  if (care.length > 0) {
-    tasks.push({
-      path: "/console/outbox?box=care",
-      text: ct.today.care(care.length),
-      hint: ct.today.careText,
-    });
-  }
-  if (facts.unreachable.length > 0) {
-    const names = facts.unreachable.map(({ party }) => party.names[lang].name);
-    tasks.push({
-      path: "/console/unreachable",
-      text: ct.sorting.today.unreachable(facts.unreachable.length),
-      hint: listText(lang, [...new Set(names)].slice(0, 6)),
-    });
-  }
+  return [
+    ...(telephone > 0
+      ? [{ urgency: "now" as const, path: "/console/triage", text: ct.today.telephone(telephone) }]
+      : []),
+    ...silent.map(({ mailbox }) => ({
+      urgency: "now" as const,
+      path: "/console/drop",
+      text: ct.today.silent(mailbox),
+      hint: ct.today.silentText,
+    })),
+    ...(oldest
+      ? [
+          {
+            urgency: "today" as const,
+            path: "/console/triage",
+            text: ct.today.triage(triage.length),
+            hint: ct.sorting.today.oldest(ageText(lang, oldest.receivedAt, now)),
+          },
+        ]
+      : []),
+    ...(infected > 0
+      ? [{ urgency: "soon" as const, path: "/console/files", text: ct.today.infected(infected) }]
+      : []),
+  ];
+}
+
+function noticeTasks({ ct, lang }: Reader, { care, releases, kindsOff }: TodayFacts): Urgent[] {
+  const { waiting, overdue } = releases;
+  const words = ct.desk.today;
+  return [
+    ...(waiting > 0
+      ? [
+          {
+            urgency: overdue > 0 ? ("now" as const) : ("today" as const),
+            path: "/console/outbox?box=care",
+            text: words.releases(waiting, overdue),
+          },
+        ]
+      : []),
+    ...(care.length > 0
+      ? [
+          {
+            urgency: "today" as const,
+            path: "/console/outbox?box=care",
+            text: ct.today.care(care.length),
+            hint: ct.today.careText,
+          },
+        ]
+      : []),
+    ...kindsOff.map(({ kind, day }) => ({
+      urgency: "today" as const,
+      path: `/console/mail/${kind}`,
+      text: words.kindsOff(ct.kinds[kind], dayText(lang, day)),
+      hint: words.kindsOffText,
+    })),
+  ];
+}
+
+function contactTasks({ ct, lang }: Reader, { unreachable, calls }: TodayFacts): Urgent[] {
+  const names = unreachable.map(({ party }) => party.names[lang].name);
   const informal = calls.reduce((sum, one) => sum + one.informal, 0);
-  if (informal > 0) tasks.push({ path: "/console/informal", text: ct.sorting.today.informal(informal) });
-  for (const { mailbox } of facts.silent) {
-    tasks.push({ path: "/console/drop", text: ct.today.silent(mailbox), hint: ct.today.silentText });
-  }
-  if (facts.overdue > 0) {
-    tasks.push({ path: "/console/outbox?box=care", text: ct.today.releases(facts.overdue) });
-  }
-  if (facts.infected > 0) {
-    tasks.push({ path: "/console/files", text: ct.today.infected(facts.infected) });
-  }
-  for (const { call, selection, toAssess = 0 } of calls) {
-    const name = call.names[lang];
-    if (toAssess > 0) {
-      tasks.push({ path: `/console/assessment/${call.id}`, text: ct.assessment.today(toAssess, name) });
-    }
-    if (call.phase === "draft") {
-      tasks.push({ path: `/console/launch/${call.id}`, text: ct.today.launch(name) });
-    }
-    if (call.phase !== "draft" && call.selection !== "none" && selection && !selection.decidedAt) {
-      const open = selection.seats.filter(({ party }) => !party).length;
-      const path = `/console/${boards[call.selection]}/${call.id}`;
-      if (open > 0 && person.roles.includes("coordinator"))
-        tasks.push({ path, text: ct.today.seats(open, name) });
-    }
-    if (selection && awaits(selection, call, person)) {
-      tasks.push({ path: `/console/approvals/${call.id}`, text: ct.today.approvals(name) });
-    }
-  }
-  return tasks;
+  return [
+    ...(unreachable.length > 0
+      ? [
+          {
+            urgency: "soon" as const,
+            path: "/console/unreachable",
+            text: ct.sorting.today.unreachable(unreachable.length),
+            hint: listText(lang, [...new Set(names)].slice(0, 6)),
+          },
+        ]
+      : []),
+    ...(informal > 0
+      ? [{ urgency: "later" as const, path: "/console/informal", text: ct.sorting.today.informal(informal) }]
+      : []),
+  ];
+}
+
+function callTasks(
+  { ct, lang }: Reader,
+  { call, selection, toAssess = 0 }: TodayFacts["calls"][number],
+  person: Person,
+): Urgent[] {
+  const name = call.names[lang];
+  const isRunning = call.phase !== "draft" && call.selection !== "none" && selection && !selection.decidedAt;
+  const open = isRunning ? selection.seats.filter(({ party }) => !party).length : 0;
+  const board = call.selection === "none" ? null : `/console/${boards[call.selection]}/${call.id}`;
+  const seats = call.selection === "consultation" ? ct.desk.today.subregions : ct.today.seats;
+  return [
+    ...(selection && awaits(selection, call, person)
+      ? [
+          {
+            urgency: "today" as const,
+            path: `/console/approvals/${call.id}`,
+            text: ct.today.approvals(name),
+          },
+        ]
+      : []),
+    ...(toAssess > 0
+      ? [
+          {
+            urgency: "soon" as const,
+            path: `/console/assessment/${call.id}`,
+            text: ct.assessment.today(toAssess, name),
+          },
+        ]
+      : []),
+    ...(board && open > 0 && person.roles.includes("coordinator")
+      ? [{ urgency: "soon" as const, path: board, text: seats(open, name) }]
+      : []),
+    ...(call.phase === "draft"
+      ? [{ urgency: "later" as const, path: `/console/launch/${call.id}`, text: ct.today.launch(name) }]
+      : []),
+  ];
 }
 
 /** Where the seats of each way of selection are filled. */

@@ -3,6 +3,7 @@
 import type { OwnSeat } from "../../../shared/desk/acceptances.ts";
 import type { Draft } from "../../../shared/desk/drafts.ts";
 import type { OwnSilence } from "../../../shared/desk/silences.ts";
+import { closeFor } from "../../../shared/domain/extension.ts";
 import type { Interest } from "../../../shared/domain/offer.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import { scriptPath } from "../browser.ts";
@@ -240,7 +241,8 @@ const Afterwards = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }
 export function partyCallPage(reader: Reader, facts: PartyCallFacts): Page {
   const { t, lang } = reader;
   const { call, draft, seats, upload, mine } = facts;
-  const open = localOf(reader.definition.review.zone, reader.now) <= call.closes;
+  const closes = closeFor(call, facts.standing);
+  const open = localOf(reader.definition.review.zone, reader.now) <= closes;
   const interest = call.kind === "interest";
   return {
     title: call.names[lang],
@@ -255,8 +257,7 @@ export function partyCallPage(reader: Reader, facts: PartyCallFacts): Page {
         <OwnSilences reader={reader} call={call} silences={facts.silences ?? []} />
         {open ? (
           <p>
-            {t.party.until} <Minute reader={reader} at={call.closes} />{" "}
-            <OwnMinute reader={reader} at={call.closes} />
+            {t.party.until} <Minute reader={reader} at={closes} /> <OwnMinute reader={reader} at={closes} />
           </p>
         ) : (
           <p>{t.party.afterwards}</p>

@@ -3,6 +3,7 @@
 import type { OwnSeat } from "../../../shared/desk/acceptances.ts";
 import type { OwnSilence } from "../../../shared/desk/silences.ts";
 import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
+import { closeFor } from "../../../shared/domain/extension.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
 import { OwnMinute } from "../own-zone.tsx";
 import { Box, Button, Instant, LinkButton, Minute, Tag } from "../parts.tsx";
@@ -130,10 +131,10 @@ export function partyHomePage(
               {own.standing?.draft ? <p>{t.party.draft}</p> : null}
               <OwnSeats reader={reader} call={own.call} seats={seats} />
               <OwnSilences reader={reader} call={own.call} silences={silences} />
-              {nowLocal <= own.call.closes ? (
+              {nowLocal <= closeFor(own.call, own.standing) ? (
                 <p>
-                  {t.party.until} <Minute reader={reader} at={own.call.closes} />{" "}
-                  <OwnMinute reader={reader} at={own.call.closes} />
+                  {t.party.until} <Minute reader={reader} at={closeFor(own.call, own.standing)} />{" "}
+                  <OwnMinute reader={reader} at={closeFor(own.call, own.standing)} />
                 </p>
               ) : (
                 <p>{t.party.afterwards}</p>

@@ -1,9 +1,11 @@
 /** What the secretariat's pages say, in English. */
 
+import { acts } from "./acts/en.ts";
 import { assessment } from "./assessment/en.ts";
 import { en as why } from "./because/en.ts";
 import { composition } from "./composition/en.ts";
 import { consulting } from "./consulting/en.ts";
+import { desk } from "./desk/en.ts";
 import type { ConsoleText } from "./es.ts";
 import { newsKinds, newsKindTexts } from "./news/en.ts";
 import { reading } from "./reading/en.ts";
@@ -50,10 +52,6 @@ export const en: ConsoleText = {
     careText: "bounced, of unknown fate, or awaiting release",
     silent: (mailbox: string) => `The mailbox ${mailbox} does not redirect to the secretariat`,
     silentText: "tell whoever keeps it; meanwhile hand in here the mails that come to it",
-    releases: (n) =>
-      n === 1
-        ? "1 mail to a protocol office has waited for its release for more than a working day"
-        : `${n} mails to protocol offices have waited for their release for more than a working day`,
     seats: (n, call) => `${call}: ${n === 1 ? "1 role to fill" : `${n} roles to fill`}`,
     approvals: (call) => `${call}: the proposal awaits your approval`,
     launch: (call) => `${call}: to be launched`,
@@ -511,6 +509,8 @@ export const en: ConsoleText = {
   },
   sorting,
   assessment,
+  acts,
+  desk,
   composition,
   consulting,
   reading,

@@ -1,9 +1,11 @@
 /** What the secretariat's pages say, in Spanish. The other languages have the same keys. */
 
+import { acts } from "./acts/es.ts";
 import { assessment } from "./assessment/es.ts";
 import { es as why } from "./because/es.ts";
 import { composition } from "./composition/es.ts";
 import { consulting } from "./consulting/es.ts";
+import { desk } from "./desk/es.ts";
 import { newsKinds, newsKindTexts } from "./news/es.ts";
 import { reading } from "./reading/es.ts";
 import { sorting } from "./sorting/es.ts";
@@ -50,10 +52,6 @@ export const es = {
     careText: "devueltos, de suerte desconocida o a la espera de su visto bueno",
     silent: (mailbox: string) => `El buzón ${mailbox} no reenvía a la secretaría`,
     silentText: "avise a quien lo administra; entretanto, entregue aquí los correos que lleguen a él",
-    releases: (n: number) =>
-      n === 1
-        ? "1 correo a una oficina de protocolo espera su visto bueno desde hace más de un día hábil"
-        : `${n} correos a oficinas de protocolo esperan su visto bueno desde hace más de un día hábil`,
     seats: (n: number, call: string) =>
       `${call}: ${n === 1 ? "1 puesto por cubrir" : `${n} puestos por cubrir`}`,
     approvals: (call: string) => `${call}: la propuesta espera su aprobación`,
@@ -522,6 +520,8 @@ export const es = {
   },
   sorting,
   assessment,
+  acts,
+  desk,
   composition,
   consulting,
   reading,

@@ -1,9 +1,11 @@
 /** What the secretariat's pages say, in French. */
 
+import { acts } from "./acts/fr.ts";
 import { assessment } from "./assessment/fr.ts";
 import { fr as why } from "./because/fr.ts";
 import { composition } from "./composition/fr.ts";
 import { consulting } from "./consulting/fr.ts";
+import { desk } from "./desk/fr.ts";
 import type { ConsoleText } from "./es.ts";
 import { newsKinds, newsKindTexts } from "./news/fr.ts";
 import { reading } from "./reading/fr.ts";
@@ -50,10 +52,6 @@ export const fr: ConsoleText = {
     careText: "retournés, de sort inconnu ou en attente de votre accord",
     silent: (mailbox: string) => `La boîte ${mailbox} ne redirige pas vers le secrétariat`,
     silentText: "prévenez la personne qui la gère ; en attendant, déposez ici les courriels qui y arrivent",
-    releases: (n) =>
-      n === 1
-        ? "1 courriel à un service du protocole attend votre accord depuis plus d’un jour ouvrable"
-        : `${n} courriels à des services du protocole attendent votre accord depuis plus d’un jour ouvrable`,
     seats: (n, call) => `${call} : ${n === 1 ? "1 fonction à pourvoir" : `${n} fonctions à pourvoir`}`,
     approvals: (call) => `${call} : la proposition attend votre approbation`,
     launch: (call) => `${call} : à lancer`,
@@ -522,6 +520,8 @@ export const fr: ConsoleText = {
   },
   sorting,
   assessment,
+  acts,
+  desk,
   composition,
   consulting,
   reading,

@@ -1,9 +1,11 @@
 /** What the secretariat's pages say, in Portuguese. */
 
+import { acts } from "./acts/pt.ts";
 import { assessment } from "./assessment/pt.ts";
 import { pt as why } from "./because/pt.ts";
 import { composition } from "./composition/pt.ts";
 import { consulting } from "./consulting/pt.ts";
+import { desk } from "./desk/pt.ts";
 import type { ConsoleText } from "./es.ts";
 import { newsKinds, newsKindTexts } from "./news/pt.ts";
 import { reading } from "./reading/pt.ts";
@@ -50,10 +52,6 @@ export const pt: ConsoleText = {
     careText: "devolvidos, de destino desconhecido ou à espera de liberação",
     silent: (mailbox: string) => `A caixa ${mailbox} não redireciona à secretaria`,
     silentText: "avise quem a administra; entretanto, entregue aqui as mensagens que nela chegarem",
-    releases: (n) =>
-      n === 1
-        ? "1 mensagem a um setor de protocolo aguarda liberação há mais de um dia útil"
-        : `${n} mensagens a setores de protocolo aguardam liberação há mais de um dia útil`,
     seats: (n, call) => `${call}: ${n === 1 ? "1 função por preencher" : `${n} funções por preencher`}`,
     approvals: (call) => `${call}: a proposta espera a sua aprovação`,
     launch: (call) => `${call}: por lançar`,
@@ -515,6 +513,8 @@ export const pt: ConsoleText = {
   },
   sorting,
   assessment,
+  acts,
+  desk,
   composition,
   consulting,
   reading,

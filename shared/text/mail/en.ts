@@ -123,7 +123,9 @@ function extension(facts: NoticeFacts): Words {
   return {
     subject: `New date: ${callName(facts)}`,
     opening: [
-      `${greets(facts)} and has the honour to inform that the date until which ${theCall(facts)} remains open has been changed.`,
+      facts.alone
+        ? `${greets(facts)} and has the honour to inform that the reply concerning ${theCall(facts)} may be submitted or completed until the date given below.`
+        : `${greets(facts)} and has the honour to inform that the date until which ${theCall(facts)} remains open has been changed.`,
     ],
     rows: [
       ...(facts.deadline ? [["New date", moment(facts.deadline)] as const] : []),

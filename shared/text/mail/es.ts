@@ -125,7 +125,9 @@ function extension(facts: NoticeFacts): Words {
   return {
     subject: `Nueva fecha: ${callName(facts)}`,
     opening: [
-      `${greets(facts)} y tiene el honor de informar de que se ha modificado la fecha hasta la cual permanece abierta ${theCall(facts)}.`,
+      facts.alone
+        ? `${greets(facts)} y tiene el honor de informar de que la respuesta sobre ${theCall(facts)} puede presentarse o completarse hasta la fecha que se indica a continuación.`
+        : `${greets(facts)} y tiene el honor de informar de que se ha modificado la fecha hasta la cual permanece abierta ${theCall(facts)}.`,
     ],
     rows: [
       ...(facts.deadline ? [["Nueva fecha", moment(facts.deadline)] as const] : []),

@@ -125,7 +125,9 @@ function extension(facts: NoticeFacts): Words {
   return {
     subject: `Nouvelle date\u00a0: ${callName(facts)}`,
     opening: [
-      `${greets(facts)} et a l’honneur de faire savoir que la date jusqu’à laquelle ${theCall(facts)} demeure ouvert a été modifiée.`,
+      facts.alone
+        ? `${greets(facts)} et a l’honneur de faire savoir que la réponse concernant ${theCall(facts)} peut être présentée ou complétée jusqu’à la date indiquée ci-après.`
+        : `${greets(facts)} et a l’honneur de faire savoir que la date jusqu’à laquelle ${theCall(facts)} demeure ouvert a été modifiée.`,
     ],
     rows: [
       ...(facts.deadline ? [["Nouvelle date", moment(facts.deadline)] as const] : []),

@@ -125,7 +125,9 @@ function extension(facts: NoticeFacts): Words {
   return {
     subject: `Nova data: ${callName(facts)}`,
     opening: [
-      `${greets(facts)} e tem a honra de informar que foi alterada a data até a qual permanece aberta ${theCall(facts)}.`,
+      facts.alone
+        ? `${greets(facts)} e tem a honra de informar que a resposta sobre ${theCall(facts)} pode ser apresentada ou completada até a data indicada a seguir.`
+        : `${greets(facts)} e tem a honra de informar que foi alterada a data até a qual permanece aberta ${theCall(facts)}.`,
     ],
     rows: [
       ...(facts.deadline ? [["Nova data", moment(facts.deadline)] as const] : []),

@@ -1,7 +1,9 @@
 /** Why an act of a selection is refused, in words that say what to do, in English. */
+import { refusals as ofDesk } from "../desk-refusals/en.ts";
 import type { RefusalText } from "./es.ts";
 
 export const refusals: RefusalText = {
+  ...ofDesk,
   "not-interest": "This call is for inputs, not for roles.",
   "not-composed": "The roles of this call are not composed: they are agreed by consultation.",
   "not-offered": "That person was not offered for that role.",

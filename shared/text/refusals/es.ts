@@ -1,5 +1,8 @@
 /** Why an act of a selection is refused, in words that say what to do, in Spanish. */
+import { refusals as ofDesk } from "../desk-refusals/es.ts";
+
 export const refusals = {
+  ...ofDesk,
   "not-interest": "Esta convocatoria es de insumos, no de puestos.",
   "not-composed": "Los puestos de esta convocatoria no se componen: se acuerdan por consulta.",
   "not-offered": "Esa persona no fue ofrecida para ese puesto.",

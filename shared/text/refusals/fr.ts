@@ -1,7 +1,9 @@
 /** Why an act of a selection is refused, in words that say what to do, in French. */
+import { refusals as ofDesk } from "../desk-refusals/fr.ts";
 import type { RefusalText } from "./es.ts";
 
 export const refusals: RefusalText = {
+  ...ofDesk,
   "not-interest": "Cet appel porte sur des contributions, non sur des fonctions.",
   "not-composed": "Les fonctions de cet appel ne sont pas composées : elles se conviennent par consultation.",
   "not-offered": "Cette personne n’a pas été offerte pour cette fonction.",

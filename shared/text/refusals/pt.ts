@@ -1,7 +1,9 @@
 /** Why an act of a selection is refused, in words that say what to do, in Portuguese. */
+import { refusals as ofDesk } from "../desk-refusals/pt.ts";
 import type { RefusalText } from "./es.ts";
 
 export const refusals: RefusalText = {
+  ...ofDesk,
   "not-interest": "Esta convocatória é de contribuições, não de funções.",
   "not-composed": "As funções desta convocatória não são compostas: são acordadas por consulta.",
   "not-offered": "Essa pessoa não foi oferecida para essa função.",
