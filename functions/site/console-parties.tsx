@@ -8,6 +8,7 @@ import { noticesOfParty } from "../../shared/desk/notices.ts";
 import { contactsOf, getParty, listParties, pauseParty, raiseGeneration } from "../../shared/desk/parties.ts";
 import { listRunning } from "../../shared/desk/people.ts";
 import { plannedNotices } from "../../shared/desk/planned.ts";
+import { openProposals, settleProposal } from "../../shared/desk/proposals.ts";
 import { listPeople } from "../../shared/desk/reviews.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
 import { anyVersion, confirmByHand, publish, versionsOfParty } from "../../shared/desk/submissions.ts";
@@ -37,7 +38,7 @@ partyDeskRoutes.get(
     const id = { party: param("party") };
     const party = await getParty(id);
     if (!party) return notFound(reader);
-    const [contacts, calls, standings, submissions, messages, notices, people, planned, running] =
+    const [contacts, calls, standings, submissions, messages, notices, people, planned, running, proposals] =
       await Promise.all([
         contactsOf(id),
         listCalls(),
@@ -48,6 +49,7 @@ partyDeskRoutes.get(
         listPeople(),
         plannedNotices(),
         listRunning(),
+        openProposals({ ...id, now: reader.now }),
       ]);
     const mayRead = (notice: Notice) => mayReadMail(person.roles, notice);
     return consolePartyPage(reader, {
@@ -56,6 +58,7 @@ partyDeskRoutes.get(
       calls,
       standings,
       submissions,
+      proposals,
       messages: messages.filter((message) => mayReadMessage(person.roles, message)),
       notices: notices.filter(mayRead),
       people,
@@ -75,6 +78,20 @@ partyDeskRoutes.post(
   consoleAct("coordinator", async (given) => {
     const paused = given.form.get("paused") === "yes";
     const result = await pauseParty({ party: given.param("party"), paused, by: given.person.id });
+    return outcome(partyPathOf(given), result);
+  }),
+);
+
+/** A contact that the party named, taken up or not by who knows: a note verbale came, or somebody telephoned. */
+partyDeskRoutes.post(
+  "/parties/:party/proposal",
+  consoleAct("coordinator", async (given) => {
+    const result = await settleProposal({
+      party: given.param("party"),
+      proposal: given.form.get("proposal") ?? "",
+      confirmed: given.form.get("confirmed") === "yes",
+      by: given.person.id,
+    });
     return outcome(partyPathOf(given), result);
   }),
 );

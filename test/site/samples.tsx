@@ -717,6 +717,7 @@ export const samples: Sample[] = [
     make: (r) =>
       consolePartyPage(r, {
         party: { ...party, paused: true },
+        proposals: [proposal],
         contacts: contacts
           .filter((contact) => contact.party === "CO")
           .map((contact) => ({

@@ -4,6 +4,7 @@ import { plainName } from "../../../shared/domain/find-party.ts";
 import type { Message } from "../../../shared/domain/message.ts";
 import type { Notice } from "../../../shared/domain/notice.ts";
 import type { Contact, Party } from "../../../shared/domain/party.ts";
+import type { Proposal } from "../../../shared/domain/proposal.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import type { Selection } from "../../../shared/domain/selection.ts";
 import { isToFormalise } from "../../../shared/domain/sorting.ts";
@@ -71,6 +72,7 @@ export function partiesPage(
 }
 
 export type PartyFacts = {
+  proposals?: readonly Proposal[]; // contacts that it named and nobody has confirmed
   party: Party;
   contacts: readonly Contact[];
   calls: readonly Call[];
@@ -265,6 +267,43 @@ const Answers = ({ reader, facts }: { reader: Reader; facts: PartyFacts }) => {
   );
 };
 
+/** Contacts that the party named on its page, each with what a coordinator who knows can do. */
+const Proposals = ({ reader, facts }: { reader: Reader; facts: PartyFacts }) => {
+  const { proposal: words } = reader.ct.desk;
+  const { zone } = reader.definition.review;
+  return (
+    <>
+      {(facts.proposals ?? []).map(({ id, party, email, name, title, until }) => (
+        <Box>
+          <p>
+            <strong>{words.title}</strong>:{" "}
+            {words.waits(
+              [title, name, `<${email}>`].filter(Boolean).join(" "),
+              dayText(reader.lang, localOf(zone, until).slice(0, 10)),
+            )}
+          </p>
+          {reader.person?.roles.includes("coordinator") ? (
+            <div class="row">
+              {(["yes", "no"] as const).map((confirmed) => {
+                const act = confirmed === "yes" ? words.confirm : words.decline;
+                return (
+                  <Act
+                    reader={reader}
+                    action={pathIn(reader, `/console/parties/${party}/proposal`)}
+                    name={act}
+                    label={`${act}: ${email}`}
+                    fields={{ proposal: id, confirmed }}
+                  />
+                );
+              })}
+            </div>
+          ) : null}
+        </Box>
+      ))}
+    </>
+  );
+};
+
 export function consolePartyPage(reader: Reader, facts: PartyFacts): Page {
   const { ct, lang } = reader;
   const { party, messages, notices, calls } = facts;
@@ -289,6 +328,7 @@ export function consolePartyPage(reader: Reader, facts: PartyFacts): Page {
             fields={{ paused: party.paused ? "no" : "yes" }}
           />
         </div>
+        <Proposals reader={reader} facts={facts} />
         <Glance reader={reader} facts={facts} />
         <Promised reader={reader} facts={facts} />
         <Answers reader={reader} facts={facts} />

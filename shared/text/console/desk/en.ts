@@ -2,6 +2,12 @@
 import type { DeskText } from "./es.ts";
 
 export const desk: DeskText = {
+  proposal: {
+    title: "Contact named by the party",
+    waits: (contact, until) => `${contact}. Awaits the confirmation of the official contact until ${until}.`,
+    confirm: "Confirm on their behalf",
+    decline: "Do not take it up",
+  },
   nav: { people: "People", take: "Download" },
   contacts: {
     add: "Add a contact",

@@ -1,5 +1,12 @@
 /** What is said where the secretariat keeps contacts, people, longer times and lists, in Spanish. */
 export const desk = {
+  proposal: {
+    title: "Contacto nombrado por la parte",
+    waits: (contact: string, until: string) =>
+      `${contact}. Espera la confirmación del contacto oficial hasta el ${until}.`,
+    confirm: "Confirmar en su nombre",
+    decline: "No tomarlo",
+  },
   nav: { people: "Personas", take: "Descargar" },
   contacts: {
     add: "Añadir un contacto",

@@ -2,6 +2,13 @@
 import type { DeskText } from "./es.ts";
 
 export const desk: DeskText = {
+  proposal: {
+    title: "Contact nommé par la partie",
+    waits: (contact, until) =>
+      `${contact}. En attente de la confirmation du contact officiel jusqu’au ${until}.`,
+    confirm: "Confirmer en son nom",
+    decline: "Ne pas le retenir",
+  },
   nav: { people: "Personnes", take: "Télécharger" },
   contacts: {
     add: "Ajouter un contact",

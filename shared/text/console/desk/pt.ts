@@ -2,6 +2,12 @@
 import type { DeskText } from "./es.ts";
 
 export const desk: DeskText = {
+  proposal: {
+    title: "Contato indicado pela parte",
+    waits: (contact, until) => `${contact}. Aguarda a confirmação do contato oficial até ${until}.`,
+    confirm: "Confirmar em seu nome",
+    decline: "Não adotar",
+  },
   nav: { people: "Pessoas", take: "Baixar" },
   contacts: {
     add: "Acrescentar um contato",
