@@ -172,9 +172,7 @@ const Contacts = ({ reader, facts }: { reader: Reader; facts: PartyFacts }) => {
       </Table>
       {coordinates ? (
         <p>
-          <a class="button" href={`${here}/contacts/new`}>
-            {words.add}
-          </a>
+          <LinkButton href={`${here}/contacts/new`}>{words.add}</LinkButton>
         </p>
       ) : null}
     </>

@@ -70,6 +70,7 @@ export const en: PageText = {
     monthOnly: "day to be confirmed",
   },
   call: {
+    chosen: "How it is decided",
     who: "Who may answer",
     opens: "Open since",
     deadline: "Until",
@@ -77,7 +78,6 @@ export const en: PageText = {
     decision: "The decision is taken before",
     seats: "Roles",
     criteria: "Criteria",
-    assessment: "Assessment",
     assessmentText: (threshold) =>
       `At least two people without conflict of interest mark each criterion, each of them alone. Whoever has a median of ${threshold} or more among the means of their marks may be placed.`,
     questions: "Guiding questions",

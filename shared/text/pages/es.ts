@@ -70,6 +70,7 @@ export const es = {
     monthOnly: "día por confirmar",
   },
   call: {
+    chosen: "Cómo se decide",
     who: "Quién puede responder",
     opens: "Abierta desde",
     deadline: "Hasta",
@@ -77,7 +78,6 @@ export const es = {
     decision: "La decisión se toma antes del",
     seats: "Puestos",
     criteria: "Criterios",
-    assessment: "Evaluación",
     assessmentText: (threshold: string) =>
       `Al menos dos personas sin conflicto de interés dan una nota a cada criterio, cada una por su cuenta. Puede ser propuesto quien tenga una mediana de ${threshold} o más entre los promedios de sus notas.`,
     questions: "Preguntas orientadoras",

@@ -71,6 +71,7 @@ export const fr: PageText = {
     monthOnly: "jour à confirmer",
   },
   call: {
+    chosen: "Comment la décision est prise",
     who: "Qui peut répondre",
     opens: "Ouvert depuis le",
     deadline: "Jusqu’au",
@@ -78,7 +79,6 @@ export const fr: PageText = {
     decision: "La décision est prise avant le",
     seats: "Fonctions",
     criteria: "Critères",
-    assessment: "Évaluation",
     assessmentText: (threshold) =>
       `Au moins deux personnes sans conflit d’intérêts notent chaque critère, chacune de son côté. Peut être proposée toute personne qui a une médiane de ${threshold} ou plus parmi les moyennes de ces notes.`,
     questions: "Questions indicatives",

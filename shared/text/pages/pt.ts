@@ -71,6 +71,7 @@ export const pt: PageText = {
     monthOnly: "dia a confirmar",
   },
   call: {
+    chosen: "Como se decide",
     who: "Quem pode responder",
     opens: "Aberta desde",
     deadline: "Até",
@@ -78,7 +79,6 @@ export const pt: PageText = {
     decision: "A decisão é tomada antes de",
     seats: "Funções",
     criteria: "Critérios",
-    assessment: "Avaliação",
     assessmentText: (threshold) =>
       `Ao menos duas pessoas sem conflito de interesse dão uma nota a cada critério, cada uma por conta própria. Pode ser proposto quem tiver mediana de ${threshold} ou mais entre as médias dessas notas.`,
     questions: "Perguntas orientadoras",
