@@ -130,11 +130,15 @@ const Pages = ({
   );
 };
 
+/** By the alphabet of the reader's language, as protocol has it; a party's own in the order in which they came. */
 export function libraryPage(reader: Reader, { all, found, wanted, page, partial }: Searched): Page {
   const t = reader.t.library;
+  const compare = byName(reader.lang);
+  const nameOf = ({ party }: (typeof found)[number]) => party.names[reader.lang].name;
+  const ordered = found.toSorted((a, b) => compare(nameOf(a), nameOf(b)));
   const of = Math.max(1, Math.ceil(found.length / pageSize));
   const at = Math.min(page, of);
-  const shown = found.slice((at - 1) * pageSize, at * pageSize);
+  const shown = ordered.slice((at - 1) * pageSize, at * pageSize);
   if (all.length === 0) return submissionsPage(reader, shown, {});
   return submissionsPage(reader, shown, {
     above: (
