@@ -70,7 +70,8 @@ function uploads(): void {
     bar.max = 100;
     bar.setAttribute("aria-label", name);
     button.type = "button";
-    button.className = "plain";
+    button.className = "ds-button";
+    button.dataset.variant = "secondary";
     button.textContent = fill(words.cancel, { name });
     item.append(text, " ", bar, " ", button);
     list.append(item);

@@ -172,9 +172,9 @@ const Contacts = ({ reader, facts }: { reader: Reader; facts: PartyFacts }) => {
       </Table>
       {coordinates ? (
         <p>
-          <a class="button" href={`${here}/contacts/new`}>
+          <LinkButton tone="plain" href={`${here}/contacts/new`}>
             {words.add}
-          </a>
+          </LinkButton>
         </p>
       ) : null}
     </>

@@ -1,6 +1,6 @@
 /** The library's search: filters that stand in the address, what was found, page by page. Works without script. */
 import { type Facets, facetsOf, type LibraryItem, type Wanted } from "../../../shared/domain/library.ts";
-import { type Option, SelectField, TextField } from "../parts.tsx";
+import { Button, type Option, SelectField, TextField } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { byName, languageText } from "../when.ts";
 import { submissionsPage } from "./submissions.tsx";
@@ -89,7 +89,7 @@ const Search = ({ reader, all, wanted }: { reader: Reader; all: Searched["all"];
           )}
         </div>
         <p class="row">
-          <button type="submit">{t.search}</button>
+          <Button>{t.search}</Button>
           {isFiltered ? <a href={pathIn(reader, "/submissions")}>{t.clear}</a> : null}
         </p>
       </form>
