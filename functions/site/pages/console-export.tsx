@@ -17,7 +17,7 @@ export function exportPage(
           <Box tone="good">
             <p>{words.ready}</p>
             <p>
-              <LinkButton href={pathIn(reader, `/console/export/${made.id}/${made.name}`)}>
+              <LinkButton tone="plain" href={pathIn(reader, `/console/export/${made.id}/${made.name}`)}>
                 {words.download(made.name)}
               </LinkButton>
             </p>

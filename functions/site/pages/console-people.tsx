@@ -85,7 +85,9 @@ export function peoplePage(reader: Reader, { people, running }: PeopleFacts): Pa
         </Box>
         {coordinates ? (
           <p>
-            <LinkButton href={path(reader, "/new")}>{words.add}</LinkButton>
+            <LinkButton tone="plain" href={path(reader, "/new")}>
+              {words.add}
+            </LinkButton>
           </p>
         ) : null}
         <h2>{words.approvers}</h2>

@@ -44,7 +44,9 @@ const OwnCalendar = ({ reader, origin }: { reader: Reader; origin: string }) => 
       <h2>{calendar.title}</h2>
       <p>{calendar.text}</p>
       <p class="row">
-        <LinkButton href={`webcal://${new URL(origin).host}${path}`}>{calendar.subscribe}</LinkButton>
+        <LinkButton tone="plain" href={`webcal://${new URL(origin).host}${path}`}>
+          {calendar.subscribe}
+        </LinkButton>
         <a href={path} download>
           {calendar.download}
         </a>

@@ -1,4 +1,6 @@
 /** What the public pages and the parties' pages say, in English. */
+
+import { again } from "../again/en.ts";
 import { library } from "../library/en.ts";
 import { method } from "../method/en.ts";
 import { news } from "../news/en.ts";
@@ -331,6 +333,7 @@ export const en: PageText = {
   },
   offers,
   method,
+  again,
   own,
   open,
   library,

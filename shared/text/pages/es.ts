@@ -1,4 +1,6 @@
 /** What the public pages and the parties' pages say, in Spanish. The other languages have the same keys. */
+
+import { again } from "../again/es.ts";
 import { library } from "../library/es.ts";
 import { method } from "../method/es.ts";
 import { news } from "../news/es.ts";
@@ -334,6 +336,7 @@ export const es = {
   },
   offers,
   method,
+  again,
   own,
   open,
   library,

@@ -1,4 +1,6 @@
 /** What the public pages and the parties' pages say, in French. */
+
+import { again } from "../again/fr.ts";
 import { library } from "../library/fr.ts";
 import { method } from "../method/fr.ts";
 import { news } from "../news/fr.ts";
@@ -338,6 +340,7 @@ export const fr: PageText = {
   },
   offers,
   method,
+  again,
   own,
   open,
   library,

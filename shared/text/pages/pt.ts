@@ -1,4 +1,6 @@
 /** What the public pages and the parties' pages say, in Portuguese. */
+
+import { again } from "../again/pt.ts";
 import { library } from "../library/pt.ts";
 import { method } from "../method/pt.ts";
 import { news } from "../news/pt.ts";
@@ -335,6 +337,7 @@ export const pt: PageText = {
   },
   offers,
   method,
+  again,
   own,
   open,
   library,
