@@ -34,7 +34,7 @@ const StreamRecord = z.looseObject({
   dynamodb: z.looseObject({ SequenceNumber: z.string() }),
 });
 type StreamRecord = z.infer<typeof StreamRecord>;
-const Page = z.object({ Records: z.array(StreamRecord), NextShardIterator: z.string().optional() });
+const Page = z.object({ Records: z.array(StreamRecord), NextShardIterator: z.string().nullish() });
 const Failed = z
   .object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).default([]) })
   .nullable();
@@ -48,9 +48,13 @@ type Mapping = {
   given: z.infer<typeof MappingProperties>;
   filters: Pattern[];
   checkpoints: Checkpoints;
+  stream: Shards | undefined; // asked for once, and again when a shard was closed or something broke
+  closed: Set<string>;
   dirty: boolean;
   running: boolean;
 };
+
+type Shards = { arn: string; shards: string[] };
 
 /** A test's hand in the delivery, by function or event bus: what it answers is delivered instead, batch by batch. */
 export type Interfere = (target: string, records: unknown[]) => unknown[][];
@@ -82,12 +86,14 @@ export function createStreams(given: {
   const run = async (mapping: Mapping) => {
     try {
       for (const action of reads) context.authorize(mapping.role, `dynamodb:${action}`, mapping.streamArn);
-      const arn = await streamArn(engine, mapping.table);
       while (mapping.dirty && !stopped) {
         mapping.dirty = false;
-        for (const shard of await shardsOf(engine, arn)) await drain(mapping, arn, shard);
+        mapping.stream ??= await shardsOf(engine, mapping.table);
+        const { arn, shards } = mapping.stream;
+        for (const shard of shards) await drain(mapping, arn, shard);
       }
     } catch (thrown) {
+      mapping.stream = undefined;
       if (stopped) return;
       context.log(`${mapping.id}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
       if (thrown instanceof AccessDenied)
@@ -97,9 +103,11 @@ export function createStreams(given: {
   };
 
   const drain = async (mapping: Mapping, arn: string, shard: string) => {
+    let iterator = await iteratorOf(engine, arn, shard, mapping.checkpoints.of(shard));
     for (;;) {
-      const page = await readPage(engine, arn, shard, mapping.checkpoints.of(shard));
+      const { Records: page, NextShardIterator } = await pageAt(engine, iterator);
       const last = page.at(-1);
+      if (!NextShardIterator) close(mapping, shard);
       if (!last || stopped) return;
       context.meter.count("dynamodb:StreamReads");
       const wanted = page.filter((record) => isWanted(mapping, record));
@@ -110,7 +118,17 @@ export function createStreams(given: {
         mapping.checkpoints.done(shard, sequenceOf(batch.at(-1) ?? last));
       }
       mapping.checkpoints.done(shard, sequenceOf(last));
+      if (!NextShardIterator) return;
+      iterator = NextShardIterator;
     }
+  };
+
+  /** Others have come after a closed shard, and what woke us may lie there. */
+  const close = (mapping: Mapping, shard: string) => {
+    if (mapping.closed.has(shard)) return;
+    mapping.closed.add(shard);
+    mapping.stream = undefined;
+    mapping.dirty = true;
   };
 
   const deliverBatches = async (mapping: Mapping, shard: string, batch: StreamRecord[]) => {
@@ -194,6 +212,8 @@ function readMapping(
       compilePattern(JSON.parse(Pattern), resource.id),
     ),
     checkpoints: openCheckpoints(join(folder, resource.id)),
+    stream: undefined,
+    closed: new Set(),
     dirty: false,
     running: false,
   };
@@ -267,15 +287,16 @@ async function streamArn(engine: Engine, table: Resource): Promise<string> {
   return found[0].StreamArn;
 }
 
-async function shardsOf(engine: Engine, arn: string): Promise<string[]> {
+async function shardsOf(engine: Engine, table: Resource): Promise<Shards> {
+  const arn = await streamArn(engine, table);
   const Shards = z.object({
     StreamDescription: z.object({ Shards: z.array(z.object({ ShardId: z.string() })) }),
   });
   const { StreamDescription } = await call(engine, "DescribeStream", { StreamArn: arn }, Shards);
-  return StreamDescription.Shards.map((shard) => shard.ShardId);
+  return { arn, shards: StreamDescription.Shards.map((shard) => shard.ShardId) };
 }
 
-async function readPage(engine: Engine, arn: string, shard: string, after: string | undefined) {
+async function iteratorOf(engine: Engine, arn: string, shard: string, after: string | undefined) {
   const from =
     after === undefined
       ? { ShardIteratorType: "TRIM_HORIZON" }
@@ -287,5 +308,8 @@ async function readPage(engine: Engine, arn: string, shard: string, after: strin
     { StreamArn: arn, ShardId: shard, ...from },
     Started,
   );
-  return (await call(engine, "GetRecords", { ShardIterator, Limit: 1_000 }, Page)).Records;
+  return ShardIterator;
 }
+
+const pageAt = (engine: Engine, ShardIterator: string) =>
+  call(engine, "GetRecords", { ShardIterator, Limit: 1_000 }, Page);

@@ -21,6 +21,7 @@ const given: Given = alone
   : workerData;
 const cells = new BigInt64Array(given.clock);
 installClock(given.clock);
+delete process.env.NODE_COMPILE_CACHE; // of sandbox.ts; no part of what Lambda sets
 const tell = (message: unknown) => (parentPort ? parentPort.postMessage(message) : process.send?.(message));
 
 const loaded: unknown = await import(pathToFileURL(given.module).href);

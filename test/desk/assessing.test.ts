@@ -40,13 +40,15 @@ describe.skipIf(noEngine())("the assessment of the rapporteur", () => {
       by,
     });
 
-  beforeEach(async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-11-04T15:00:00Z") });
-    await engine.empty();
+  const prepare = async () => {
     const definition = await loadSampleReview();
     criteria = definition.calls.find(({ id }) => id === call)?.criteria.map(({ id }) => id) ?? [];
     done(await apply("red-andares", "Ana Núñez"));
     done(await apply("islands-law-faculty", "Zoe Charles"));
+  };
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-11-04T15:00:00Z") });
+    await engine.again(prepare);
   });
   afterEach(() => {
     vi.useRealTimers();

@@ -48,8 +48,7 @@ describe.skipIf(noEngine())("a call in the hands of the secretariat", () => {
 
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-10-28T15:00:00Z") });
-    await engine.empty();
-    await loadSampleReview();
+    await engine.again(loadSampleReview);
   });
   afterEach(() => {
     vi.useRealTimers();

@@ -40,9 +40,7 @@ describe.skipIf(noEngine())("composing", () => {
   }, 30_000);
   afterAll(() => engine?.stop());
 
-  beforeEach(async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2025-02-01T15:00:00Z") });
-    await engine.empty();
+  const prepare = async () => {
     await loadSampleReview();
     await enable("acceptance", by);
     done(await offer("CO", ["Ana Paz", "Luis Mora"]));
@@ -50,6 +48,10 @@ describe.skipIf(noEngine())("composing", () => {
     done(await offer("MX", ["Rosa Lima"]));
     done(await offer("CL", ["Pedro Soto"]));
     done(await offer("ES", ["Eva Cruz"]));
+  };
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2025-02-01T15:00:00Z") });
+    await engine.again(prepare);
   });
   afterEach(() => {
     vi.useRealTimers();

@@ -34,13 +34,15 @@ describe.skipIf(noEngine())("a longer time for one party", () => {
   }, 30_000);
   afterAll(() => engine?.stop());
 
-  beforeEach(async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-12-10T15:00:00Z") });
-    await engine.empty();
+  const prepare = async () => {
     await loadSampleReview();
     const before = await call();
     const announced = "2024-11-04T12:00:00.000Z";
     await transact([saveCall(before, { ...before, phase: "launched", announced })]);
+  };
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-12-10T15:00:00Z") });
+    await engine.again(prepare);
   });
   afterEach(() => {
     vi.useRealTimers();

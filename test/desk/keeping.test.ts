@@ -66,13 +66,15 @@ describe.skipIf(noEngine())("what the secretariat keeps", () => {
   }, 30_000);
   afterAll(() => engine?.stop());
 
-  beforeEach(async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-11-20T15:00:00Z") });
-    objects.clear();
-    await engine.empty();
+  const prepare = async () => {
     await loadSampleReview();
     const call = (await getCall("co-chairs")) ?? never();
     await transact([saveCall(call, { ...call, phase: "launched" })]);
+  };
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-11-20T15:00:00Z") });
+    objects.clear();
+    await engine.again(prepare);
   });
   afterEach(() => {
     vi.useRealTimers();

@@ -52,10 +52,7 @@ describe.skipIf(noEngine())("letters of decision", () => {
   }, 30_000);
   afterAll(() => engine?.stop());
 
-  beforeEach(async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2025-01-13T15:00:00Z") });
-    sent.length = 0;
-    await engine.empty();
+  const prepareTables = async () => {
     await loadSampleReview();
     const found = await getCall(call);
     if (!found) throw new Error("no call");
@@ -63,6 +60,11 @@ describe.skipIf(noEngine())("letters of decision", () => {
     await transact([saveCall(found, closed)]);
     await enable("letter", by);
     await setMailMode({ mode: "live", by });
+  };
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2025-01-13T15:00:00Z") });
+    sent.length = 0;
+    await engine.again(prepareTables);
   });
   afterEach(() => {
     vi.useRealTimers();

@@ -59,13 +59,15 @@ describe.skipIf(noEngine())("messages in the hands of people", () => {
   }, 30_000);
   afterAll(() => engine?.stop());
 
-  beforeEach(async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-12-10T15:00:00Z") });
-    objects.clear();
-    await engine.empty();
+  const prepare = async () => {
     await loadSampleReview();
     const found = await getCall(call);
     if (found) await transact([saveCall(found, { ...found, phase: "launched" })]);
+  };
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-12-10T15:00:00Z") });
+    objects.clear();
+    await engine.again(prepare);
   });
   afterEach(() => {
     vi.useRealTimers();

@@ -62,10 +62,7 @@ describe.skipIf(noEngine())("the news", () => {
     engine = await startEngine();
   }, 30_000);
   afterAll(() => engine?.stop());
-  beforeEach(async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-11-20T15:00:00Z") });
-    ses.sent = [];
-    await engine.empty();
+  const prepare = async () => {
     await loadSampleReview();
     const call = await getCall({ call: "co-chairs" });
     if (!call) throw new Error("no call");
@@ -73,6 +70,11 @@ describe.skipIf(noEngine())("the news", () => {
     await setMailMode({ mode: "live", by });
     await enable("subscription", by);
     await enable("news", by);
+  };
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-11-20T15:00:00Z") });
+    ses.sent = [];
+    await engine.again(prepare);
   });
   afterEach(() => {
     vi.useRealTimers();

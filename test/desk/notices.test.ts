@@ -31,14 +31,16 @@ describe.skipIf(noEngine())("the outbox", () => {
   }, 30_000);
   afterAll(() => engine?.stop());
 
-  beforeEach(async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-11-20T15:00:00Z") });
-    await engine.empty();
+  const prepare = async () => {
     await loadSampleReview();
     const found = await getCall(call);
     if (!found) throw new Error("no call");
     const launched = { ...found, phase: "launched" as const, announced: "2024-11-04T12:00:00.000Z" };
     await transact([saveCall(found, launched)]);
+  };
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-11-20T15:00:00Z") });
+    await engine.again(prepare);
   });
   afterEach(() => {
     vi.useRealTimers();

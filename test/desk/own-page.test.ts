@@ -20,15 +20,17 @@ describe.skipIf(noEngine())("a party's own page", () => {
     engine = await startEngine();
   }, 30_000);
   afterAll(() => engine?.stop());
-  beforeEach(async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-12-10T15:00:00Z") });
-    await engine.empty();
+  const prepare = async () => {
     await loadSampleReview();
     const found = await getCall(call);
     if (found) {
       const announced = "2024-10-30T12:00:00Z";
       await transact([saveCall(found, { ...found, phase: "launched", announced })]);
     }
+  };
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-12-10T15:00:00Z") });
+    await engine.again(prepare);
   });
   afterEach(() => {
     vi.useRealTimers();

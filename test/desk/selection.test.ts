@@ -39,9 +39,7 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
   }, 30_000);
   afterAll(() => engine?.stop());
 
-  beforeEach(async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2025-01-13T15:00:00Z") });
-    await engine.empty();
+  const prepare = async () => {
     const definition = await loadSampleReview();
     const scheme = definition.schemes.find(({ id }) => id === definition.scheme);
     const defined = definition.calls.find(({ id }) => id === call);
@@ -51,6 +49,10 @@ describe.skipIf(noEngine())("the co-chair selection", () => {
     };
     seats = { caribbean: seatOf("BB"), south: seatOf("CO"), north: seatOf("MX") };
     await enable("acceptance", by);
+  };
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2025-01-13T15:00:00Z") });
+    await engine.again(prepare);
   });
   afterEach(() => {
     vi.useRealTimers();

@@ -55,9 +55,7 @@ describe.skipIf(noEngine())("what a consultation causes", () => {
   }, 30_000);
   afterAll(() => engine?.stop());
 
-  beforeEach(async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2025-01-13T15:00:00Z") });
-    await engine.empty();
+  const prepareTables = async () => {
     const definition = await loadSampleReview();
     const scheme = definition.schemes.find(({ id }) => id === definition.scheme);
     caribbean = [...(scheme?.subregions.find(({ id }) => id === "caribbean")?.parties ?? [])].sort();
@@ -65,6 +63,10 @@ describe.skipIf(noEngine())("what a consultation causes", () => {
     await transact([saveCall(before, { ...before, phase: "closed", announced: "2024-11-04T12:00:00.000Z" })]);
     await enable("silence", by);
     done(await setMailMode({ mode: "live", by }));
+  };
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2025-01-13T15:00:00Z") });
+    await engine.again(prepareTables);
   });
   afterEach(() => {
     vi.useRealTimers();
@@ -138,8 +140,7 @@ describe.skipIf(noEngine())("what a consultation causes", () => {
     expect(reasonOf(await open())).toBe("mail-held");
     done(await setMailMode({ mode: "sample", by }));
     expect(reasonOf(await open())).toBe("mail-sample");
-    await engine.empty();
-    await loadSampleReview();
+    await engine.again(loadSampleReview);
     done(await setMailMode({ mode: "live", by }));
     expect(reasonOf(await open())).toBe("kind-not-enabled");
   });

@@ -143,9 +143,15 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
       .sign(privateKey);
     const headers = id === null ? word : { ...word, cookie: `__Host-session=${token}` };
     const get = async (path: string) => app.request(path, { headers });
-    const form = /name="token" value="([^"]+)"/.exec(await (await get("/es/console")).text())?.[1] ?? "";
-    const post = async (path: string, fields: Record<string, string>) =>
-      app.request(path, { method: "POST", headers, body: new URLSearchParams({ token: form, ...fields }) });
+    const formToken = async () =>
+      /name="token" value="([^"]+)"/.exec(await (await get("/es/console")).text())?.[1] ?? "";
+    const post = async (path: string, fields: Record<string, string>) => {
+      const body = new URLSearchParams({
+        ...("token" in fields ? {} : { token: await formToken() }),
+        ...fields,
+      });
+      return app.request(path, { method: "POST", headers, body });
+    };
     return { get, post };
   }
 
