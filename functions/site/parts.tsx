@@ -291,9 +291,11 @@ export const Choices = ({
   options,
   chosen,
   type = "checkbox",
+  error,
 }: {
   legend: string;
   hint?: string;
+  error?: string | undefined;
   name: string;
   options: readonly Option[];
   chosen: readonly string[];
@@ -302,6 +304,11 @@ export const Choices = ({
   <fieldset class={options.length > 12 ? "ds-fieldset many" : "ds-fieldset"}>
     <legend class="ds-label">{legend}</legend>
     {hint ? <p data-field="description">{hint}</p> : null}
+    {error ? (
+      <p class="ds-validation-message" id={name}>
+        {error}
+      </p>
+    ) : null}
     {options.map(({ value, text }) => (
       <label class="choice">
         <input class="ds-input" type={type} name={name} value={value} checked={chosen.includes(value)} />

@@ -16,7 +16,18 @@ import {
   Standing,
   unaddressed,
 } from "../../../shared/domain/party.ts";
-import { Act, Box, Button, Choices, Form, type Option, SelectField, Table, TextField } from "../parts.tsx";
+import {
+  Act,
+  Box,
+  Button,
+  Choices,
+  ErrorSummary,
+  Form,
+  type Option,
+  SelectField,
+  Table,
+  TextField,
+} from "../parts.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
 import { instantText, languageText, listText } from "../when.ts";
 
@@ -57,28 +68,29 @@ export function contactPage(reader: Reader, facts: ContactForm): Page {
   const words = ct.desk.contacts;
   const typed: Typed = facts.typed ?? (contact ? typedOf(contact) : fresh(party));
   const here = pathIn(reader, `/console/parties/${party.id}`);
-  const hintOf = (field: ContactField, hint?: string) => {
-    const found = wrong.find((one) => one.field === field);
-    return found ? words.problems[found.problem] : hint;
+  const errors = wrong.map((one) => ({
+    id: one.field,
+    text: `${words.fields[one.field]}: ${words.problems[one.problem]}`,
+  }));
+  const field = (name: ContactField, hint?: string) => {
+    const found = wrong.find((one) => one.field === name);
+    return {
+      name,
+      label: words.fields[name],
+      hint,
+      value: typed[name] ?? "",
+      error: found && words.problems[found.problem],
+    };
   };
-  const field = (name: ContactField, hint?: string) => ({
-    name,
-    label: words.fields[name],
-    hint: hintOf(name, hint),
-    value: typed[name] ?? "",
-  });
   const kinds: Option[] = mailKinds.map((kind) => ({ value: kind, text: ct.kinds[kind] }));
   return {
     title: contact ? words.editOf(contact.email) : words.addTitle(party.names[lang].name),
     ...(wrong.length > 0 || message?.tone === "bad" ? { status: 422 as const } : {}),
-    ...(wrong.length > 0
-      ? { message: { tone: "bad", text: `${words.problemsTitle} ${wrongText(reader, wrong)}` } }
-      : message
-        ? { message }
-        : {}),
+    ...(message ? { message } : {}),
     about: { party: party.id, call: undefined },
     body: (
       <>
+        <ErrorSummary title={words.problemsTitle} errors={errors} />
         <Form reader={reader} action={contact ? `${here}/contacts/${contact.id}` : `${here}/contacts`}>
           {contact ? (
             <input type="hidden" name="stamp" value={contact.stamp ?? ""} />
@@ -164,14 +176,6 @@ const fresh = (party: Party): Typed => ({
   language: party.language,
   copied: "no",
 });
-
-const wrongText = ({ ct, lang }: Reader, wrong: readonly WrongField[]): string => {
-  const { fields, problems } = ct.desk.contacts;
-  return `${listText(
-    lang,
-    wrong.map(({ field, problem }) => `${fields[field]}: ${problems[problem]}`),
-  )}.`;
-};
 
 /** What taking a contact away changes; the button does it. */
 export function removeContactPage(

@@ -10,6 +10,7 @@ import {
   Box,
   Button,
   Choices,
+  ErrorSummary,
   Form,
   LinkButton,
   SelectField,
@@ -213,18 +214,24 @@ export function personPage(reader: Reader, { person, typed, wrong = [], message 
   const shown: TypedPerson = typed ??
     person ?? { name: "", email: "", office: "", roles: [], language: lang };
   const isOwn = person !== undefined && person.id === self?.id;
-  const hint = (field: PersonField, otherwise?: string) =>
-    wrong.includes(field) ? words.problems[field] : otherwise;
-  const text = [words.problemsTitle, ...wrong.map((field) => words.problems[field])].join(" ");
-  const told: Message | undefined = wrong.length > 0 ? { tone: "bad", text } : message;
+  const error = (field: PersonField) => (wrong.includes(field) ? words.problems[field] : undefined);
+  const errors = wrong.map((field) => ({ id: field, text: words.problems[field] }));
   return {
     title: person ? words.editTitle(person.name) : words.add,
-    ...(told ? { message: told, status: 422 as const } : {}),
+    ...(message ? { message } : {}),
+    ...(message || wrong.length > 0 ? { status: 422 as const } : {}),
     body: (
       <>
+        <ErrorSummary title={words.problemsTitle} errors={errors} />
         <Form reader={reader} action={path(reader, person ? `/${person.id}` : "")}>
           {person ? <input type="hidden" name="stamp" value={person.stamp ?? ""} /> : null}
-          <TextField name="name" label={words.name} value={shown.name} hint={hint("name")} required={true} />
+          <TextField
+            name="name"
+            label={words.name}
+            value={shown.name}
+            error={error("name")}
+            required={true}
+          />
           {person ? (
             <p>
               {person.email}
@@ -237,7 +244,7 @@ export function personPage(reader: Reader, { person, typed, wrong = [], message 
               type="email"
               label={words.email}
               value={shown.email}
-              hint={hint("email")}
+              error={error("email")}
               required={true}
             />
           )}
@@ -255,13 +262,13 @@ export function personPage(reader: Reader, { person, typed, wrong = [], message 
                 name="office"
                 label={words.office}
                 value={shown.office}
-                hint={hint("office")}
+                error={error("office")}
                 required={true}
               />
               <Choices
                 legend={words.roles}
-                {...(wrong.includes("roles") ? { hint: words.problems.roles } : {})}
                 name="roles"
+                error={error("roles")}
                 options={roles.map((role) => ({ value: role, text: words.roleTexts[role] }))}
                 chosen={shown.roles}
               />
@@ -270,7 +277,7 @@ export function personPage(reader: Reader, { person, typed, wrong = [], message 
           <SelectField
             name="language"
             label={words.language}
-            hint={hint("language")}
+            error={error("language")}
             value={shown.language}
             options={languages.map((one) => ({ value: one, text: languageText(lang, one) }))}
           />
