@@ -301,7 +301,7 @@ export const Choices = ({
   chosen: readonly string[];
   type?: "checkbox" | "radio";
 }) => (
-  <fieldset class={options.length > 12 ? "ds-fieldset many" : "ds-fieldset"}>
+  <fieldset class={options.length > 8 ? "ds-fieldset many" : "ds-fieldset"}>
     <legend class="ds-label">{legend}</legend>
     {hint ? <p data-field="description">{hint}</p> : null}
     {error ? (

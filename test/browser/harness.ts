@@ -73,7 +73,7 @@ const controls = `[...document.querySelectorAll("a[href], button, input, select,
 const cutOff = `[
   ...(document.documentElement.scrollWidth > innerWidth ? ["the page: " + document.documentElement.scrollWidth] : []),
   ...[...document.body.querySelectorAll("*")]
-    .filter((one) => one.checkVisibility() && !one.classList.contains("unseen") && !one.closest("svg"))
+    .filter((one) => one.checkVisibility() && !one.matches(".unseen, .ds-skip-link, svg *"))
     .filter((one) => ["hidden", "clip"].includes(getComputedStyle(one).overflowX))
     .filter((one) => one.scrollWidth > one.clientWidth + 1)
     .map((one) => one.outerHTML.slice(0, 120)),

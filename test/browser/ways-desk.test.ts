@@ -73,7 +73,8 @@ describe.skipIf(noBrowser())("a day of the secretariat, in a browser", () => {
     test("a call on the telephone is recorded with five fields or fewer, and found with its party", async () => {
       const ct = await consoleTextOf(lang);
       await click(ct.nav.record);
-      await page.keyboard.type(day.name.slice(0, 5)); // the field has the focus
+      await page.locator('input[name="party"]:focus').waitFor(); // nobody has to click into it
+      await page.keyboard.type(day.name.slice(0, 5));
       await page.getByLabel(ct.record.call, { exact: true }).selectOption(call);
       await page.getByLabel(ct.record.what, { exact: true }).fill("Responderá por escrito.");
       await press(ct.record.register);

@@ -64,41 +64,43 @@ const Search = ({ reader, facts }: { reader: Reader; facts: LedgerFacts }) => {
   const sorted = (options: Option[]) => options.sort((a, b) => compare(a.text, b.text));
   return (
     <form method="get" action={pathIn(reader, "/console/ledger")} aria-label={words.search}>
-      <SelectField
-        name="party"
-        label={words.party}
-        empty={words.all}
-        value={query.party}
-        options={sorted(parties.map(({ id, names }) => ({ value: id, text: names[lang].name })))}
-      />
-      <SelectField
-        name="call"
-        label={words.call}
-        empty={words.all}
-        value={query.call}
-        options={calls.map(({ id, names }) => ({ value: id, text: names[lang] }))}
-      />
-      <SelectField
-        name="actor"
-        label={words.actor}
-        empty={words.all}
-        value={query.actor}
-        options={[
-          { value: "system", text: ct.ledger.system },
-          { value: "contact", text: words.contacts },
-          ...sorted(people.map(({ id, name }) => ({ value: id, text: name }))),
-        ]}
-      />
-      <SelectField
-        name="area"
-        label={words.area}
-        empty={words.all}
-        value={query.area}
-        options={sorted(Object.entries(words.areas).map(([value, text]) => ({ value, text })))}
-      />
-      <TextField name="from" type="date" label={words.from} value={query.from} />
-      <TextField name="to" type="date" label={words.to} value={query.to} />
-      <TextField name="text" label={words.text} value={query.text} />
+      <div class="two">
+        <SelectField
+          name="party"
+          label={words.party}
+          empty={words.all}
+          value={query.party}
+          options={sorted(parties.map(({ id, names }) => ({ value: id, text: names[lang].name })))}
+        />
+        <SelectField
+          name="call"
+          label={words.call}
+          empty={words.all}
+          value={query.call}
+          options={calls.map(({ id, names }) => ({ value: id, text: names[lang] }))}
+        />
+        <SelectField
+          name="actor"
+          label={words.actor}
+          empty={words.all}
+          value={query.actor}
+          options={[
+            { value: "system", text: ct.ledger.system },
+            { value: "contact", text: words.contacts },
+            ...sorted(people.map(({ id, name }) => ({ value: id, text: name }))),
+          ]}
+        />
+        <SelectField
+          name="area"
+          label={words.area}
+          empty={words.all}
+          value={query.area}
+          options={sorted(Object.entries(words.areas).map(([value, text]) => ({ value, text })))}
+        />
+        <TextField name="from" type="date" label={words.from} value={query.from} />
+        <TextField name="to" type="date" label={words.to} value={query.to} />
+        <TextField name="text" label={words.text} value={query.text} />
+      </div>
       <Button tone="plain">{words.find}</Button>
     </form>
   );
