@@ -11,7 +11,7 @@ export async function coordinator(): Promise<string> {
   return found.id;
 }
 
-async function enable(kinds: readonly NoticeKind[] = noticeKinds): Promise<void> {
+export async function enable(kinds: readonly NoticeKind[] = noticeKinds): Promise<void> {
   const by = await coordinator();
   for (const kind of kinds) {
     for (const language of languages) await markSeen({ kind, language, by });
