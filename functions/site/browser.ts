@@ -14,6 +14,8 @@ export interface UploadWords {
   cancelled: string; // {name}
   cancel: string; // {name}
   refused: Record<string, string>;
+  holding: string; // the answer waits for a file
+  lost: string; // the file did not come, and the answer was not sent
 }
 
 interface Plan {
@@ -33,6 +35,8 @@ function uploads(): void {
   const longestPause = 30;
   const stalled = 60_000;
   let busy = 0;
+  let failed = false;
+  let held: (() => void) | undefined; // an answer that was to be sent while a file was on its way
 
   /** The link or the form is no longer good: trying again is of no use. */
   class Expired extends Error {}
@@ -42,6 +46,7 @@ function uploads(): void {
 
   input.multiple = true;
   document.getElementById("save-first")?.remove(); // the page stays, and with it what was typed
+  form.querySelector("button")?.remove(); // a file that is chosen goes at once: nobody has to think of a second step
   const list = document.createElement("ul");
   list.className = "uploads";
   const told = document.createElement("p");
@@ -70,7 +75,8 @@ function uploads(): void {
     bar.max = 100;
     bar.setAttribute("aria-label", name);
     button.type = "button";
-    button.className = "plain";
+    button.className = "ds-button";
+    button.dataset.variant = "secondary";
     button.textContent = fill(words.cancel, { name });
     item.append(text, " ", bar, " ", button);
     list.append(item);
@@ -196,17 +202,43 @@ function uploads(): void {
     if (fresh) document.getElementById("draft-files")?.replaceWith(fresh);
   }
 
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const files = [...(input.files ?? [])];
-    input.value = "";
+  const note = document.createElement("p");
+  note.setAttribute("role", "status");
+
+  /** Sends what was chosen; then the answer that waited for it, unless a file was lost on the way. */
+  async function take(): Promise<void> {
+    const files = [...(input?.files ?? [])];
+    if (input) input.value = "";
     busy += 1;
     for (const file of files) {
       const key = await send(file);
       if (key) await refresh(key).catch(() => {});
+      else failed = true;
     }
     busy -= 1;
-  });
+    if (busy > 0) return;
+    note.textContent = held && failed ? words.lost : "";
+    if (!failed) held?.();
+    held = undefined;
+    failed = false;
+  }
+
+  input.addEventListener("change", () => void take());
+  form.addEventListener("submit", (event) => event.preventDefault());
+  // Before the form's own listeners: an answer sent now would go without the file.
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const { target, submitter } = event;
+      if (busy === 0 || !(target instanceof HTMLFormElement) || !("typing" in target.dataset)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      held = () => target.requestSubmit(submitter);
+      target.append(note);
+      note.textContent = words.holding;
+    },
+    true,
+  );
   addEventListener("beforeunload", (event) => {
     if (busy > 0) event.preventDefault();
   });

@@ -17,7 +17,7 @@ import { maySeeAll } from "../../shared/domain/approval.ts";
 import { mayReadMessage } from "../../shared/domain/message.ts";
 import { mayReadMail, type Notice } from "../../shared/domain/notice.ts";
 import { mayOpen } from "../../shared/domain/review.ts";
-import { consolePartyPage, partiesPage } from "./pages/console-parties.tsx";
+import { consolePartyPage, foundAmong, partiesPage } from "./pages/console-parties.tsx";
 import { consoleVersionPage } from "./pages/console-version.tsx";
 import { handOver } from "./pages/file-held.tsx";
 import { pathIn } from "./reader.ts";
@@ -27,9 +27,14 @@ export const partyDeskRoutes = new Hono();
 
 partyDeskRoutes.get(
   "/parties",
-  consolePage("any", async ({ reader, query }) =>
-    partiesPage(reader, { parties: await listParties(), search: query("search") ?? "" }),
-  ),
+  consolePage("any", async ({ reader, query }) => {
+    const search = query("search") ?? "";
+    const found = foundAmong(reader, await listParties(), search);
+    const [only] = found;
+    if (search.trim() && only && found.length === 1)
+      return { go: pathIn(reader, `/console/parties/${only.id}`) };
+    return partiesPage(reader, { found, search });
+  }),
 );
 
 partyDeskRoutes.get(

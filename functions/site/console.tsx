@@ -14,6 +14,7 @@ import { getSelection } from "../../shared/desk/selection.ts";
 import { isAssessorOf } from "../../shared/domain/assessment.ts";
 import { mayReadMessage } from "../../shared/domain/message.ts";
 import { mayReadMail } from "../../shared/domain/notice.ts";
+import { awaitsRelease } from "../../shared/domain/releases.ts";
 import { mayOpen, type Person } from "../../shared/domain/review.ts";
 import { listActivities } from "../../shared/store/reviews.ts";
 import { askRoutes } from "./console-ask.tsx";
@@ -79,7 +80,7 @@ consoleRoutes.get(
     return todayPage(reader, {
       person,
       triage: triage.filter((message) => mayReadMessage(person.roles, message)),
-      care: care.filter((notice) => mayReadMail(person.roles, notice)),
+      care: care.filter((notice) => mayReadMail(person.roles, notice) && !awaitsRelease(notice)),
       releases: { waiting: waiting.length, overdue: waiting.filter(({ overdue }) => overdue).length },
       kindsOff: kindsOff.filter((one) => mayReadMail(person.roles, one)),
       infected,

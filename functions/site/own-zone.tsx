@@ -14,7 +14,7 @@ export const OwnMinute = ({ reader, at }: { reader: Reader; at: string }) => {
   const own = localOf(ownZone, instant);
   if (own === at) return null;
   return (
-    <small class="soft">
+    <small class="soft own-zone">
       {t.open.ownZone(
         zonePlace(lang, ownZone, instant),
         `${fullDayText(lang, own.slice(0, 10))}, ${own.slice(11)}`,

@@ -2,7 +2,7 @@
 import { Hono } from "hono/quick";
 import { answerAcceptance, ownSeats } from "../../shared/desk/acceptances.ts";
 import { getCall, listCalls, refuseReminders, standingsOfParty } from "../../shared/desk/calls.ts";
-import { partyDraft, removeFile, saveDraft } from "../../shared/desk/drafts.ts";
+import { partyDraft, removeFile, resumeAnswer, saveDraft } from "../../shared/desk/drafts.ts";
 import { fileLink, uploadForm } from "../../shared/desk/files.ts";
 import { listParties } from "../../shared/desk/parties.ts";
 import { fileStates } from "../../shared/desk/scans.ts";
@@ -70,6 +70,7 @@ function told(reader: Reader, done: string | undefined, call?: Call): { message?
   const { party } = reader.t;
   const words: Record<string, string> = {
     saved: party.saved,
+    resumed: reader.t.again.resumed,
     reminders: party.remindersOff,
     withdrawal: party.withdrawAsked,
     answered: party.acceptedThanks,
@@ -232,6 +233,15 @@ partyRoutes.post(
     });
     const go = partyPath(reader, `/${param("call")}`);
     return "refused" in result ? { go, refused: result.refused } : { go };
+  }),
+);
+
+partyRoutes.post(
+  "/:call/resume",
+  partyAct(async (given) => {
+    const call = await ownCall(given);
+    if (!call) return notFound(given.reader);
+    return backTo(given, await resumeAnswer({ contact: given.contact.id, call: call.id }), "resumed");
   }),
 );
 

@@ -15,6 +15,8 @@ function wordsOf({ t }: Reader): UploadWords {
     failed: failed(name),
     cancelled: cancelled(name),
     cancel: cancel(name),
+    holding: t.again.holding,
+    lost: t.again.lost,
     refused: { "too-large": `${name}: ${t.party.refusedFile["too-large"]}` },
   };
 }

@@ -235,20 +235,14 @@ export function createMissions(
     return mailbox ? `wrote to ${mailbox}` : "answered by mail";
   }
 
-  /** The page of the call that a mail speaks of, by the party's own page. */
+  /** The party's page of the call that a mail speaks of. */
   async function ownPage(
     mail: Received,
   ): Promise<{ visit: Visit; browser: ReturnType<World["browser"]> } | null> {
-    const link = linksIn(mail).find((address) => /\/p\/[^/]+$/.test(address));
+    const link = linksIn(mail).find((address) => /\/p\/[^/]+\/[a-z-]+$/.test(address));
     if (!link) return null;
     const browser = world.browser();
-    const home = await browser.open(link);
-    const card = home.root
-      .querySelectorAll("h3 a")
-      .find((a) => `${mail.subject}\n${mail.text}`.includes(a.text.trim()));
-    if (!card)
-      throw new PageFailed(`The page of ${mail.mailbox} does not show the call of "${mail.subject}"`);
-    return { visit: await browser.open(card.getAttribute("href") ?? ""), browser };
+    return { visit: await browser.open(link), browser };
   }
 
   async function callPage(mail: Received): Promise<Visit | null> {

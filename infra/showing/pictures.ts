@@ -54,14 +54,15 @@ export async function takePictures(cloud: Cloud, definition: Definition, into: s
     await page.goto(receipt.link);
     await take("party");
     await page.setViewportSize({ width: 360, height: screen.height });
+    await page.goto("about:blank"); // a page of ours would hold the mail to its own rules
     await page.setContent(receipt.html);
     await take("mail");
     await page.setViewportSize(screen);
     const coordinator = persons.find(({ roles }) => roles.includes("coordinator"));
     await signIn(page, cloud, coordinator?.email ?? "", "/en/console");
     await take("today");
-    await page.goto(`${cloud.origin}/en/console/composition/moderators`);
-    await take("board");
+    await page.goto(`${cloud.origin}/en/console/selection/co-chairs`);
+    await take("consultation");
     return taken;
   } finally {
     await browser.close();

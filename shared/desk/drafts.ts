@@ -2,11 +2,14 @@
 
 import type { Interest } from "../domain/offer.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
+import { lastOwn, otherText } from "../domain/submission.ts";
 import { type StoredStanding, saveStanding, standingOf } from "../store/calls.ts";
 import { saveDraft as changeDraft, type Draft, openDraftOf, readDraft } from "../store/drafts.ts";
 import { record } from "../store/ledger.ts";
 import { markRemoved } from "../store/objects.ts";
 import { contactById } from "../store/parties.ts";
+import { scansOf } from "../store/scans.ts";
+import { versionsOf } from "../store/submissions.ts";
 import { type Change, decideAgain, transact } from "../store/table.ts";
 import { joinTyped, withPlainLines } from "./merge.ts";
 import { withNumbers } from "./offers.ts";
@@ -49,6 +52,40 @@ export async function saveDraft({ contact: id, call, version, ...typed }: Typed)
     const interest = typed.interest && (await withNumbers(about, typed.interest));
     const after = { ...rest, ...typed, ...(interest && { interest }), savedAt: now.toISOString() };
     await transact([changeDraft(before, after), ...begunBy(id, before, standing, now)]);
+    return { ok: true };
+  });
+}
+
+/**
+ * Begins a draft with what was sent last: the newest version counts alone, so that whoever corrects a line would lose
+ * the rest. A draft that somebody has begun stays as it is.
+ */
+export async function resumeAnswer({
+  contact: id,
+  call,
+}: {
+  contact: string;
+  call: string;
+}): Promise<Outcome> {
+  const now = new Date();
+  const contact = await contactById(id);
+  if (!contact) return refused("unknown-contact");
+  return decideAgain(async () => {
+    const [before, standing, versions] = await Promise.all([
+      partyDraft({ call, party: contact.party }),
+      standingOf(call, contact.party),
+      versionsOf(call, contact.party),
+    ]);
+    const last = lastOwn(versions);
+    if (before.version > 0 || !last) return { ok: true };
+    const states = await scansOf(last.files.map(({ key }) => key));
+    const files = last.files
+      .filter(({ key }) => states[key] !== "infected")
+      .map((file, at) => ({ id: `sent-${at + 1}`, file }));
+    const { answers, interest } = last;
+    const after = { ...before, answers, text: otherText(last), files, ...(interest && { interest }) };
+    const begun = begunBy(id, before, standing, now);
+    await transact([changeDraft(before, { ...after, savedAt: now.toISOString() }), ...begun]);
     return { ok: true };
   });
 }
@@ -139,8 +176,17 @@ export async function removeFile({
     return found;
   });
   // What was refused lies in quarantine, which is emptied anyhow.
-  if (removed && !removed.refused) await markRemoved(removed.file.key);
+  if (removed && !removed.refused && !(await isOfVersion(id, removed.file.key))) {
+    await markRemoved(removed.file.key);
+  }
   return { ok: true };
+}
+
+/** Whether a file also stands in a version that was sent: a correction began with it, and its bytes stay. */
+async function isOfVersion(draft: string, key: string): Promise<boolean> {
+  const { call, party } = await readDraft(draft);
+  if (!call || !party) return false;
+  return (await versionsOf(call, party)).some(({ files }) => files.some((file) => file.key === key));
 }
 
 /** A draft that a person of the secretariat fills with scans. */

@@ -299,7 +299,7 @@ export function linksOf(notice: Notice, subject: Subject, secret: string): Notic
   if (!contact) throw new Error(`There is no contact ${notice.contact}`);
   const page = `${site}/p/${linkToken(secret, contact)}`;
   return {
-    link: notice.kind === "announcement" ? `${site}/decisions` : page,
+    link: notice.kind === "announcement" ? `${site}/decisions` : call ? `${page}/${call.id}` : page,
     confirmLink: notice.params.proposal
       ? `${page}/contacts/${notice.params.proposal}`
       : `${page}/confirm/${notice.call}/${notice.params.version ?? notice.occasion}`,

@@ -108,7 +108,10 @@ export function lodge(given: Lodging): Recorded {
     const offer = given.interest && (await withNumbers(standing, given.interest));
     const numbered = { ...given, ...(offer && { interest: offer }) };
     const incoming = incomingOf(numbered, draft, contact, call, now);
-    if (isEmpty(incoming)) return refused("empty");
+    // A State's own readiness needs no word; for a person's seat a form that was left empty offers nobody.
+    const isForPersons = call.seats.every(({ holder }) => holder === "person");
+    const said = isForPersons && !isOffer(offer) ? { ...incoming, interest: undefined } : incoming;
+    if (isEmpty(said)) return refused("empty");
     const { submission, changes } = await recordSubmission({
       review,
       call,
@@ -150,7 +153,11 @@ function incomingOf(given: Lodging, draft: Draft, contact: Contact, call: Call, 
   };
 }
 
-function isEmpty({ text, files, interest }: Pick<Submission, "text" | "files"> & { interest?: Interest }) {
+function isEmpty({
+  text,
+  files,
+  interest,
+}: Pick<Submission, "text" | "files"> & { interest?: Interest | undefined }) {
   return text.trim() === "" && files.length === 0 && interest === undefined;
 }
 

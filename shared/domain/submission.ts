@@ -66,6 +66,17 @@ export type Submission = z.infer<typeof Submission>;
 export function otherText({ text, answers }: Pick<Submission, "text" | "answers">): string {
   return text === Object.values(answers).join("\n\n") ? "" : text;
 }
+
+/**
+ * The version with which a correction begins: the newest, where the party sent it in its own words. The secretariat's
+ * note of a call on the telephone is not that, nor is a withdrawal.
+ */
+export function lastOwn(versions: readonly Submission[]): Submission | undefined {
+  const last = versions.filter(({ state }) => state !== "taken-back").at(-1);
+  const isOwn = last && last.state !== "withdrawn" && (last.channel === "upload" || last.channel === "mail");
+  return isOwn ? last : undefined;
+}
+
 /** Whether a file may be published: one that was flagged (locked, damaged, with a program in it) stays inside. */
 export const isPublishable = ({ flags }: Pick<FileRecord, "flags">): boolean => flags.length === 0;
 

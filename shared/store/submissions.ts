@@ -80,8 +80,11 @@ function afterSubmission(
 ): StoredStanding {
   const versions = submission.version;
   const heldBy = before.heldBy.filter((held) => !settles.includes(held));
-  if (submission.state === "unconfirmed")
-    return { ...before, versions, heldBy: [...heldBy, submission.reference] };
+  if (submission.state === "unconfirmed") {
+    const { draft, ...others } = before; // by the page it was the draft; an answer by mail leaves one open
+    const kept = draft && submission.channel !== "upload" ? { ...others, draft } : others;
+    return { ...kept, versions, heldBy: [...heldBy, submission.reference] };
+  }
   const { withdrawn: _withdrawn, draft: _draft, informal: _informal, ...rest } = before;
   return {
     ...rest,

@@ -61,7 +61,6 @@ describe.skipIf(noBrowser())("co-chairing, in a browser", () => {
 
   test("a file goes straight to the bucket and stands in the draft", async () => {
     await page.locator("#file").setInputFiles(document);
-    await page.getByRole("button", { name: "Adjuntar" }).click();
     await page.locator("#draft-files").getByText("Nota de interés.txt").waitFor();
   });
 
@@ -101,7 +100,6 @@ describe.skipIf(noBrowser())("co-chairing, in a browser", () => {
     await follow(page, () => page.getByRole("button", { name: "Attach a scanned document" }).click());
     expect(await page.getByLabel("Number of the note").inputValue()).toBe("NV 7-2024");
     await page.locator("#file").setInputFiles({ ...document, name: "NV 7.txt" });
-    await page.getByRole("button", { name: "Attach", exact: true }).click();
     await page.locator("#draft-files").getByText("NV 7.txt").waitFor();
     await follow(page, () => page.getByRole("button", { name: "Record", exact: true }).click());
     expect(await page.getByRole("status").first().textContent()).toContain("LAC25-CC-PER-1");
@@ -123,7 +121,6 @@ describe.skipIf(noBrowser())("co-chairing, in a browser", () => {
       { name: "letter.eml", mimeType: "message/rfc822", buffer: Buffer.from(mail) },
       { ...document, name: "scan.txt" },
     ]);
-    await page.getByRole("button", { name: "Attach", exact: true }).click();
     await page.locator("#draft-files").getByText("scan.txt").waitFor();
     await follow(page, () => page.getByRole("button", { name: "Receive what is attached" }).click());
     expect(await page.getByRole("link", { name: "Record with scan.txt" }).count()).toBe(1);

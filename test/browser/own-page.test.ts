@@ -8,7 +8,7 @@ import { synthesize } from "../../commands/synth.ts";
 import { writeSmallReview } from "../../infra/faults/small-review.ts";
 import type { Cloud } from "../../infra/local/cloud.ts";
 import { becomeOperator, testCloud } from "../support/cloud.ts";
-import { follow, noBrowser, openBrowser } from "./harness.ts";
+import { follow, linkIn, noBrowser, openBrowser } from "./harness.ts";
 
 const mission = "mision.santiago@cancilleria-co.example";
 const first = "answer.cooperation-gaps";
@@ -31,7 +31,7 @@ describe.skipIf(noBrowser())("a party's own page, in a browser", () => {
     await setMailMode({ mode: "live", by: await coordinator() });
     await prepareLaunch("guiding-questions");
     await cloud.settled();
-    home = await linkIn(mission, /http\S+\/es\/p\/[a-z0-9.]+/);
+    home = await linkIn(cloud, mission, /http\S+\/es\/p\/[a-z0-9.]+/);
     browser = await openBrowser();
     [one, other] = [await browser.newPage(), await browser.newPage()];
     for (const page of [one, other]) {
@@ -44,16 +44,6 @@ describe.skipIf(noBrowser())("a party's own page, in a browser", () => {
     await cloud?.stop();
     rmSync(folder, { recursive: true, force: true });
   });
-
-  /** The last link in a mailbox that looks like this. */
-  async function linkIn(mailbox: string, pattern: RegExp): Promise<string> {
-    const { default: PostalMime } = await import("postal-mime");
-    for (const { raw } of (await cloud.mailbox(mailbox)).reverse()) {
-      const found = pattern.exec((await PostalMime.parse(raw)).text ?? "")?.[0];
-      if (found) return found;
-    }
-    throw new Error(`No mail to ${mailbox} has ${pattern}`);
-  }
 
   const field = (page: Page, name = first) => page.locator(`textarea[name="${name}"]`);
   const saved = (page: Page) => page.getByText(/Guardado a las .+ Todavía no se ha enviado/).waitFor();
@@ -132,12 +122,12 @@ describe.skipIf(noBrowser())("a party's own page, in a browser", () => {
     await follow(one, () => one.keyboard.press("Enter"));
     await one.getByText("El contacto oficial recibe ahora un correo").waitFor();
     await cloud.settled();
-    const confirm = await linkIn(mission, /http\S+\/contacts\/[a-z0-9]+/);
+    const confirm = await linkIn(cloud, mission, /http\S+\/contacts\/[a-z0-9]+/);
     await one.goto(confirm);
     await follow(one, () => one.getByRole("button", { name: "Confirmar el contacto" }).click());
     await one.getByText("Contacto confirmado.").waitFor();
     await cloud.settled();
-    const invited = await linkIn("nueva@cancilleria-co.example", /http\S+\/es\/p\/[a-z0-9.]+/);
+    const invited = await linkIn(cloud, "nueva@cancilleria-co.example", /http\S+\/es\/p\/[a-z0-9.]+/);
     await one.goto(invited);
     expect(await one.getByRole("heading", { level: 1 }).textContent()).toBe("Colombia");
   });

@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Cloud } from "../../infra/local/cloud.ts";
 import { advance, becomeOperator, testCloud } from "../support/cloud.ts";
-import { follow, noBrowser, openBrowser, signIn } from "./harness.ts";
+import { follow, noBrowser, openBrowser, signIn, tabTo } from "./harness.ts";
 
 const call = "key-speakers";
 const board = `/en/console/composition/${call}`;
@@ -97,27 +97,18 @@ describe.skipIf(noBrowser())("a selection, in a browser", () => {
     (await selection()).seats.flatMap(({ seat, person }) => (person ? [`${seat} ${person.name}`] : []));
   const main = () => page.locator("main");
 
-  /** Goes on by the tabulator key until an element that fits has the focus. */
-  async function tabTo(fits: string): Promise<void> {
-    for (let presses = 0; presses < 120; presses++) {
-      await page.keyboard.press("Tab");
-      if (await page.evaluate(`document.activeElement?.matches(${JSON.stringify(fits)})`)) return;
-    }
-    throw new Error(`The tabulator key does not reach ${fits}`);
-  }
-
   test("by keyboard alone: persons are chosen, the balance is looked at, and nothing is saved before it is said", async () => {
     await as("ines-rojas", board);
-    await tabTo('select[name="seat.speaker-1"]');
+    await tabTo(page, 'select[name="seat.speaker-1"]');
     await page.keyboard.type("Ana");
-    await tabTo('select[name="seat.speaker-2"]');
+    await tabTo(page, 'select[name="seat.speaker-2"]');
     await page.keyboard.type("Carl");
-    await tabTo("#look");
+    await tabTo(page, "#look");
     await follow(page, () => page.keyboard.press("Enter"));
     expect(await main().textContent()).toContain("1 role open; 1 subregion absent");
     expect(await main().textContent()).toContain("women: 1, men: 1, not stated: 0");
     expect(await placed()).toEqual([]);
-    await tabTo('button[value="save"]');
+    await tabTo(page, 'button[value="save"]');
     await follow(page, () => page.keyboard.press("Enter"));
     expect(await placed()).toEqual(["speaker-1 Ana Vega", "speaker-2 Carl Brown"]);
   });

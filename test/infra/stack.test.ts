@@ -154,7 +154,7 @@ describe("grants", () => {
   });
 
   test.each([
-    ["plan-call", ["dynamodb:GetItem"]],
+    ["plan-call", ["dynamodb:GetItem", "dynamodb:Query"]], // standings with a close of their own
     [
       "await-change",
       ["dynamodb:ConditionCheckItem", "dynamodb:PutItem", "states:SendTaskSuccess", "states:SendTaskSuccess"],

@@ -1,8 +1,11 @@
 /** Every page in every language: its language, one heading, labels, tokens in forms, nothing untranslated or unescaped. */
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { boardScript } from "../../functions/site/board-script.ts";
+import { script } from "../../functions/site/browser.ts";
 import { documentOf } from "../../functions/site/layout.tsx";
 import { style } from "../../functions/site/style.ts";
+import { typingScript } from "../../functions/site/typing-script.ts";
 import { type Language, languages } from "../../shared/domain/language.ts";
 import { objectives } from "../../shared/text/objectives.ts";
 import { sampleDefinition } from "../support/sample-review.ts";
@@ -92,6 +95,11 @@ describe.each(languages)("every page in %s", (lang) => {
     const heaviest = Math.max(...pages.map(({ html }) => gzipSync(html).length));
     expect(heaviest + gzipSync(style).length).toBeLessThan(30_000);
   });
+});
+
+test("the scripts of all pages together weigh less than 15 kB", () => {
+  const bytes = [script, typingScript, boardScript].map((text) => text.length);
+  expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(15_000);
 });
 
 /** Every text of a dictionary with its path; functions are asked with sample values. */

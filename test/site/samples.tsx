@@ -13,7 +13,7 @@ import { ledgerPage } from "../../functions/site/pages/console-ledger.tsx";
 import { mailKindPage, mailKindsPage } from "../../functions/site/pages/console-mail.tsx";
 import { makingPage, notesPage } from "../../functions/site/pages/console-notes.tsx";
 import { noticePage, outboxPage } from "../../functions/site/pages/console-outbox.tsx";
-import { consolePartyPage, partiesPage } from "../../functions/site/pages/console-parties.tsx";
+import { consolePartyPage, foundAmong, partiesPage } from "../../functions/site/pages/console-parties.tsx";
 import { recordPage } from "../../functions/site/pages/console-record.tsx";
 import { selectionPage } from "../../functions/site/pages/console-selection.tsx";
 import { todayPage } from "../../functions/site/pages/console-today.tsx";
@@ -709,8 +709,12 @@ export const samples: Sample[] = [
         ],
       }),
   },
-  { name: "parties", area: "console", make: (r) => partiesPage(r, { parties, search: "mexico" }) },
-  { name: "parties, none", area: "console", make: (r) => partiesPage(r, { parties, search: "zzz" }) },
+  {
+    name: "parties",
+    area: "console",
+    make: (r) => partiesPage(r, { found: foundAmong(r, parties, "mexico"), search: "mexico" }),
+  },
+  { name: "parties, none", area: "console", make: (r) => partiesPage(r, { found: [], search: "zzz" }) },
   {
     name: "one party",
     area: "console",

@@ -72,6 +72,40 @@ const Rules = ({ reader, call }: { reader: Reader; call: Call }) => {
   );
 };
 
+/** What an application is assessed by: each criterion with what its marks mean, and what is needed of them. */
+const Criteria = ({
+  reader,
+  call,
+  defined,
+}: {
+  reader: Reader;
+  call: Call;
+  defined: DefinedCall | undefined;
+}) => {
+  const { lang, t } = reader;
+  if (!defined || defined.criteria.length === 0) return null;
+  return (
+    <>
+      <h2>{t.call.criteria}</h2>
+      {call.selection === "assessment" && call.threshold !== undefined ? (
+        <p>{t.call.assessmentText(numberText(lang, call.threshold))}</p>
+      ) : null}
+      {defined.criteria.map(({ names, anchors }) => (
+        <>
+          <h3>{names[lang]}</h3>
+          <ul class="marks">
+            {anchors.map(({ mark, names: meaning }) => (
+              <li>
+                <strong>{mark}</strong> {meaning[lang]}
+              </li>
+            ))}
+          </ul>
+        </>
+      ))}
+    </>
+  );
+};
+
 export function callPage(
   reader: Reader,
   { call, defined, domain }: { call: Call; defined: DefinedCall | undefined; domain: string },
@@ -83,71 +117,55 @@ export function callPage(
     title: call.names[lang],
     own: true,
     body: (
-      <>
-        <p class="lead">{call.summary[lang]}</p>
-        <Facts>
-          <Fact name={t.call.who}>
-            {listText(
-              lang,
-              call.parties.map((kind) => t.kinds[kind]),
+      <div class="with-aside">
+        <div>
+          <p class="lead">{call.summary[lang]}</p>
+          <Facts>
+            <Fact name={t.call.who}>
+              {listText(
+                lang,
+                call.parties.map((kind) => t.kinds[kind]),
+              )}
+            </Fact>
+            <Fact name={nowLocal < call.opens ? t.roadmap.opens : t.call.opens}>
+              <Minute reader={reader} at={call.opens} />
+            </Fact>
+            <Fact name={past ? t.call.closedSince : t.call.deadline}>
+              <Minute reader={reader} at={call.closes} /> <OwnMinute reader={reader} at={call.closes} />
+            </Fact>
+            {call.decisionBefore ? (
+              <Fact name={t.call.decision}>
+                <Day reader={reader} at={call.decisionBefore} />
+              </Fact>
+            ) : null}
+            {call.seats.length > 0 ? (
+              <Fact name={t.call.seats}>
+                <ul>
+                  {rolesOf(call.seats).map((role) => (
+                    <li>
+                      {role[0]?.names[lang]}
+                      {role.length > 1 ? ` (${role.length})` : null}
+                    </li>
+                  ))}
+                </ul>
+              </Fact>
+            ) : null}
+            {call.selection === "none" ? null : (
+              <Fact name={t.call.chosen}>
+                <a href={pathIn(reader, "/method")}>{t.method.title}</a>
+              </Fact>
             )}
-          </Fact>
-          <Fact name={nowLocal < call.opens ? t.roadmap.opens : t.call.opens}>
-            <Minute reader={reader} at={call.opens} />
-          </Fact>
-          <Fact name={past ? t.call.closedSince : t.call.deadline}>
-            <Minute reader={reader} at={call.closes} /> <OwnMinute reader={reader} at={call.closes} />
-          </Fact>
-          {call.decisionBefore ? (
-            <Fact name={t.call.decision}>
-              <Day reader={reader} at={call.decisionBefore} />
-            </Fact>
-          ) : null}
-          {call.seats.length > 0 ? (
-            <Fact name={t.call.seats}>
-              <ul>
-                {rolesOf(call.seats).map((role) => (
-                  <li>
-                    {role[0]?.names[lang]}
-                    {role.length > 1 ? ` (${role.length})` : null}
-                  </li>
-                ))}
-              </ul>
-            </Fact>
-          ) : null}
-          {defined && defined.criteria.length > 0 ? (
-            <Fact name={t.call.criteria}>
-              <ul>
-                {defined.criteria.map((criterion) => (
-                  <li>
-                    {criterion.names[lang]}
-                    {criterion.anchors.length > 0 ? (
-                      <ul>
-                        {criterion.anchors.map(({ mark, names }) => (
-                          <li>
-                            <strong>{mark}</strong> · {names[lang]}
-                          </li>
-                        ))}
-                      </ul>
-                    ) : null}
-                  </li>
-                ))}
-              </ul>
-            </Fact>
-          ) : null}
-          {call.selection === "assessment" && call.threshold !== undefined ? (
-            <Fact name={t.call.assessment}>{t.call.assessmentText(numberText(lang, call.threshold))}</Fact>
-          ) : null}
-        </Facts>
-        <How reader={reader} call={call} domain={domain} />
-        {call.selection === "none" ? null : (
-          <p>
-            <a href={pathIn(reader, "/method")}>{t.method.title}</a>
-          </p>
-        )}
-        {call.questions.length > 0 ? <Questions reader={reader} call={call} /> : null}
-        <Rules reader={reader} call={call} />
-      </>
+          </Facts>
+        </div>
+        <section class="aside ds-card" data-color="accent">
+          <How reader={reader} call={call} domain={domain} />
+        </section>
+        <div>
+          {call.questions.length > 0 ? <Questions reader={reader} call={call} /> : null}
+          <Criteria reader={reader} call={call} defined={defined} />
+          <Rules reader={reader} call={call} />
+        </div>
+      </div>
     ),
   };
 }

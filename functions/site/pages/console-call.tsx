@@ -95,9 +95,7 @@ const ForOne = ({ reader, facts: { call, parties } }: { reader: Reader; facts: C
           options={options}
           required={true}
         />
-        <button type="submit" class="plain">
-          {ct.desk.extension.link}
-        </button>
+        <Button tone="plain">{ct.desk.extension.link}</Button>
       </form>
     </>
   );

@@ -16,7 +16,7 @@ import {
   Standing,
   unaddressed,
 } from "../../../shared/domain/party.ts";
-import { Act, Box, Choices, Form, type Option, SelectField, Table, TextField } from "../parts.tsx";
+import { Act, Box, Button, Choices, Form, type Option, SelectField, Table, TextField } from "../parts.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
 import { instantText, languageText, listText } from "../when.ts";
 
@@ -112,7 +112,13 @@ export function contactPage(reader: Reader, facts: ContactForm): Page {
             options={subregions.map(({ id, names }) => ({ value: id, text: names[lang] }))}
           />
           <label class="choice">
-            <input type="checkbox" name="copied" value="yes" checked={typed.copied === "yes"} />
+            <input
+              class="ds-input"
+              type="checkbox"
+              name="copied"
+              value="yes"
+              checked={typed.copied === "yes"}
+            />
             <span>{words.copiedText}</span>
           </label>
           <Choices
@@ -140,7 +146,7 @@ export function contactPage(reader: Reader, facts: ContactForm): Page {
             />
           ) : null}
           <div class="row">
-            <button type="submit">{ct.save}</button>
+            <Button>{ct.save}</Button>
             {contact ? <a href={`${here}/contacts/${contact.id}/remove`}>{words.remove}</a> : null}
             <a href={here}>{reader.t.common.back}</a>
           </div>

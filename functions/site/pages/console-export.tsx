@@ -1,6 +1,6 @@
 /** Everything of the review as files: what can be taken out, and the file once it is there. */
 import { type TakingForm, takingForms } from "../../../shared/desk/takings.ts";
-import { Box, Choices, Form } from "../parts.tsx";
+import { Box, Button, Choices, Form, LinkButton } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 
 export function exportPage(
@@ -17,9 +17,9 @@ export function exportPage(
           <Box tone="good">
             <p>{words.ready}</p>
             <p>
-              <a class="button" href={pathIn(reader, `/console/export/${made.id}/${made.name}`)}>
+              <LinkButton tone="plain" href={pathIn(reader, `/console/export/${made.id}/${made.name}`)}>
                 {words.download(made.name)}
-              </a>
+              </LinkButton>
             </p>
           </Box>
         ) : null}
@@ -33,7 +33,7 @@ export function exportPage(
             options={takingForms.map((form) => ({ value: form, text: words.forms[form] }))}
             chosen={[first]}
           />
-          <button type="submit">{words.make}</button>
+          <Button>{words.make}</Button>
         </Form>
         <p class="soft">{words.kept}</p>
       </>

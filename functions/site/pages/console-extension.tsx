@@ -3,7 +3,7 @@ import type { ExtensionPreview } from "../../../shared/desk/extensions.ts";
 import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
 import { closeFor, isExtended } from "../../../shared/domain/extension.ts";
 import type { Party } from "../../../shared/domain/party.ts";
-import { Box, Fact, Facts, Form, Minute, Tag, TextField } from "../parts.tsx";
+import { Box, Button, Fact, Facts, Form, Minute, Tag, TextField } from "../parts.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
 import { listText } from "../when.ts";
 import { Changes } from "./date-changes.tsx";
@@ -65,9 +65,7 @@ export function extensionPage(reader: Reader, facts: ExtensionFacts): Page {
             required={true}
           />
           <div class="row">
-            <button type="submit" class="plain">
-              {words.preview}
-            </button>
+            <Button tone="plain">{words.preview}</Button>
             <a href={pathIn(reader, `/console/parties/${party.id}`)}>{reader.t.common.back}</a>
           </div>
         </Form>
@@ -114,7 +112,7 @@ export function extensionPreviewPage(
           <input type="hidden" name="revision" value={String(revision)} />
           {receivers.length > 0 && call.announced ? (
             <label class="choice">
-              <input type="checkbox" name="tell" value="yes" checked={true} />
+              <input class="ds-input" type="checkbox" name="tell" value="yes" checked={true} />
               <span>
                 {words.tell(
                   listText(
@@ -126,7 +124,7 @@ export function extensionPreviewPage(
             </label>
           ) : null}
           <div class="row">
-            <button type="submit">{words.save}</button>
+            <Button>{words.save}</Button>
             <a href={here}>{reader.t.common.back}</a>
           </div>
         </Form>

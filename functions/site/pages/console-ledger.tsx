@@ -5,7 +5,7 @@ import type { LedgerEntry } from "../../../shared/domain/ledger.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import { sayAct } from "../../../shared/text/console/acts/say.ts";
-import { Instant, type Option, SelectField, Table, TextField } from "../parts.tsx";
+import { Button, Instant, type Option, SelectField, Table, TextField } from "../parts.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
 import { byName } from "../when.ts";
 
@@ -99,9 +99,7 @@ const Search = ({ reader, facts }: { reader: Reader; facts: LedgerFacts }) => {
       <TextField name="from" type="date" label={words.from} value={query.from} />
       <TextField name="to" type="date" label={words.to} value={query.to} />
       <TextField name="text" label={words.text} value={query.text} />
-      <button type="submit" class="plain">
-        {words.find}
-      </button>
+      <Button tone="plain">{words.find}</Button>
     </form>
   );
 };

@@ -19,26 +19,43 @@ import { MessageRows } from "./console-triage.tsx";
 import { Formalise } from "./console-version.tsx";
 import { VersionTag } from "./party-home.tsx";
 
-export function partiesPage(
-  reader: Reader,
-  { parties, search }: { parties: readonly Party[]; search: string },
-): Page {
-  const { ct, lang } = reader;
+/** The parties whose name or code has these words, by name. */
+export function foundAmong({ lang }: Reader, parties: readonly Party[], search: string): Party[] {
   const compare = byName(lang);
   const wanted = plainName(search.trim());
-  const found = parties
+  return parties
     .filter(({ names, code, id }) =>
       [names[lang].name, code, id].some((text) => plainName(text).includes(wanted)),
     )
     .sort((a, b) => compare(a.names[lang].name, b.names[lang].name));
+}
+
+/** One field to find a party; a single one found opens at once. */
+export const FindParty = ({
+  reader,
+  label,
+  search = "",
+}: {
+  reader: Reader;
+  label: string;
+  search?: string;
+}) => (
+  <form class="search" method="get" action={pathIn(reader, "/console/parties")}>
+    <TextField name="search" label={label} type="search" value={search} />
+    <Button tone="plain">{reader.ct.parties.find}</Button>
+  </form>
+);
+
+export function partiesPage(
+  reader: Reader,
+  { found, search }: { found: readonly Party[]; search: string },
+): Page {
+  const { ct, lang } = reader;
   return {
     title: ct.parties.title,
     body: (
       <>
-        <form class="search" method="get" action={pathIn(reader, "/console/parties")}>
-          <TextField name="search" label={ct.parties.search} type="search" value={search} />
-          <Button tone="plain">{ct.parties.find}</Button>
-        </form>
+        <FindParty reader={reader} label={ct.parties.search} search={search} />
         {reader.person?.roles.includes("coordinator") ? (
           <p>
             <a href={pathIn(reader, "/console/parties/import")}>{ct.desk.roster.link}</a>
@@ -172,9 +189,9 @@ const Contacts = ({ reader, facts }: { reader: Reader; facts: PartyFacts }) => {
       </Table>
       {coordinates ? (
         <p>
-          <a class="button" href={`${here}/contacts/new`}>
+          <LinkButton tone="plain" href={`${here}/contacts/new`}>
             {words.add}
-          </a>
+          </LinkButton>
         </p>
       ) : null}
     </>

@@ -5,7 +5,18 @@ import { languages } from "../../../shared/domain/language.ts";
 import { hasEnded, hasEnoughAssessors } from "../../../shared/domain/people.ts";
 import { type Person, roles } from "../../../shared/domain/review.ts";
 import type { Selection } from "../../../shared/domain/selection.ts";
-import { Act, Box, Choices, Form, SelectField, Table, Tag, TextField } from "../parts.tsx";
+import {
+  Act,
+  Box,
+  Button,
+  Choices,
+  Form,
+  LinkButton,
+  SelectField,
+  Table,
+  Tag,
+  TextField,
+} from "../parts.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
 import { byName, languageText, listText } from "../when.ts";
 
@@ -74,9 +85,9 @@ export function peoplePage(reader: Reader, { people, running }: PeopleFacts): Pa
         </Box>
         {coordinates ? (
           <p>
-            <a class="button" href={path(reader, "/new")}>
+            <LinkButton tone="plain" href={path(reader, "/new")}>
               {words.add}
-            </a>
+            </LinkButton>
           </p>
         ) : null}
         <h2>{words.approvers}</h2>
@@ -141,9 +152,9 @@ const CallApprovers = ({
             options={may.map(({ id, name, office }) => ({ value: id, text: `${name} (${office})` }))}
             chosen={call.approvers}
           />
-          <button type="submit" class="plain" aria-label={words.saveApproversOf(name)}>
+          <Button tone="plain" aria-label={words.saveApproversOf(name)}>
             {words.saveApprovers}
-          </button>
+          </Button>
         </Form>
       )}
     </section>
@@ -264,7 +275,7 @@ export function personPage(reader: Reader, { person, typed, wrong = [], message 
             options={languages.map((one) => ({ value: one, text: languageText(lang, one) }))}
           />
           <div class="row">
-            <button type="submit">{person ? ct.save : words.addAct}</button>
+            <Button>{person ? ct.save : words.addAct}</Button>
             <a href={path(reader)}>{reader.t.common.back}</a>
           </div>
         </Form>

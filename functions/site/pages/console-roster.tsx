@@ -2,7 +2,7 @@
 import type { RosterPreview } from "../../../shared/desk/roster.ts";
 import { fieldChanges, typedOf } from "../../../shared/domain/contact-fields.ts";
 import type { RosterColumn } from "../../../shared/domain/roster.ts";
-import { Form, Table } from "../parts.tsx";
+import { Button, Form, Table } from "../parts.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
 
 export function rosterPage(reader: Reader, { message }: { message?: Message } = {}): Page {
@@ -18,15 +18,11 @@ export function rosterPage(reader: Reader, { message }: { message?: Message } = 
         <h2>{reader.ct.desk.exports.form}</h2>
         <Form reader={reader} action={pathIn(reader, "/console/export")}>
           <input type="hidden" name="form" value="template" />
-          <button type="submit" class="plain">
-            {words.template}
-          </button>
+          <Button tone="plain">{words.template}</Button>
         </Form>
         <Form reader={reader} action={pathIn(reader, "/console/export")}>
           <input type="hidden" name="form" value="contacts-xlsx" />
-          <button type="submit" class="plain">
-            {words.current}
-          </button>
+          <Button tone="plain">{words.current}</Button>
         </Form>
       </>
     ),
@@ -39,11 +35,13 @@ const Upload = ({ reader }: { reader: Reader }) => {
   return (
     <form method="post" action={pathIn(reader, "/console/parties/import")} enctype="multipart/form-data">
       <input type="hidden" name="token" value={reader.formToken} />
-      <div class="field">
-        <label for="file">{words.file}</label>
-        <input type="file" id="file" name="file" accept=".xlsx,.csv,.txt" required />
+      <div class="ds-field">
+        <label for="file" class="ds-label">
+          {words.file}
+        </label>
+        <input class="ds-input" type="file" id="file" name="file" accept=".xlsx,.csv,.txt" required />
       </div>
-      <button type="submit">{words.upload}</button>
+      <Button>{words.upload}</Button>
     </form>
   );
 };
@@ -147,7 +145,7 @@ export function rosterPreviewPage(
           <Form reader={reader} action={pathIn(reader, "/console/parties/import/apply")}>
             <input type="hidden" name="rows" value={JSON.stringify(rows)} />
             <input type="hidden" name="seen" value={seen} />
-            <button type="submit">{words.apply(count)}</button>
+            <Button>{words.apply(count)}</Button>
           </Form>
         ) : null}
         <p>

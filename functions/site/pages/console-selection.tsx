@@ -61,7 +61,7 @@ export const Proposal = ({ reader, facts }: { reader: Reader; facts: SelectionFa
           value={selection.releaseAt}
           required={true}
         />
-        <Button {...(proposed ? { class: "plain" } : {})}>
+        <Button tone={proposed ? "plain" : "main"}>
           {proposed ? ct.selection.moveRelease : ct.selection.send}
         </Button>
       </Form>

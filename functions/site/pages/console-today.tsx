@@ -14,6 +14,7 @@ import type { Selection } from "../../../shared/domain/selection.ts";
 import { PhaseTag, Table } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { ageText, dayText, listText, localOf, monthText } from "../when.ts";
+import { FindParty } from "./console-parties.tsx";
 
 export type TodayFacts = {
   person: Person;
@@ -228,6 +229,7 @@ export function todayPage(reader: Reader, facts: TodayFacts): Page {
             </li>
           ))}
         </ul>
+        <FindParty reader={reader} label={ct.finding.label} />
         <h2>{ct.today.near}</h2>
         {near.length === 0 ? <p>{ct.nothing}</p> : null}
         <ul class="road">

@@ -1,6 +1,6 @@
 /** The library's search: filters that stand in the address, what was found, page by page. Works without script. */
 import { type Facets, facetsOf, type LibraryItem, type Wanted } from "../../../shared/domain/library.ts";
-import { type Option, SelectField, TextField } from "../parts.tsx";
+import { Button, type Option, SelectField, TextField } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { byName, languageText } from "../when.ts";
 import { submissionsPage } from "./submissions.tsx";
@@ -75,21 +75,24 @@ const Search = ({ reader, all, wanted }: { reader: Reader; all: Searched["all"];
       <h2>{t.title}</h2>
       <form method="get" action={pathIn(reader, "/submissions")}>
         <TextField name="words" label={t.words} hint={t.wordsHint} value={wanted.words} type="search" />
-        <div class="two">
-          {names.map((name) =>
-            options[name].length === 0 ? null : (
-              <SelectField
-                name={name}
-                label={t[name]}
-                empty={t.any}
-                options={options[name]}
-                value={wanted[name]}
-              />
-            ),
-          )}
-        </div>
+        <details open={names.some((name) => wanted[name] !== undefined)}>
+          <summary>{t.more}</summary>
+          <div class="two">
+            {names.map((name) =>
+              options[name].length === 0 ? null : (
+                <SelectField
+                  name={name}
+                  label={t[name]}
+                  empty={t.any}
+                  options={options[name]}
+                  value={wanted[name]}
+                />
+              ),
+            )}
+          </div>
+        </details>
         <p class="row">
-          <button type="submit">{t.search}</button>
+          <Button>{t.search}</Button>
           {isFiltered ? <a href={pathIn(reader, "/submissions")}>{t.clear}</a> : null}
         </p>
       </form>
@@ -127,11 +130,15 @@ const Pages = ({
   );
 };
 
+/** By the alphabet of the reader's language, as protocol has it; a party's own in the order in which they came. */
 export function libraryPage(reader: Reader, { all, found, wanted, page, partial }: Searched): Page {
   const t = reader.t.library;
+  const compare = byName(reader.lang);
+  const nameOf = ({ party }: (typeof found)[number]) => party.names[reader.lang].name;
+  const ordered = found.toSorted((a, b) => compare(nameOf(a), nameOf(b)));
   const of = Math.max(1, Math.ceil(found.length / pageSize));
   const at = Math.min(page, of);
-  const shown = found.slice((at - 1) * pageSize, at * pageSize);
+  const shown = ordered.slice((at - 1) * pageSize, at * pageSize);
   if (all.length === 0) return submissionsPage(reader, shown, {});
   return submissionsPage(reader, shown, {
     above: (

@@ -1,7 +1,7 @@
 /** The pages of the sign-up to the news: the form, the two buttons, and word of what was done. */
 import { languages } from "../../../shared/domain/language.ts";
 import { topics } from "../../../shared/domain/subscriber.ts";
-import { Act, Choices, Form, SelectField, TextField } from "../parts.tsx";
+import { Act, Button, Choices, Form, SelectField, TextField } from "../parts.tsx";
 import { type Page, pathIn, type Reader, refusalText } from "../reader.ts";
 import { languageText } from "../when.ts";
 
@@ -43,7 +43,7 @@ export function newsPage(reader: Reader, { typed, refused }: Asked): Page {
             options={topics.map((value) => ({ value, text: t.topics[value] }))}
             chosen={[typed?.topic ?? "all"]}
           />
-          <button type="submit">{t.ask}</button>
+          <Button>{t.ask}</Button>
         </Form>
       </>
     ),

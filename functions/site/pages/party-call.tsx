@@ -6,6 +6,7 @@ import type { OwnSilence } from "../../../shared/desk/silences.ts";
 import { closeFor } from "../../../shared/domain/extension.ts";
 import type { Interest } from "../../../shared/domain/offer.ts";
 import type { Party } from "../../../shared/domain/party.ts";
+import { lastOwn } from "../../../shared/domain/submission.ts";
 import { scriptPath } from "../browser.ts";
 import { OfferFields } from "../offer-fields.tsx";
 import { OwnMinute } from "../own-zone.tsx";
@@ -196,6 +197,7 @@ const Versions = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }) 
           </tr>
         ))}
       </Table>
+      <p>{t.again.replaces}</p>
     </>
   );
 };
@@ -238,12 +240,59 @@ const Afterwards = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }
   );
 };
 
+/** Where the answer is written: files, text or interest, and the one button that sends them. */
+const Work = ({ reader, facts }: { reader: Reader; facts: PartyCallFacts }) => {
+  const { t } = reader;
+  const { call, draft, upload } = facts;
+  const interest = call.kind === "interest";
+  return (
+    <>
+      <h2>{t.party.filesTitle}</h2>
+      <p>
+        {t.party.filesText} <a href="#send">{t.again.sendLink}</a>
+      </p>
+      <DraftFiles reader={reader} facts={facts} />
+      <p class="soft" id="save-first">
+        {t.again.press} {t.party.filesFirst}
+      </p>
+      <UploadForm reader={reader} upload={upload} path={partyPath(reader, `/${call.id}/uploads`)} />
+      <Form
+        reader={reader}
+        action={partyPath(reader, `/${call.id}`)}
+        typing={{
+          path: partyPath(reader, `/${call.id}/typing`),
+          words: JSON.stringify(typingWords(reader)),
+        }}
+      >
+        <input type="hidden" name="version" value={String(draft.version)} />
+        <input type="hidden" name="draft" value={draft.id} />
+        {interest ? (
+          <InterestFields reader={reader} facts={facts} />
+        ) : (
+          <AnswerFields reader={reader} facts={facts} />
+        )}
+        <Box>
+          <p>{interest ? t.party.interestNote : t.party.sendNote}</p>
+        </Box>
+        <div class="row">
+          <Button name="act" value="send" id="send">
+            {t.party.send}
+          </Button>
+          <Button name="act" value="save" tone="plain">
+            {t.party.save}
+          </Button>
+        </div>
+      </Form>
+    </>
+  );
+};
+
 export function partyCallPage(reader: Reader, facts: PartyCallFacts): Page {
   const { t, lang } = reader;
   const { call, draft, seats, upload, mine } = facts;
+  const isBegun = draft.version > 0 || mine !== undefined;
   const closes = closeFor(call, facts.standing);
   const open = localOf(reader.definition.review.zone, reader.now) <= closes;
-  const interest = call.kind === "interest";
   return {
     title: call.names[lang],
     uploadTo: upload.url,
@@ -267,41 +316,23 @@ export function partyCallPage(reader: Reader, facts: PartyCallFacts): Page {
             <p>{t.party.somebodySaved}</p>
           </Box>
         ) : null}
-        <h2>{t.party.filesTitle}</h2>
-        <p>{t.party.filesText}</p>
-        <DraftFiles reader={reader} facts={facts} />
-        <p class="soft" id="save-first">
-          {t.party.filesFirst}
-        </p>
-        <UploadForm reader={reader} upload={upload} path={partyPath(reader, `/${call.id}/uploads`)} />
-        <Form
-          reader={reader}
-          action={partyPath(reader, `/${call.id}`)}
-          typing={{
-            path: partyPath(reader, `/${call.id}/typing`),
-            words: JSON.stringify(typingWords(reader)),
-          }}
-        >
-          <input type="hidden" name="version" value={String(draft.version)} />
-          <input type="hidden" name="draft" value={draft.id} />
-          {interest ? (
-            <InterestFields reader={reader} facts={facts} />
-          ) : (
-            <AnswerFields reader={reader} facts={facts} />
-          )}
-          <Box>
-            <p>{interest ? t.party.interestNote : t.party.sendNote}</p>
-          </Box>
-          <div class="row">
-            <Button name="act" value="send">
-              {t.party.send}
-            </Button>
-            <Button name="act" value="save" tone="plain">
-              {t.party.save}
-            </Button>
-          </div>
-        </Form>
         <Versions reader={reader} facts={facts} />
+        {isBegun || !lastOwn(facts.submissions) ? (
+          <Work reader={reader} facts={facts} />
+        ) : (
+          <>
+            <Act
+              reader={reader}
+              action={partyPath(reader, `/${call.id}/resume`)}
+              name={t.again.resume}
+              tone="main"
+            />
+            <details>
+              <summary>{t.again.instead}</summary>
+              <Work reader={reader} facts={facts} />
+            </details>
+          </>
+        )}
         <Afterwards reader={reader} facts={facts} />
         <div class="row">
           <a href={partyPath(reader)}>{t.common.back}</a>

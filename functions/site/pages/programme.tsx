@@ -35,21 +35,23 @@ const Seats = ({ reader, item, decided }: { reader: Reader; item: Item; decided:
 const Item = ({ reader, item, decided }: { reader: Reader; item: Item; decided: Decided }) => {
   const { lang, t } = reader;
   return (
-    <li class="ds-card">
-      <h3>{item.names[lang]}</h3>
+    <li>
       <p>
         <Tag>{t.programme[item.kind]}</Tag>
       </p>
-      {item.objectives.length > 0 ? (
-        <ul aria-label={t.programme.objectives}>
-          {item.objectives.map((number) => (
-            <li>
-              {t.programme.objective(number)}: {objectives[lang][number - 1] ?? ""}
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      <Seats reader={reader} item={item} decided={decided} />
+      <div>
+        <h3>{item.names[lang]}</h3>
+        {item.objectives.length > 0 ? (
+          <ul aria-label={t.programme.objectives}>
+            {item.objectives.map((number) => (
+              <li>
+                {t.programme.objective(number)}: {objectives[lang][number - 1] ?? ""}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <Seats reader={reader} item={item} decided={decided} />
+      </div>
     </li>
   );
 };
@@ -67,13 +69,13 @@ export function programmePage(reader: Reader, decided: Decided): Page {
             <h2>
               <time datetime={day}>{fullDayText(lang, day)}</time>
             </h2>
-            <ul class="cards">
+            <ol class="agenda">
               {definition.programme
                 .filter((item) => item.day === day)
                 .map((item) => (
                   <Item reader={reader} item={item} decided={decided} />
                 ))}
-            </ul>
+            </ol>
           </section>
         ))}
       </>

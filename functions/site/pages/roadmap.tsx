@@ -1,7 +1,7 @@
 /** The roadmap: activities as a line of stops that also reads as a list, and the windows of the calls. */
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Activity } from "../../../shared/domain/roadmap.ts";
-import { Minute, Table, Tag } from "../parts.tsx";
+import { LinkButton, Minute, Table, Tag } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { RoadmapPicture } from "../roadmap-picture.tsx";
 import { daysText, localOf, monthText, shortMonthText } from "../when.ts";
@@ -44,9 +44,9 @@ const OwnCalendar = ({ reader, origin }: { reader: Reader; origin: string }) => 
       <h2>{calendar.title}</h2>
       <p>{calendar.text}</p>
       <p class="row">
-        <a class="button" href={`webcal://${new URL(origin).host}${path}`}>
+        <LinkButton tone="plain" href={`webcal://${new URL(origin).host}${path}`}>
           {calendar.subscribe}
-        </a>
+        </LinkButton>
         <a href={path} download>
           {calendar.download}
         </a>

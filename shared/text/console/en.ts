@@ -7,6 +7,7 @@ import { composition } from "./composition/en.ts";
 import { consulting } from "./consulting/en.ts";
 import { desk } from "./desk/en.ts";
 import type { ConsoleText } from "./es.ts";
+import { finding } from "./finding/en.ts";
 import { newsKinds, newsKindTexts } from "./news/en.ts";
 import { reading } from "./reading/en.ts";
 import { sorting } from "./sorting/en.ts";
@@ -49,7 +50,7 @@ export const en: ConsoleText = {
     care: (n) => (n === 1 ? "1 notice to look after" : `${n} notices to look after`),
     infected: (n) =>
       n === 1 ? "1 file that could not be accepted" : `${n} files that could not be accepted`,
-    careText: "bounced, of unknown fate, or awaiting release",
+    careText: "bounced, or of unknown fate",
     silent: (mailbox: string) => `The mailbox ${mailbox} does not redirect to the secretariat`,
     silentText: "tell whoever keeps it; meanwhile hand in here the mails that come to it",
     seats: (n, call) => `${call}: ${n === 1 ? "1 role to fill" : `${n} roles to fill`}`,
@@ -511,6 +512,7 @@ export const en: ConsoleText = {
   assessment,
   acts,
   desk,
+  finding,
   composition,
   consulting,
   reading,

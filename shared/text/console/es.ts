@@ -6,6 +6,7 @@ import { es as why } from "./because/es.ts";
 import { composition } from "./composition/es.ts";
 import { consulting } from "./consulting/es.ts";
 import { desk } from "./desk/es.ts";
+import { finding } from "./finding/es.ts";
 import { newsKinds, newsKindTexts } from "./news/es.ts";
 import { reading } from "./reading/es.ts";
 import { sorting } from "./sorting/es.ts";
@@ -49,7 +50,7 @@ export const es = {
     care: (n: number) => (n === 1 ? "1 aviso por atender" : `${n} avisos por atender`),
     infected: (n: number) =>
       n === 1 ? "1 archivo que no pudo aceptarse" : `${n} archivos que no pudieron aceptarse`,
-    careText: "devueltos, de suerte desconocida o a la espera de su visto bueno",
+    careText: "devueltos o de suerte desconocida",
     silent: (mailbox: string) => `El buzón ${mailbox} no reenvía a la secretaría`,
     silentText: "avise a quien lo administra; entretanto, entregue aquí los correos que lleguen a él",
     seats: (n: number, call: string) =>
@@ -522,6 +523,7 @@ export const es = {
   assessment,
   acts,
   desk,
+  finding,
   composition,
   consulting,
   reading,

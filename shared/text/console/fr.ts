@@ -7,6 +7,7 @@ import { composition } from "./composition/fr.ts";
 import { consulting } from "./consulting/fr.ts";
 import { desk } from "./desk/fr.ts";
 import type { ConsoleText } from "./es.ts";
+import { finding } from "./finding/fr.ts";
 import { newsKinds, newsKindTexts } from "./news/fr.ts";
 import { reading } from "./reading/fr.ts";
 import { sorting } from "./sorting/fr.ts";
@@ -49,7 +50,7 @@ export const fr: ConsoleText = {
     care: (n) => (n === 1 ? "1 avis à suivre" : `${n} avis à suivre`),
     infected: (n) =>
       n === 1 ? "1 fichier qui n’a pas pu être accepté" : `${n} fichiers qui n’ont pas pu être acceptés`,
-    careText: "retournés, de sort inconnu ou en attente de votre accord",
+    careText: "retournés ou de sort inconnu",
     silent: (mailbox: string) => `La boîte ${mailbox} ne redirige pas vers le secrétariat`,
     silentText: "prévenez la personne qui la gère ; en attendant, déposez ici les courriels qui y arrivent",
     seats: (n, call) => `${call} : ${n === 1 ? "1 fonction à pourvoir" : `${n} fonctions à pourvoir`}`,
@@ -522,6 +523,7 @@ export const fr: ConsoleText = {
   assessment,
   acts,
   desk,
+  finding,
   composition,
   consulting,
   reading,

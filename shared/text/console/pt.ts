@@ -7,6 +7,7 @@ import { composition } from "./composition/pt.ts";
 import { consulting } from "./consulting/pt.ts";
 import { desk } from "./desk/pt.ts";
 import type { ConsoleText } from "./es.ts";
+import { finding } from "./finding/pt.ts";
 import { newsKinds, newsKindTexts } from "./news/pt.ts";
 import { reading } from "./reading/pt.ts";
 import { sorting } from "./sorting/pt.ts";
@@ -49,7 +50,7 @@ export const pt: ConsoleText = {
     care: (n) => (n === 1 ? "1 aviso por atender" : `${n} avisos por atender`),
     infected: (n) =>
       n === 1 ? "1 arquivo que não pôde ser aceito" : `${n} arquivos que não puderam ser aceitos`,
-    careText: "devolvidos, de destino desconhecido ou à espera de liberação",
+    careText: "devolvidos ou de destino desconhecido",
     silent: (mailbox: string) => `A caixa ${mailbox} não redireciona à secretaria`,
     silentText: "avise quem a administra; entretanto, entregue aqui as mensagens que nela chegarem",
     seats: (n, call) => `${call}: ${n === 1 ? "1 função por preencher" : `${n} funções por preencher`}`,
@@ -515,6 +516,7 @@ export const pt: ConsoleText = {
   assessment,
   acts,
   desk,
+  finding,
   composition,
   consulting,
   reading,

@@ -2,6 +2,7 @@
 import type { LibraryText } from "./es.ts";
 
 export const library: LibraryText = {
+  more: "By State, subregion, call, question or language",
   title: "Search the submissions",
   party: "State or institution",
   subregion: "Subregion",

@@ -1,5 +1,6 @@
 /** The library of submissions, in Spanish: what it is searched by, and what was found. */
 export const library = {
+  more: "Por Estado, subregión, convocatoria, pregunta o idioma",
   title: "Buscar en las contribuciones",
   party: "Estado o institución",
   subregion: "Subregión",

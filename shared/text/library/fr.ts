@@ -2,6 +2,7 @@
 import type { LibraryText } from "./es.ts";
 
 export const library: LibraryText = {
+  more: "Par État, sous-région, appel, question ou langue",
   title: "Rechercher dans les contributions",
   party: "État ou institution",
   subregion: "Sous-région",

@@ -2,6 +2,7 @@
 import type { LibraryText } from "./es.ts";
 
 export const library: LibraryText = {
+  more: "Por Estado, sub-região, convocatória, pergunta ou idioma",
   title: "Pesquisar nas contribuições",
   party: "Estado ou instituição",
   subregion: "Sub-região",

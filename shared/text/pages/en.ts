@@ -1,4 +1,6 @@
 /** What the public pages and the parties' pages say, in English. */
+
+import { again } from "../again/en.ts";
 import { library } from "../library/en.ts";
 import { method } from "../method/en.ts";
 import { news } from "../news/en.ts";
@@ -70,6 +72,7 @@ export const en: PageText = {
     monthOnly: "day to be confirmed",
   },
   call: {
+    chosen: "How it is decided",
     who: "Who may answer",
     opens: "Open since",
     deadline: "Until",
@@ -77,7 +80,6 @@ export const en: PageText = {
     decision: "The decision is taken before",
     seats: "Roles",
     criteria: "Criteria",
-    assessment: "Assessment",
     assessmentText: (threshold) =>
       `At least two people without conflict of interest mark each criterion, each of them alone. Whoever has a median of ${threshold} or more among the means of their marks may be placed.`,
     questions: "Guiding questions",
@@ -331,6 +333,7 @@ export const en: PageText = {
   },
   offers,
   method,
+  again,
   own,
   open,
   library,

@@ -1,4 +1,6 @@
 /** What the public pages and the parties' pages say, in Spanish. The other languages have the same keys. */
+
+import { again } from "../again/es.ts";
 import { library } from "../library/es.ts";
 import { method } from "../method/es.ts";
 import { news } from "../news/es.ts";
@@ -70,6 +72,7 @@ export const es = {
     monthOnly: "día por confirmar",
   },
   call: {
+    chosen: "Cómo se decide",
     who: "Quién puede responder",
     opens: "Abierta desde",
     deadline: "Hasta",
@@ -77,7 +80,6 @@ export const es = {
     decision: "La decisión se toma antes del",
     seats: "Puestos",
     criteria: "Criterios",
-    assessment: "Evaluación",
     assessmentText: (threshold: string) =>
       `Al menos dos personas sin conflicto de interés dan una nota a cada criterio, cada una por su cuenta. Puede ser propuesto quien tenga una mediana de ${threshold} o más entre los promedios de sus notas.`,
     questions: "Preguntas orientadoras",
@@ -334,6 +336,7 @@ export const es = {
   },
   offers,
   method,
+  again,
   own,
   open,
   library,

@@ -1,4 +1,6 @@
 /** What the public pages and the parties' pages say, in French. */
+
+import { again } from "../again/fr.ts";
 import { library } from "../library/fr.ts";
 import { method } from "../method/fr.ts";
 import { news } from "../news/fr.ts";
@@ -71,6 +73,7 @@ export const fr: PageText = {
     monthOnly: "jour à confirmer",
   },
   call: {
+    chosen: "Comment la décision est prise",
     who: "Qui peut répondre",
     opens: "Ouvert depuis le",
     deadline: "Jusqu’au",
@@ -78,7 +81,6 @@ export const fr: PageText = {
     decision: "La décision est prise avant le",
     seats: "Fonctions",
     criteria: "Critères",
-    assessment: "Évaluation",
     assessmentText: (threshold) =>
       `Au moins deux personnes sans conflit d’intérêts notent chaque critère, chacune de son côté. Peut être proposée toute personne qui a une médiane de ${threshold} ou plus parmi les moyennes de ces notes.`,
     questions: "Questions indicatives",
@@ -338,6 +340,7 @@ export const fr: PageText = {
   },
   offers,
   method,
+  again,
   own,
   open,
   library,

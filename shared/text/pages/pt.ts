@@ -1,4 +1,6 @@
 /** What the public pages and the parties' pages say, in Portuguese. */
+
+import { again } from "../again/pt.ts";
 import { library } from "../library/pt.ts";
 import { method } from "../method/pt.ts";
 import { news } from "../news/pt.ts";
@@ -71,6 +73,7 @@ export const pt: PageText = {
     monthOnly: "dia a confirmar",
   },
   call: {
+    chosen: "Como se decide",
     who: "Quem pode responder",
     opens: "Aberta desde",
     deadline: "Até",
@@ -78,7 +81,6 @@ export const pt: PageText = {
     decision: "A decisão é tomada antes de",
     seats: "Funções",
     criteria: "Critérios",
-    assessment: "Avaliação",
     assessmentText: (threshold) =>
       `Ao menos duas pessoas sem conflito de interesse dão uma nota a cada critério, cada uma por conta própria. Pode ser proposto quem tiver mediana de ${threshold} ou mais entre as médias dessas notas.`,
     questions: "Perguntas orientadoras",
@@ -335,6 +337,7 @@ export const pt: PageText = {
   },
   offers,
   method,
+  again,
   own,
   open,
   library,

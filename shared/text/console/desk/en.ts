@@ -1,6 +1,23 @@
 /** What is said where the secretariat keeps contacts, people, longer times and lists, in English. */
 import type { DeskText } from "./es.ts";
 
+/** What is known of a contact, as forms and lists name it. */
+const fields = {
+  post: "Post",
+  email: "E-mail",
+  name: "Name",
+  title: "Title or form of address",
+  salutation: "Own salutation",
+  gender: "Grammatical gender",
+  language: "Language",
+  standing: "Standing",
+  copied: "Copied on everything",
+  copiedOn: "Copied on",
+  sparedOf: "Does not receive",
+  phone: "Telephone",
+  conveysFor: "Conveys for the group of",
+};
+
 export const desk: DeskText = {
   proposal: {
     title: "Contact named by the party",
@@ -14,21 +31,7 @@ export const desk: DeskText = {
     addTitle: (party) => `New contact: ${party}`,
     edit: "Change",
     editOf: (address) => `Change: ${address}`,
-    fields: {
-      post: "Post",
-      email: "E-mail",
-      name: "Name",
-      title: "Title or form of address",
-      salutation: "Own salutation",
-      gender: "Grammatical gender",
-      language: "Language",
-      standing: "Standing",
-      copied: "Copied on everything",
-      copiedOn: "Copied on",
-      sparedOf: "Does not receive",
-      phone: "Telephone",
-      conveysFor: "Conveys for the group of",
-    },
+    fields,
     genders: { f: "feminine", m: "masculine" },
     noGender: "not stated",
     noGroup: "none",
@@ -181,19 +184,7 @@ export const desk: DeskText = {
       party: "Party",
       partyName: "Name of the party",
       contact: "Identifier",
-      post: "Post",
-      email: "E-mail",
-      name: "Name",
-      title: "Title or form of address",
-      salutation: "Own salutation",
-      gender: "Grammatical gender",
-      language: "Language",
-      standing: "Standing",
-      copied: "Copied on everything",
-      copiedOn: "Copied on",
-      sparedOf: "Does not receive",
-      phone: "Telephone",
-      conveysFor: "Conveys for the group of",
+      ...fields,
       otherPerson: "Is another person",
       remove: "Remove",
     },

@@ -1,6 +1,23 @@
 /** What is said where the secretariat keeps contacts, people, longer times and lists, in French. */
 import type { DeskText } from "./es.ts";
 
+/** What is known of a contact, as forms and lists name it. */
+const fields = {
+  post: "Poste",
+  email: "Adresse électronique",
+  name: "Nom",
+  title: "Titre ou fonction",
+  salutation: "Formule d’appel propre",
+  gender: "Genre grammatical",
+  language: "Langue",
+  standing: "Qualité",
+  copied: "En copie de tout",
+  copiedOn: "En copie de",
+  sparedOf: "Ne reçoit pas",
+  phone: "Téléphone",
+  conveysFor: "Transmet au nom du groupe de",
+};
+
 export const desk: DeskText = {
   proposal: {
     title: "Contact nommé par la partie",
@@ -15,21 +32,7 @@ export const desk: DeskText = {
     addTitle: (party) => `Nouveau contact\u00a0: ${party}`,
     edit: "Modifier",
     editOf: (address) => `Modifier\u00a0: ${address}`,
-    fields: {
-      post: "Poste",
-      email: "Adresse électronique",
-      name: "Nom",
-      title: "Titre ou fonction",
-      salutation: "Formule d’appel propre",
-      gender: "Genre grammatical",
-      language: "Langue",
-      standing: "Qualité",
-      copied: "En copie de tout",
-      copiedOn: "En copie de",
-      sparedOf: "Ne reçoit pas",
-      phone: "Téléphone",
-      conveysFor: "Transmet au nom du groupe de",
-    },
+    fields,
     genders: { f: "féminin", m: "masculin" },
     noGender: "non indiqué",
     noGroup: "aucun",
@@ -182,19 +185,7 @@ export const desk: DeskText = {
       party: "Partie",
       partyName: "Nom de la partie",
       contact: "Identifiant",
-      post: "Poste",
-      email: "Adresse électronique",
-      name: "Nom",
-      title: "Titre ou fonction",
-      salutation: "Formule d’appel propre",
-      gender: "Genre grammatical",
-      language: "Langue",
-      standing: "Qualité",
-      copied: "En copie de tout",
-      copiedOn: "En copie de",
-      sparedOf: "Ne reçoit pas",
-      phone: "Téléphone",
-      conveysFor: "Transmet au nom du groupe de",
+      ...fields,
       otherPerson: "Est une autre personne",
       remove: "Retirer",
     },

@@ -1,6 +1,23 @@
 /** What is said where the secretariat keeps contacts, people, longer times and lists, in Portuguese. */
 import type { DeskText } from "./es.ts";
 
+/** What is known of a contact, as forms and lists name it. */
+const fields = {
+  post: "Sede",
+  email: "E-mail",
+  name: "Nome",
+  title: "Cargo ou tratamento",
+  salutation: "Saudação própria",
+  gender: "Gênero gramatical",
+  language: "Idioma",
+  standing: "Qualidade",
+  copied: "Em cópia de tudo",
+  copiedOn: "Em cópia de",
+  sparedOf: "Não recebe",
+  phone: "Telefone",
+  conveysFor: "Transmite pelo grupo de",
+};
+
 export const desk: DeskText = {
   proposal: {
     title: "Contato indicado pela parte",
@@ -14,21 +31,7 @@ export const desk: DeskText = {
     addTitle: (party) => `Novo contato: ${party}`,
     edit: "Alterar",
     editOf: (address) => `Alterar: ${address}`,
-    fields: {
-      post: "Sede",
-      email: "E-mail",
-      name: "Nome",
-      title: "Cargo ou tratamento",
-      salutation: "Saudação própria",
-      gender: "Gênero gramatical",
-      language: "Idioma",
-      standing: "Qualidade",
-      copied: "Em cópia de tudo",
-      copiedOn: "Em cópia de",
-      sparedOf: "Não recebe",
-      phone: "Telefone",
-      conveysFor: "Transmite pelo grupo de",
-    },
+    fields,
     genders: { f: "feminino", m: "masculino" },
     noGender: "não indicado",
     noGroup: "nenhum",
@@ -179,19 +182,7 @@ export const desk: DeskText = {
       party: "Parte",
       partyName: "Nome da parte",
       contact: "Identificador",
-      post: "Sede",
-      email: "E-mail",
-      name: "Nome",
-      title: "Cargo ou tratamento",
-      salutation: "Saudação própria",
-      gender: "Gênero gramatical",
-      language: "Idioma",
-      standing: "Qualidade",
-      copied: "Em cópia de tudo",
-      copiedOn: "Em cópia de",
-      sparedOf: "Não recebe",
-      phone: "Telefone",
-      conveysFor: "Transmite pelo grupo de",
+      ...fields,
       otherPerson: "É outra pessoa",
       remove: "Retirar",
     },
