@@ -26,6 +26,7 @@ beforeAll(async () => {
   becomeOperator(cloud);
   const { prepareLaunch } = await import("../support/launch.ts");
   await prepareLaunch("co-chairs");
+  await moveClose("2024-11-29T23:59"); // six weeks less to play
   await cloud.settled();
 });
 afterAll(() => cloud.stop());
@@ -50,30 +51,30 @@ const phase = async () => {
 };
 
 test("a week later: nobody is reminded on the old day, everybody on the new one", async () => {
-  await advance(cloud, "2024-12-02T13:00:00Z"); // closes on 10 January; the reminder of 3 January goes on 19 December
-  await moveClose("2025-01-17T23:59");
+  await advance(cloud, "2024-11-06T13:00:00Z"); // closes on the 29th; the reminder goes on the 22nd
+  await moveClose("2024-12-06T23:59");
   await cloud.settled();
-  await advance(cloud, "2025-01-09T13:00:00Z");
+  await advance(cloud, "2024-11-28T13:00:00Z");
   expect(await reminders()).toBe(0);
-  await advance(cloud, "2025-01-10T13:00:00Z");
+  await advance(cloud, "2024-11-29T13:00:00Z");
   expect(await reminders()).toBeGreaterThan(0);
 });
 
 test("then earlier: it closes on the new day, and nobody is reminded twice", async () => {
   const sent = await reminders();
-  await moveClose("2025-01-13T23:59");
+  await moveClose("2024-12-02T23:59");
   await cloud.settled();
-  await advance(cloud, "2025-01-14T02:58:00Z");
+  await advance(cloud, "2024-12-03T02:58:00Z");
   expect(await phase()).toBe("launched");
-  await advance(cloud, "2025-01-14T03:00:00Z");
+  await advance(cloud, "2024-12-03T03:00:00Z");
   expect(await phase()).toBe("closed");
   expect(await reminders()).toBe(sent);
 });
 
 test("a move that falls between planning and waiting is not slept through", async () => {
-  await moveClose("2025-01-20T23:59"); // reopened
+  await moveClose("2024-12-09T23:59"); // reopened
   moved = false;
-  duringRegistration = () => moveClose("2025-01-15T23:59");
+  duringRegistration = () => moveClose("2024-12-04T23:59");
   const { decideAgain, transact } = await import("../../shared/store/table.ts");
   const { getCall, saveCall } = await import("../../shared/store/calls.ts");
   await decideAgain(async () => {
@@ -82,7 +83,7 @@ test("a move that falls between planning and waiting is not slept through", asyn
   });
   await cloud.settled();
   expect(moved).toBe(true);
-  await advance(cloud, "2025-01-16T03:00:00Z");
+  await advance(cloud, "2024-12-05T03:00:00Z");
   expect(await phase()).toBe("closed");
   expect(cloud.failures()).toEqual([]);
 });

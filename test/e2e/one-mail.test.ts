@@ -6,7 +6,7 @@ import { advance, becomeOperator, mailFrom, testCloud } from "../support/cloud.t
 
 let cloud: Cloud;
 beforeAll(async () => {
-  cloud = await testCloud();
+  cloud = await testCloud({ now: "2024-10-29T13:00:00Z" }); // the day before the call opens
   becomeOperator(cloud);
 });
 afterAll(() => cloud.stop());

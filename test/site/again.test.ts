@@ -26,14 +26,16 @@ describe.skipIf(noEngine())("once an answer was sent", () => {
     engine = await startEngine();
   }, 30_000);
   afterAll(() => engine?.stop());
-  beforeEach(async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-12-10T15:00:00Z") });
-    await engine.empty();
+  const prepare = async () => {
     await loadSampleReview();
     for (const id of [inputs, "co-chairs", "moderators"]) {
       const call = await getCall(id);
       if (call) await transact([saveCall(call, { ...call, phase: "launched" })]);
     }
+  };
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2024-12-10T15:00:00Z") });
+    await engine.again(prepare);
   });
   afterEach(() => {
     vi.useRealTimers();
