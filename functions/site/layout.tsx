@@ -1,8 +1,9 @@
 /** The one layout: head, languages, sections, the page, its foot. */
 import { languages } from "../../shared/domain/language.ts";
 import { type Access, mayOpen } from "../../shared/domain/review.ts";
+import { Act } from "./components/act.tsx";
+import { Told } from "./components/told.tsx";
 import { Mark } from "./mark.tsx";
-import { Act, Told } from "./parts.tsx";
 import { type Page, partyPath, pathIn, type Reader } from "./reader.ts";
 import { stylePath } from "./style.ts";
 

@@ -2,7 +2,11 @@
 import { type Call, rolesOf, type Seat } from "../../shared/domain/call.ts";
 import { type Interest, mostNominees, type Nominee, type Representative } from "../../shared/domain/offer.ts";
 import type { Party } from "../../shared/domain/party.ts";
-import { AreaField, Choices, type Option, SelectField, TextField } from "./parts.tsx";
+import { AreaField } from "./components/area-field.tsx";
+import { Choices } from "./components/choices.tsx";
+import type { Option } from "./components/option.ts";
+import { SelectField } from "./components/select-field.tsx";
+import { TextField } from "./components/text-field.tsx";
 import type { Reader } from "./reader.ts";
 
 const representativeFields = ["name", "title", "level", "salutation"] as const;

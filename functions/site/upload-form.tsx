@@ -1,7 +1,7 @@
 /** The form for files: plain for a browser without script, and with what the script needs to send them in parts. */
 
 import type { UploadWords } from "./browser.ts";
-import { Button } from "./parts.tsx";
+import { Button } from "./components/button.tsx";
 import type { Reader } from "./reader.ts";
 
 /** What the script is to say, with the places that it fills. */

@@ -1,8 +1,9 @@
 /** A call as the public sees it: who may answer, how, until when, by which rules. */
 import { type Call, rolesOf } from "../../../shared/domain/call.ts";
 import type { DefinedCall } from "../../../shared/domain/definition.ts";
+import { Fact, Facts } from "../components/facts.tsx";
+import { Day, Minute } from "../components/times.tsx";
 import { OwnMinute } from "../own-zone.tsx";
-import { Day, Fact, Facts, Minute } from "../parts.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { listText, localOf, numberText } from "../when.ts";
 

@@ -5,20 +5,16 @@ import { type Assessment, marksOf, totalOf } from "../../../shared/domain/assess
 import type { Criterion } from "../../../shared/domain/definition.ts";
 import { titled } from "../../../shared/domain/offer.ts";
 import { mayOpen } from "../../../shared/domain/review.ts";
-import {
-  Act,
-  AreaField,
-  Box,
-  Button,
-  Fact,
-  Facts,
-  type FileStates,
-  Files,
-  Form,
-  Instant,
-  Table,
-  Tag,
-} from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { AreaField } from "../components/area-field.tsx";
+import { Box } from "../components/box.tsx";
+import { Button } from "../components/button.tsx";
+import { Fact, Facts } from "../components/facts.tsx";
+import { type FileStates, Files } from "../components/files.tsx";
+import { Form } from "../components/form.tsx";
+import { Table } from "../components/table.tsx";
+import { Tag } from "../components/tag.tsx";
+import { Instant } from "../components/times.tsx";
 import { pathIn, type Reader } from "../reader.ts";
 import { numberText } from "../when.ts";
 import { nameIn } from "./console-interests.tsx";

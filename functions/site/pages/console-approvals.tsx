@@ -4,19 +4,15 @@ import type { Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import type { Approval, Selection } from "../../../shared/domain/selection.ts";
 import { scriptPath } from "../browser.ts";
-import {
-  AreaField,
-  Box,
-  Button,
-  Choices,
-  Form,
-  Instant,
-  LinkButton,
-  Minute,
-  SelectField,
-  Table,
-  Tag,
-} from "../parts.tsx";
+import { AreaField } from "../components/area-field.tsx";
+import { Box } from "../components/box.tsx";
+import { Button, LinkButton } from "../components/button.tsx";
+import { Choices } from "../components/choices.tsx";
+import { Form } from "../components/form.tsx";
+import { SelectField } from "../components/select-field.tsx";
+import { Table } from "../components/table.tsx";
+import { Tag } from "../components/tag.tsx";
+import { Instant, Minute } from "../components/times.tsx";
 import { deskSeatName, type Page, pathIn, type Reader } from "../reader.ts";
 import { holderIn } from "./console-interests.tsx";
 import { ScanFiles, type Scans } from "./console-record.tsx";

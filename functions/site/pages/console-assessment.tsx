@@ -2,7 +2,12 @@
 import type { Application } from "../../../shared/desk/assessing.ts";
 import { shortfallOf } from "../../../shared/domain/assessment.ts";
 import { candidateIn, seatState } from "../../../shared/domain/seats.ts";
-import { Act, Button, Form, SelectField, Table, Tag } from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { Button } from "../components/button.tsx";
+import { Form } from "../components/form.tsx";
+import { SelectField } from "../components/select-field.tsx";
+import { Table } from "../components/table.tsx";
+import { Tag } from "../components/tag.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { byName, numberText } from "../when.ts";
 import { ApplicationPart, type AssessmentFacts, nameOf, pathOf } from "./console-application.tsx";

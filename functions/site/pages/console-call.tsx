@@ -7,21 +7,15 @@ import type { Call, PartyStanding } from "../../../shared/domain/call.ts";
 import { isExtended } from "../../../shared/domain/extension.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
-import {
-  Act,
-  Button,
-  Day,
-  Fact,
-  Facts,
-  Form,
-  Instant,
-  LinkButton,
-  Minute,
-  PhaseTag,
-  SelectField,
-  Table,
-  TextField,
-} from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { Button, LinkButton } from "../components/button.tsx";
+import { Fact, Facts } from "../components/facts.tsx";
+import { Form } from "../components/form.tsx";
+import { PhaseTag } from "../components/phase-tag.tsx";
+import { SelectField } from "../components/select-field.tsx";
+import { Table } from "../components/table.tsx";
+import { TextField } from "../components/text-field.tsx";
+import { Day, Instant, Minute } from "../components/times.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { byName } from "../when.ts";
 import { PartyClose } from "./console-extension.tsx";

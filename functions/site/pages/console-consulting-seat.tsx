@@ -3,7 +3,7 @@ import type { Offer } from "../../../shared/desk/composing.ts";
 import type { Seat } from "../../../shared/domain/call.ts";
 import type { PlanB as Ways } from "../../../shared/domain/plan-b.ts";
 import { seatState } from "../../../shared/domain/seats.ts";
-import { Box } from "../parts.tsx";
+import { Box } from "../components/box.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { dayText } from "../when.ts";
 import { agreedBy, daysLeft, lacking } from "./console-consultation.tsx";

@@ -16,18 +16,16 @@ import {
   Standing,
   unaddressed,
 } from "../../../shared/domain/party.ts";
-import {
-  Act,
-  Box,
-  Button,
-  Choices,
-  ErrorSummary,
-  Form,
-  type Option,
-  SelectField,
-  Table,
-  TextField,
-} from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { Box } from "../components/box.tsx";
+import { Button } from "../components/button.tsx";
+import { Choices } from "../components/choices.tsx";
+import { ErrorSummary } from "../components/error-summary.tsx";
+import { Form } from "../components/form.tsx";
+import type { Option } from "../components/option.ts";
+import { SelectField } from "../components/select-field.tsx";
+import { Table } from "../components/table.tsx";
+import { TextField } from "../components/text-field.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
 import { instantText, languageText, listText } from "../when.ts";
 

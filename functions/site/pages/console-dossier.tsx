@@ -3,7 +3,10 @@
 import type { Dossier } from "../../../shared/desk/dossier.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
-import { Act, Fact, Facts, Instant, Table } from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { Fact, Facts } from "../components/facts.tsx";
+import { Table } from "../components/table.tsx";
+import { Instant } from "../components/times.tsx";
 import { deskSeatName, type Page, pathIn, type Reader } from "../reader.ts";
 import { SlateTable } from "./console-approvals.tsx";
 import { nameIn } from "./console-interests.tsx";

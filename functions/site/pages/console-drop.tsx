@@ -2,7 +2,8 @@
 import type { DroppedFile } from "../../../shared/desk/dropped.ts";
 import type { Message } from "../../../shared/domain/message.ts";
 import { scriptPath } from "../browser.ts";
-import { Act, LinkButton } from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { LinkButton } from "../components/button.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { ScanFiles, type Scans } from "./console-record.tsx";
 import { becauseText, endText } from "./console-triage.tsx";

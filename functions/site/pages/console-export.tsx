@@ -1,6 +1,9 @@
 /** Everything of the review as files: what can be taken out, and the file once it is there. */
 import { type TakingForm, takingForms } from "../../../shared/desk/takings.ts";
-import { Box, Button, Choices, Form, LinkButton } from "../parts.tsx";
+import { Box } from "../components/box.tsx";
+import { Button, LinkButton } from "../components/button.tsx";
+import { Choices } from "../components/choices.tsx";
+import { Form } from "../components/form.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 
 export function exportPage(

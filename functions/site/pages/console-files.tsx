@@ -1,6 +1,8 @@
 /** Files that could not be accepted, for a person to see to. */
 import type { InfectedFile } from "../../../shared/desk/scans.ts";
-import { Act, Instant, Table } from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { Table } from "../components/table.tsx";
+import { Instant } from "../components/times.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 
 const Whose = ({ reader, file: { submission, message } }: { reader: Reader; file: InfectedFile }) => {

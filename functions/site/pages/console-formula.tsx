@@ -2,7 +2,10 @@
 import type { Renamed } from "../../../shared/desk/formulas.ts";
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Wanted } from "../../../shared/domain/formula.ts";
-import { Button, Form, SelectField, Table } from "../parts.tsx";
+import { Button } from "../components/button.tsx";
+import { Form } from "../components/form.tsx";
+import { SelectField } from "../components/select-field.tsx";
+import { Table } from "../components/table.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 
 type Facts = { call: Call; version: number; wanted: Wanted };

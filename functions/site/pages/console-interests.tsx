@@ -6,7 +6,12 @@ import type { Party } from "../../../shared/domain/party.ts";
 import { isOpenTo } from "../../../shared/domain/seats.ts";
 import type { SeatState, Selection, Sounding } from "../../../shared/domain/selection.ts";
 import { channels, type Submission } from "../../../shared/domain/submission.ts";
-import { Act, AreaField, Button, Form, Instant, SelectField } from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { AreaField } from "../components/area-field.tsx";
+import { Button } from "../components/button.tsx";
+import { Form } from "../components/form.tsx";
+import { SelectField } from "../components/select-field.tsx";
+import { Instant } from "../components/times.tsx";
 import { pathIn, type Reader } from "../reader.ts";
 import { byName } from "../when.ts";
 

@@ -4,7 +4,10 @@ import type { OpenValue } from "../../../shared/desk/reviews.ts";
 import type { Call } from "../../../shared/domain/call.ts";
 import type { NoticeKind } from "../../../shared/domain/notice.ts";
 import type { Person } from "../../../shared/domain/review.ts";
-import { Act, Box, Table, Tag } from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { Box } from "../components/box.tsx";
+import { Table } from "../components/table.tsx";
+import { Tag } from "../components/tag.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { dayText, minuteText } from "../when.ts";
 

@@ -5,7 +5,12 @@ import type { LedgerEntry } from "../../../shared/domain/ledger.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import { sayAct } from "../../../shared/text/console/acts/say.ts";
-import { Button, Instant, type Option, SelectField, Table, TextField } from "../parts.tsx";
+import { Button } from "../components/button.tsx";
+import type { Option } from "../components/option.ts";
+import { SelectField } from "../components/select-field.tsx";
+import { Table } from "../components/table.tsx";
+import { TextField } from "../components/text-field.tsx";
+import { Instant } from "../components/times.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
 import { byName } from "../when.ts";
 

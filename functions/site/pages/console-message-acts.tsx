@@ -1,7 +1,11 @@
 /** What a coordinator may do with a message. Each form carries the message's revision: who comes second is told so. */
 import { asideReasons } from "../../../shared/domain/message.ts";
 import { assignedAs, isSealed, isUnanswerable, lastStanding } from "../../../shared/domain/sorting.ts";
-import { Act, Button, Form, LinkButton, SelectField, TextField } from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { Button, LinkButton } from "../components/button.tsx";
+import { Form } from "../components/form.tsx";
+import { SelectField } from "../components/select-field.tsx";
+import { TextField } from "../components/text-field.tsx";
 import { pathIn, type Reader } from "../reader.ts";
 import type { MessageFacts } from "./console-message.tsx";
 import { PartyField } from "./party-field.tsx";

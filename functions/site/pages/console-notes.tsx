@@ -4,20 +4,16 @@ import type { Call } from "../../../shared/domain/call.ts";
 import { noteForms, noteGroups } from "../../../shared/domain/note.ts";
 import { postKinds } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
-import {
-  Button,
-  Choices,
-  Fact,
-  Facts,
-  Form,
-  Instant,
-  LinkButton,
-  SelectField,
-  Table,
-  Tag,
-  TextField,
-  type Tone,
-} from "../parts.tsx";
+import { Button, LinkButton } from "../components/button.tsx";
+import { Choices } from "../components/choices.tsx";
+import { Fact, Facts } from "../components/facts.tsx";
+import { Form } from "../components/form.tsx";
+import { SelectField } from "../components/select-field.tsx";
+import { Table } from "../components/table.tsx";
+import { Tag } from "../components/tag.tsx";
+import { TextField } from "../components/text-field.tsx";
+import { Instant } from "../components/times.tsx";
+import type { Tone } from "../components/tone.ts";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 
 const tones: Record<ShownMaking["state"], Tone> = {

@@ -2,7 +2,8 @@
 
 import type { Offer } from "../../../shared/desk/composing.ts";
 import { isIneligible } from "../../../shared/domain/seats.ts";
-import { Facts, Tag } from "../parts.tsx";
+import { Facts } from "../components/facts.tsx";
+import { Tag } from "../components/tag.tsx";
 import { pathIn } from "../reader.ts";
 import { byName } from "../when.ts";
 import { nameIn, type SeatProps } from "./console-interests.tsx";

@@ -4,19 +4,16 @@ import type { OutboxEntry, RenderedMail } from "../../../shared/desk/notices.ts"
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Notice, NoticeText } from "../../../shared/domain/notice.ts";
 import type { Party } from "../../../shared/domain/party.ts";
-import {
-  Act,
-  AreaField,
-  Button,
-  Fact,
-  Facts,
-  Form,
-  Instant,
-  Table,
-  Tag,
-  TextField,
-  type Tone,
-} from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { AreaField } from "../components/area-field.tsx";
+import { Button } from "../components/button.tsx";
+import { Fact, Facts } from "../components/facts.tsx";
+import { Form } from "../components/form.tsx";
+import { Table } from "../components/table.tsx";
+import { Tag } from "../components/tag.tsx";
+import { TextField } from "../components/text-field.tsx";
+import { Instant } from "../components/times.tsx";
+import type { Tone } from "../components/tone.ts";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 
 const tones: Partial<Record<Notice["state"], Tone>> = {

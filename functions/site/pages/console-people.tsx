@@ -5,19 +5,16 @@ import { languages } from "../../../shared/domain/language.ts";
 import { hasEnded, hasEnoughAssessors } from "../../../shared/domain/people.ts";
 import { type Person, roles } from "../../../shared/domain/review.ts";
 import type { Selection } from "../../../shared/domain/selection.ts";
-import {
-  Act,
-  Box,
-  Button,
-  Choices,
-  ErrorSummary,
-  Form,
-  LinkButton,
-  SelectField,
-  Table,
-  Tag,
-  TextField,
-} from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { Box } from "../components/box.tsx";
+import { Button, LinkButton } from "../components/button.tsx";
+import { Choices } from "../components/choices.tsx";
+import { ErrorSummary } from "../components/error-summary.tsx";
+import { Form } from "../components/form.tsx";
+import { SelectField } from "../components/select-field.tsx";
+import { Table } from "../components/table.tsx";
+import { Tag } from "../components/tag.tsx";
+import { TextField } from "../components/text-field.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
 import { byName, languageText, listText } from "../when.ts";
 

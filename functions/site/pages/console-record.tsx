@@ -7,18 +7,15 @@ import type { Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import { channels } from "../../../shared/domain/submission.ts";
 import { scriptPath } from "../browser.ts";
+import { AreaField } from "../components/area-field.tsx";
+import { Box } from "../components/box.tsx";
+import { Button } from "../components/button.tsx";
+import { Choices } from "../components/choices.tsx";
+import { type FileStates, FileWords } from "../components/files.tsx";
+import { Form } from "../components/form.tsx";
+import { SelectField } from "../components/select-field.tsx";
+import { TextField } from "../components/text-field.tsx";
 import { roleOptions } from "../offer-fields.tsx";
-import {
-  AreaField,
-  Box,
-  Button,
-  Choices,
-  type FileStates,
-  FileWords,
-  Form,
-  SelectField,
-  TextField,
-} from "../parts.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
 import { UploadForm } from "../upload-form.tsx";
 import { sizeText } from "../when.ts";

@@ -2,7 +2,9 @@
 import type { RosterPreview } from "../../../shared/desk/roster.ts";
 import { fieldChanges, typedOf } from "../../../shared/domain/contact-fields.ts";
 import type { RosterColumn } from "../../../shared/domain/roster.ts";
-import { Button, Form, Table } from "../parts.tsx";
+import { Button } from "../components/button.tsx";
+import { Form } from "../components/form.tsx";
+import { Table } from "../components/table.tsx";
 import { type Message, type Page, pathIn, type Reader } from "../reader.ts";
 
 export function rosterPage(reader: Reader, { message }: { message?: Message } = {}): Page {

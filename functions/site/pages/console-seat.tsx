@@ -1,7 +1,13 @@
 /** What is done about one seat: the agreed State, its acceptance, its representative. */
 import type { Selection } from "../../../shared/domain/selection.ts";
+import { Act } from "../components/act.tsx";
+import { Button } from "../components/button.tsx";
+import { Form } from "../components/form.tsx";
+import { SelectField } from "../components/select-field.tsx";
+import { Tag } from "../components/tag.tsx";
+import { TextField } from "../components/text-field.tsx";
+import type { Tone } from "../components/tone.ts";
 import { RepresentativeFields } from "../offer-fields.tsx";
-import { Act, Button, Form, SelectField, Tag, TextField, type Tone } from "../parts.tsx";
 import { pathIn } from "../reader.ts";
 import { holderIn, type SeatProps, Whence, whence } from "./console-interests.tsx";
 import { representativeText } from "./party-version.tsx";

@@ -1,7 +1,11 @@
 /** Seats of persons after they are placed: acceptance, proposal, release. All is confidential. */
 import { daysBetween } from "../../../shared/domain/calendar.ts";
 import { seatState } from "../../../shared/domain/seats.ts";
-import { Box, Button, Form, Instant, Minute, TextField } from "../parts.tsx";
+import { Box } from "../components/box.tsx";
+import { Button } from "../components/button.tsx";
+import { Form } from "../components/form.tsx";
+import { TextField } from "../components/text-field.tsx";
+import { Instant, Minute } from "../components/times.tsx";
 import { deskSeatName, type Page, pathIn, type Reader } from "../reader.ts";
 import { dayText, localOf } from "../when.ts";
 import { type SelectionFacts, Soundings } from "./console-interests.tsx";

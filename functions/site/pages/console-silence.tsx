@@ -6,19 +6,15 @@ import { seatState } from "../../../shared/domain/seats.ts";
 import type { Silence as Procedure } from "../../../shared/domain/selection.ts";
 import { proposedEnd, runningOn } from "../../../shared/domain/silence.ts";
 import { silenceTexts } from "../../../shared/text/silence.ts";
-import {
-  Act,
-  AreaField,
-  Box,
-  Button,
-  Fact,
-  Facts,
-  Form,
-  Instant,
-  Minute,
-  SelectField,
-  TextField,
-} from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { AreaField } from "../components/area-field.tsx";
+import { Box } from "../components/box.tsx";
+import { Button } from "../components/button.tsx";
+import { Fact, Facts } from "../components/facts.tsx";
+import { Form } from "../components/form.tsx";
+import { SelectField } from "../components/select-field.tsx";
+import { TextField } from "../components/text-field.tsx";
+import { Instant, Minute } from "../components/times.tsx";
 import { pathIn } from "../reader.ts";
 import { byName, listText } from "../when.ts";
 import { nameIn, type SeatProps } from "./console-interests.tsx";

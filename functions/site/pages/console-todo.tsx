@@ -4,7 +4,10 @@ import type { Call } from "../../../shared/domain/call.ts";
 import type { Contact, Party } from "../../../shared/domain/party.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import type { Submission } from "../../../shared/domain/submission.ts";
-import { Act, Instant, Table, Tag } from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { Table } from "../components/table.tsx";
+import { Tag } from "../components/tag.tsx";
+import { Instant } from "../components/times.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { Formalise } from "./console-version.tsx";
 

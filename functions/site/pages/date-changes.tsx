@@ -1,6 +1,6 @@
 /** What moves with a date, before anything is saved: each thing with its day before and after, and the mails with it. */
 import type { DateChange } from "../../../shared/domain/dates.ts";
-import { Table } from "../parts.tsx";
+import { Table } from "../components/table.tsx";
 import type { Reader } from "../reader.ts";
 import { dayText, minuteText } from "../when.ts";
 

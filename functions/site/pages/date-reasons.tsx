@@ -2,7 +2,8 @@
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Person } from "../../../shared/domain/review.ts";
 import type { Selection } from "../../../shared/domain/selection.ts";
-import { Act, Instant } from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { Instant } from "../components/times.tsx";
 import { pathIn, type Reader } from "../reader.ts";
 import { dayText } from "../when.ts";
 

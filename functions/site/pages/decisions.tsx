@@ -2,7 +2,8 @@
 import type { Holder, ReleasedDecision } from "../../../shared/desk/decisions.ts";
 import type { Language } from "../../../shared/domain/language.ts";
 import type { Party } from "../../../shared/domain/party.ts";
-import { Day, Table } from "../parts.tsx";
+import { Table } from "../components/table.tsx";
+import { Day } from "../components/times.tsx";
 import { type Page, pathIn, type Reader, seatName } from "../reader.ts";
 import { localOf } from "../when.ts";
 

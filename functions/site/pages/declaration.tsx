@@ -1,7 +1,11 @@
 /** A person's word that an offer does not meet a published rule, wherever offers are shown: said with its reason, and taken back. */
 import { type EligibilityRule, eligibilityRules } from "../../../shared/domain/eligibility.ts";
 import type { Selection } from "../../../shared/domain/selection.ts";
-import { Act, AreaField, Button, Form, SelectField } from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { AreaField } from "../components/area-field.tsx";
+import { Button } from "../components/button.tsx";
+import { Form } from "../components/form.tsx";
+import { SelectField } from "../components/select-field.tsx";
 import type { Reader } from "../reader.ts";
 
 type Props = {

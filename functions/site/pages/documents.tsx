@@ -1,6 +1,6 @@
 /** The documents of the review, the outcomes expected of it, and its logistics, as the definition has them. */
 import type { Definition } from "../../../shared/domain/definition.ts";
-import { Tag } from "../parts.tsx";
+import { Tag } from "../components/tag.tsx";
 import type { Page, Reader } from "../reader.ts";
 
 const Document = ({ reader, document }: { reader: Reader; document: Definition["documents"][number] }) => {

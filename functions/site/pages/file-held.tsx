@@ -1,7 +1,8 @@
 /** Hands a file over, or says in plain words why not, without blame. */
 
 import type { FileLink } from "../../../shared/desk/files.ts";
-import { Box, LinkButton } from "../parts.tsx";
+import { Box } from "../components/box.tsx";
+import { LinkButton } from "../components/button.tsx";
 import type { Page, Reader } from "../reader.ts";
 
 /** The end of a route that gives a file: its address, or a page in its place. */

@@ -1,7 +1,8 @@
 /** The front page: what the review is, what is open now, which dates come next. */
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Activity } from "../../../shared/domain/roadmap.ts";
-import { Fact, Facts, Minute } from "../parts.tsx";
+import { Fact, Facts } from "../components/facts.tsx";
+import { Minute } from "../components/times.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { daysText, localOf } from "../when.ts";
 import { ActivityDates } from "./roadmap.tsx";

@@ -1,6 +1,9 @@
 /** The library's search: filters that stand in the address, what was found, page by page. Works without script. */
 import { type Facets, facetsOf, type LibraryItem, type Wanted } from "../../../shared/domain/library.ts";
-import { Button, type Option, SelectField, TextField } from "../parts.tsx";
+import { Button } from "../components/button.tsx";
+import type { Option } from "../components/option.ts";
+import { SelectField } from "../components/select-field.tsx";
+import { TextField } from "../components/text-field.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { byName, languageText } from "../when.ts";
 import { submissionsPage } from "./submissions.tsx";

@@ -1,7 +1,12 @@
 /** The pages of the sign-up to the news: the form, the two buttons, and word of what was done. */
 import { languages } from "../../../shared/domain/language.ts";
 import { topics } from "../../../shared/domain/subscriber.ts";
-import { Act, Button, Choices, Form, SelectField, TextField } from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { Button } from "../components/button.tsx";
+import { Choices } from "../components/choices.tsx";
+import { Form } from "../components/form.tsx";
+import { SelectField } from "../components/select-field.tsx";
+import { TextField } from "../components/text-field.tsx";
 import { type Page, pathIn, type Reader, refusalText } from "../reader.ts";
 import { languageText } from "../when.ts";
 

@@ -8,22 +8,18 @@ import type { Interest } from "../../../shared/domain/offer.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import { lastOwn } from "../../../shared/domain/submission.ts";
 import { scriptPath } from "../browser.ts";
+import { Act } from "../components/act.tsx";
+import { AreaField } from "../components/area-field.tsx";
+import { Box } from "../components/box.tsx";
+import { Button } from "../components/button.tsx";
+import { Choices } from "../components/choices.tsx";
+import { type FileStates, FileWords } from "../components/files.tsx";
+import { Form } from "../components/form.tsx";
+import type { Option } from "../components/option.ts";
+import { Table } from "../components/table.tsx";
+import { Instant, Minute } from "../components/times.tsx";
 import { OfferFields } from "../offer-fields.tsx";
 import { OwnMinute } from "../own-zone.tsx";
-import {
-  Act,
-  AreaField,
-  Box,
-  Button,
-  Choices,
-  type FileStates,
-  FileWords,
-  Form,
-  Instant,
-  Minute,
-  type Option,
-  Table,
-} from "../parts.tsx";
 import { type Page, partyPath, type Reader } from "../reader.ts";
 import { type TypingWords, typingScriptPath } from "../typing-script.ts";
 import { UploadForm } from "../upload-form.tsx";

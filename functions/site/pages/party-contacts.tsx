@@ -2,19 +2,16 @@
 import { type Language, languages } from "../../../shared/domain/language.ts";
 import { type Contact, postKinds } from "../../../shared/domain/party.ts";
 import type { Proposal } from "../../../shared/domain/proposal.ts";
-import {
-  Act,
-  Box,
-  Button,
-  ErrorSummary,
-  Fact,
-  Facts,
-  Form,
-  type Option,
-  SelectField,
-  Table,
-  TextField,
-} from "../parts.tsx";
+import { Act } from "../components/act.tsx";
+import { Box } from "../components/box.tsx";
+import { Button } from "../components/button.tsx";
+import { ErrorSummary } from "../components/error-summary.tsx";
+import { Fact, Facts } from "../components/facts.tsx";
+import { Form } from "../components/form.tsx";
+import type { Option } from "../components/option.ts";
+import { SelectField } from "../components/select-field.tsx";
+import { Table } from "../components/table.tsx";
+import { TextField } from "../components/text-field.tsx";
 import { type Page, partyPath, type Reader } from "../reader.ts";
 import { dayText, languageText, localOf } from "../when.ts";
 

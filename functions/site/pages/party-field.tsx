@@ -1,6 +1,7 @@
 /** The field in which a party is named: three letters or a code, the names offered as they are typed. */
 import type { Party } from "../../../shared/domain/party.ts";
-import { Choices, TextField } from "../parts.tsx";
+import { Choices } from "../components/choices.tsx";
+import { TextField } from "../components/text-field.tsx";
 import type { Reader } from "../reader.ts";
 import { byName } from "../when.ts";
 

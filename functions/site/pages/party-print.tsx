@@ -2,7 +2,8 @@
 import type { Draft } from "../../../shared/desk/drafts.ts";
 import type { Call } from "../../../shared/domain/call.ts";
 import { otherText, type Submission } from "../../../shared/domain/submission.ts";
-import { Fact, Facts, Instant, Minute } from "../parts.tsx";
+import { Fact, Facts } from "../components/facts.tsx";
+import { Instant, Minute } from "../components/times.tsx";
 import { type Page, partyPath, type Reader } from "../reader.ts";
 import { sizeText } from "../when.ts";
 

@@ -1,8 +1,10 @@
 /** A silence procedure on a party's page: the seat, the hour and the party's own word. Never the State proposed, nor who objected. */
 import type { OwnSilence } from "../../../shared/desk/silences.ts";
 import type { Call } from "../../../shared/domain/call.ts";
+import { Act } from "../components/act.tsx";
+import { Box } from "../components/box.tsx";
+import { Minute } from "../components/times.tsx";
 import { OwnMinute } from "../own-zone.tsx";
-import { Act, Box, Minute } from "../parts.tsx";
 import { type Page, partyPath, type Reader, seatName } from "../reader.ts";
 
 type Props = { reader: Reader; call: Call; silences: readonly OwnSilence[] };

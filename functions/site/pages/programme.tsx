@@ -2,7 +2,8 @@
 import type { Definition } from "../../../shared/domain/definition.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import { objectives } from "../../../shared/text/objectives.ts";
-import { Fact, Facts, Tag } from "../parts.tsx";
+import { Fact, Facts } from "../components/facts.tsx";
+import { Tag } from "../components/tag.tsx";
 import { type Page, type Reader, seatName } from "../reader.ts";
 import { fullDayText } from "../when.ts";
 import { type Decision, holderName } from "./decisions.tsx";

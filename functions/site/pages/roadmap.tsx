@@ -1,7 +1,10 @@
 /** The roadmap: activities as a line of stops that also reads as a list, and the windows of the calls. */
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Activity } from "../../../shared/domain/roadmap.ts";
-import { LinkButton, Minute, Table, Tag } from "../parts.tsx";
+import { LinkButton } from "../components/button.tsx";
+import { Table } from "../components/table.tsx";
+import { Tag } from "../components/tag.tsx";
+import { Minute } from "../components/times.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 import { RoadmapPicture } from "../roadmap-picture.tsx";
 import { daysText, localOf, monthText, shortMonthText } from "../when.ts";

@@ -2,7 +2,10 @@
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import { isPublishable, type Submission } from "../../../shared/domain/submission.ts";
-import { Fact, Facts, type FileStates, Files, Instant, Table } from "../parts.tsx";
+import { Fact, Facts } from "../components/facts.tsx";
+import { type FileStates, Files } from "../components/files.tsx";
+import { Table } from "../components/table.tsx";
+import { Instant } from "../components/times.tsx";
 import { type Page, pathIn, type Reader } from "../reader.ts";
 
 export type Published = { submission: Submission; call: Call; party: Party };

@@ -3,7 +3,8 @@
 import type { Understood } from "../../../shared/desk/understood.ts";
 import type { Call } from "../../../shared/domain/call.ts";
 import type { Answer, Split } from "../../../shared/domain/reading.ts";
-import { Tag, type Tone } from "../parts.tsx";
+import { Tag } from "../components/tag.tsx";
+import type { Tone } from "../components/tone.ts";
 import type { Reader } from "../reader.ts";
 
 const tones: Record<Answer["sure"], Tone> = { sure: "good", likely: "plain", unsure: "warn" };

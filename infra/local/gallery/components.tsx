@@ -1,26 +1,19 @@
 /** The component page: everything that pages are made of, each in its states. Local only. */
-import {
-  Act,
-  AreaField,
-  Box,
-  Button,
-  Choices,
-  Day,
-  ErrorSummary,
-  Fact,
-  Facts,
-  Files,
-  FileWords,
-  Form,
-  Instant,
-  LinkButton,
-  Minute,
-  SelectField,
-  Table,
-  Tag,
-  TextField,
-  type Tone,
-} from "../../../functions/site/parts.tsx";
+import { Act } from "../../../functions/site/components/act.tsx";
+import { AreaField } from "../../../functions/site/components/area-field.tsx";
+import { Box } from "../../../functions/site/components/box.tsx";
+import { Button, LinkButton } from "../../../functions/site/components/button.tsx";
+import { Choices } from "../../../functions/site/components/choices.tsx";
+import { ErrorSummary } from "../../../functions/site/components/error-summary.tsx";
+import { Fact, Facts } from "../../../functions/site/components/facts.tsx";
+import { Files, FileWords } from "../../../functions/site/components/files.tsx";
+import { Form } from "../../../functions/site/components/form.tsx";
+import { SelectField } from "../../../functions/site/components/select-field.tsx";
+import { Table } from "../../../functions/site/components/table.tsx";
+import { Tag } from "../../../functions/site/components/tag.tsx";
+import { TextField } from "../../../functions/site/components/text-field.tsx";
+import { Day, Instant, Minute } from "../../../functions/site/components/times.tsx";
+import type { Tone } from "../../../functions/site/components/tone.ts";
 import { DaysPicture, SeatStrip, StepsPicture } from "../../../functions/site/pictures.tsx";
 import type { Page, Reader } from "../../../functions/site/reader.ts";
 import { RoadmapPicture } from "../../../functions/site/roadmap-picture.tsx";

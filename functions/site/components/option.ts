@@ -1,0 +1,3 @@
+/** What can be chosen. */
+
+export type Option = { value: string; text: string };

@@ -1,0 +1,4 @@
+/** What stands within a component. */
+import type { Child } from "hono/jsx";
+
+export type Within = { children?: Child };
