@@ -176,7 +176,7 @@ export async function openOffice(office: Office) {
   /** The first approver signs in and approves; for the other a coordinator who is not the first records the letter. */
   async function approve(call: string, approvers: readonly string[]): Promise<string[]> {
     const page = await open(`/approvals/${call}`);
-    const waits = page.root.querySelector('a.button[href*="draft="], a.button[href^="/sign-in"]');
+    const waits = page.root.querySelector('a.ds-button[href*="draft="], a.ds-button[href^="/sign-in"]');
     if (!waits) return [];
     const [own, ...others] = approvers.flatMap((id) => office.colleagues.find((one) => one.id === id) ?? []);
     const done: string[] = [];
@@ -205,7 +205,7 @@ export async function openOffice(office: Office) {
   async function approveOnBehalf(call: string, approver: Colleague, recorder: Colleague): Promise<string[]> {
     desk = await signIn(office, recorder.email); // the sign-in of the morning is too old for an approval
     const page = await open(`/approvals/${call}`);
-    const link = page.root.querySelector('a.button[href*="draft="]')?.getAttribute("href");
+    const link = page.root.querySelector('a.ds-button[href*="draft="]')?.getAttribute("href");
     if (!link) return [];
     let visit = await desk.open(link.replaceAll("&amp;", "&"));
     const upload = visit.root.querySelector('form[enctype="multipart/form-data"]');
