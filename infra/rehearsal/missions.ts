@@ -255,7 +255,10 @@ export function createMissions(
     const own = await ownPage(mail);
     if (!own) return "found no link";
     let { visit } = own;
-    if (visit.root.querySelector(`a[href^="${new URL(visit.url).pathname}/"]`)) return "had answered already";
+    const versions = visit.root
+      .querySelectorAll("a")
+      .filter((a) => /\/\d+$/.test(a.getAttribute("href") ?? ""));
+    if (versions.length > 0) return "had answered already";
     if (hasFile) {
       const file = {
         name: fileName(mail.language, name, "pdf"),

@@ -171,7 +171,7 @@ export function createSelecting({ open, follow, press, draw }: Desk) {
       const part = partOf(visit, seat.id);
       const ask = formsIn(part, /\/ask$/)[0];
       const isHeld = part.querySelector("p > strong") !== null;
-      if (ask && ask.querySelector("button[data-variant=secondary]") === null) {
+      if (ask && ask.querySelector('button[data-variant="secondary"]') === null) {
         await press(visit, ask);
         done.push(`asked for acceptance of ${seat.id}`);
       }
