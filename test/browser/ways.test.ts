@@ -95,6 +95,7 @@ describe.skipIf(noBrowser())("the ways of the public and of a party, in a browse
     );
 
     await click(t.common.submissions);
+    await page.getByText(t.library.more).click();
     await page.getByLabel(t.library.party, { exact: true }).selectOption("MX");
     await press(t.library.search);
     expect(await said()).toContain(t.library.found(1));
