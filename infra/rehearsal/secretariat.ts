@@ -6,7 +6,7 @@ import type { HTMLElement } from "node-html-parser";
 import type { Draw } from "./draw.ts";
 import { pdfFile, spokenProposal } from "./letters.ts";
 import { assess, type Call, createSelecting } from "./selecting.ts";
-import { type Attachment, findForm, formTo, PageFailed, taken, type Visit, type Visitor } from "./visitor.ts";
+import { type Attachment, findForm, formTo, PageFailed, type Visit, type Visitor } from "./visitor.ts";
 
 export interface Colleague {
   id: string;
@@ -60,7 +60,7 @@ export async function openOffice(office: Office) {
 
   /** Presses a button, and looks at the page again when the things behind it need a moment. */
   const press = async (visit: Visit, form: HTMLElement, fields: Record<string, string> = {}) =>
-    taken(await desk.submit(visit, form, fields));
+    desk.submit(visit, form, fields);
 
   /** Reads each kind of mail in every language and enables it. */
   async function enableMail(): Promise<void> {
@@ -165,7 +165,7 @@ export async function openOffice(office: Office) {
       const browser = await signIn(office, person.email);
       const { given, kept } = await assess(
         () => browser.open(at(`/assessment/${call}`)),
-        async (visit, form, fields) => taken(await browser.submit(visit, form, fields)),
+        async (visit, form, fields) => browser.submit(visit, form, fields),
         (name) => office.draw(`${id} ${name}`),
       );
       if (given > 0) done.push(`${id} assessed ${given}${kept > 0 ? ", kept away by a conflict" : ""}`);
@@ -189,7 +189,7 @@ export async function openOffice(office: Office) {
         (one) => one.querySelector('[name="verdict"]') !== null,
       );
       if (form) {
-        taken(await browser.submit(visit, form, {}, undefined, { name: "verdict", value: "approved" }));
+        await browser.submit(visit, form, {}, undefined, { name: "verdict", value: "approved" });
         done.push(`${own.id} approved`);
       }
     }

@@ -103,13 +103,6 @@ function titleOf({ root, body }: Visit): string {
   return said.replace(/\s+/g, " ").trim().slice(0, 200);
 }
 
-/** The same page, unless it says that the act was refused: whoever counts on it must not go on as if it were done. */
-export function taken(visit: Visit): Visit {
-  const refused = new URL(visit.url).searchParams.get("refused");
-  if (refused) throw new PageFailed(`${new URL(visit.url).pathname} refused: ${refused}`);
-  return visit;
-}
-
 /** The values a browser would send: every named field as it stands, then what the person filled in. */
 function valuesOf(form: HTMLElement, fields: Record<string, string | string[]>): [string, string][] {
   const values: [string, string][] = [];
