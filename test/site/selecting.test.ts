@@ -622,7 +622,10 @@ describe.skipIf(noEngine())("the pages of a selection", () => {
     test("the first page counts, among the mails that need care, those that its reader may read", async () => {
       const care = async (who: Comer) => {
         const html = await (await (await as(who)).get("/en/console")).text();
-        const counts = [/>(\d+) notices? to look after</, />(\d+) mails? to (?:a )?protocol offices? awaits?/];
+        const counts = [
+          />(\d+) notices? to look after</,
+          />(\d+) mails? to (?:a )?protocol offices? awaits?/,
+        ];
         return counts.reduce((sum, count) => sum + Number(count.exec(html)?.[1] ?? 0), 0);
       };
       const listed = async (who: Comer) => {
