@@ -20,12 +20,13 @@ import {
   changeContact,
   contactById,
   contactsOf,
+  contactsWithAddress,
   contactToChange,
   getParty,
 } from "../store/parties.ts";
 import { getProposal, proposalsOf, saveProposal } from "../store/proposals.ts";
 import { type Change, decideAgain, transact } from "../store/table.ts";
-import { newContact } from "./parties.ts";
+import { contactIdOf, newContact } from "./parties.ts";
 
 export type { Proposal };
 
@@ -64,13 +65,17 @@ export function proposeContact({ contact: id, ...named }: Named): Promise<Outcom
       return refused("known-contact");
     }
     if (!official) return refused("no-official");
-    const before = all.find((one) => one.email === email) ?? null;
+    if ((await contactsWithAddress(email)).some((one) => one.party !== party.id)) {
+      return refused("of-another-party"); // a mailbox speaks for one party
+    }
+    const before = all.find((one) => one.email === email && one.state === "open") ?? null;
     const open = all.filter((one) => isOpenProposal(one, now) && one !== before);
     if (open.length >= mostProposals) return refused("too-many-proposals");
     const proposal: Proposal = {
       ...named,
       email,
-      id: newContact({ party, email, standing: "official" }).id,
+      // An id of its own: links of a contact that was taken away stay shut.
+      id: before?.id ?? contactIdOf(party, `${email} ${now.toISOString()}`),
       party: party.id,
       by: id,
       at: now.toISOString(),
@@ -157,9 +162,10 @@ export function settleProposal({
 
 /** The contact itself, new or known till now as a colleague, and its invitations. */
 async function takingUp(party: Party, proposal: Proposal, now: Date): Promise<Change[]> {
-  const { post, email, name, title, language } = proposal;
+  const { id, post, email, name, title, language } = proposal;
   const contact: Contact = {
     ...newContact({ party, email, name, standing: "official" }),
+    id,
     post,
     language,
     ...(title ? { title } : {}),

@@ -161,6 +161,7 @@ describe.skipIf(noEngine())("a party's own page", () => {
     test.each([
       ["an address that is none", { email: "nueva.persona" }, "not-email"],
       ["one that is official already", { email: "mision.santiago@cancilleria-co.example" }, "known-contact"],
+      ["one of another party", { email: "mision.santiago@cancilleria-mx.example" }, "of-another-party"],
       ["from nobody's page", { contact: "nobody" }, "unknown-contact"],
     ])("%s is refused", async (_, more, reason) => {
       expect(reasonOf(await desk.proposeContact({ ...named, ...more }))).toBe(reason);
