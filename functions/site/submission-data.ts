@@ -2,6 +2,7 @@
 import { type Language, languages } from "../../shared/domain/language.ts";
 import type { LibraryItem } from "../../shared/domain/library.ts";
 import { type FileRecord, isPublishable } from "../../shared/domain/submission.ts";
+import { writeCsv } from "../../shared/letters/lists.ts";
 
 type Shelved = LibraryItem & { files: readonly FileRecord[] };
 
@@ -45,10 +46,6 @@ export function submissionData(item: Shelved, origin: string): object {
   };
 }
 
-/** A spreadsheet takes what begins like this for a formula; an apostrophe makes it text again. */
-const safe = (cell: string) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
-const cell = (value: string) => `"${safe(value).replaceAll('"', '""')}"`;
-
 /** One line for each submission, by RFC 4180; it begins with a mark, so that spreadsheets read it as UTF-8. */
 export function submissionsCsv(items: readonly Shelved[], origin: string): string {
   const head = [
@@ -64,7 +61,7 @@ export function submissionsCsv(items: readonly Shelved[], origin: string): strin
     "page",
     "files",
   ];
-  const lines = items.map((item) => {
+  const rows = items.map((item) => {
     const { submission, call, party, subregion = "" } = item;
     return [
       submission.reference,
@@ -82,5 +79,5 @@ export function submissionsCsv(items: readonly Shelved[], origin: string): strin
         .join("; "),
     ];
   });
-  return `\ufeff${[head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
+  return writeCsv({ head, rows });
 }

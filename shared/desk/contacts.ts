@@ -1,9 +1,8 @@
 /** Contacts in the hands of the secretariat: added, changed, taken away, each with the mails that wait for them. */
 import { type ContactFields, contactChange, fieldChanges, isSameAddress } from "../domain/contact-fields.ts";
-import type { Notice } from "../domain/notice.ts";
+import { cancelled, type Notice, unsentStates } from "../domain/notice.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
-import { Contact, type MailKind, type Party, unaddressed } from "../domain/party.ts";
-import { shortHash } from "../store/ids.ts";
+import { Contact, type MailKind, unaddressed } from "../domain/party.ts";
 import { record } from "../store/ledger.ts";
 import { noticesInState, saveNotice } from "../store/notices.ts";
 import {
@@ -15,8 +14,10 @@ import {
   removeUnchanged,
   type StoredContact,
 } from "../store/parties.ts";
-import { type Change, ChangedMeanwhile, transact } from "../store/table.ts";
+import type { Change } from "../store/table.ts";
+import { contactIdOf } from "./parties.ts";
 import { plannedNotices } from "./planned.ts";
+import { writeSeen } from "./seen.ts";
 
 /** A contact as a form shows it; `stamp` says which writing of it that was. */
 export type SeenContact = StoredContact;
@@ -32,13 +33,10 @@ export async function contactToEdit({
   return (await contactsToChange(party)).find(({ id }) => id === contact) ?? null;
 }
 
-/** States in which a mail is still ours to change. */
-const waiting = ["scheduled", "prepared", "held"] as const;
-
 /** Every mail that has not left, of whichever call. */
 export async function waitingNotices(): Promise<Notice[]> {
   const found: Notice[] = [];
-  for (const state of waiting) {
+  for (const state of unsentStates) {
     let after: string | undefined;
     do {
       const page = await noticesInState(state, { limit: 200, ...(after ? { after } : {}) });
@@ -56,15 +54,6 @@ async function addressProblem(party: string, email: string, self?: string): Prom
   return others.length > 0 ? "contact-exists" : null;
 }
 
-/** An id of its own: links that went to a contact of this address before must not open again. */
-function idFor(party: Party, email: string, form: string): string {
-  const prefix = party.id
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "")
-    .slice(0, 12);
-  return `${prefix}${shortHash(`${email.toLowerCase()} ${form}`)}`;
-}
-
 interface Adding {
   party: string;
   fields: ContactFields;
@@ -76,7 +65,7 @@ interface Adding {
 export async function addContact({ party: id, fields, form, by }: Adding): Promise<Outcome<{ id: string }>> {
   const party = await getParty(id);
   if (!party) return refused("unknown-party");
-  const contactId = idFor(party, fields.email, form);
+  const contactId = contactIdOf(party, `${fields.email.toLowerCase()} ${form}`); // its own: old links open nothing
   const present = (await contactsToChange(id)).some((contact) => contact.id === contactId);
   if (present) return { ok: true, id: contactId };
   const problem = await addressProblem(id, fields.email);
@@ -84,10 +73,11 @@ export async function addContact({ party: id, fields, form, by }: Adding): Promi
   const contact = Contact.parse({ ...fields, id: contactId, party: id });
   const now = new Date();
   const detail = { post: contact.post, standing: contact.standing };
-  return ifUnchanged({ id: contactId }, [
+  const written = await writeSeen([
     ...adding(contact),
     record({ actor: by, act: "contact.added", party: id, subject: contactId, detail }, now),
   ]);
+  return "refused" in written ? written : { ok: true, id: contactId };
 }
 
 interface Editing {
@@ -116,7 +106,7 @@ export async function editContact({
     person: anotherPerson ? "another" : "same",
   };
   const about = { party: contact.party, subject: contact.id, detail };
-  return ifUnchanged({}, [
+  return writeSeen([
     changeContact(contact, contactChange(contact, fields, { anotherPerson })),
     ...readdressed(waiting ?? (await waitingNotices()), contact, fields),
     record({ actor: by, act: "contact.changed", ...about }, new Date()),
@@ -173,26 +163,14 @@ export async function removeContact({ contact, by }: { contact: SeenContact; by:
   const all = (await waitingNotices()).filter(({ party }) => party === contact.party);
   const without = all.flatMap((notice) => {
     if (isTo(notice, contact)) {
-      const { hold: _hold, ...rest } = notice;
-      return [saveNotice(notice, { ...rest, state: "cancelled" })];
+      return [saveNotice(notice, cancelled(notice))];
     }
     const cc = notice.cc.filter((address) => !isSameAddress(address, contact.email));
     return cc.length < notice.cc.length ? [saveNotice(notice, { ...notice, cc })] : [];
   });
-  return ifUnchanged({}, [
+  return writeSeen([
     ...removeUnchanged(contact),
     ...without,
     record({ actor: by, act: "contact.removed", party: contact.party, subject: contact.id }, new Date()),
   ]);
-}
-
-/** Writes what was decided on a page that somebody saw; refused when it was changed meanwhile. */
-async function ifUnchanged<T>(result: T, changes: Change[]): Promise<Outcome<T>> {
-  try {
-    await transact(changes);
-    return { ok: true, ...result };
-  } catch (error) {
-    if (error instanceof ChangedMeanwhile) return refused("stale");
-    throw error;
-  }
 }

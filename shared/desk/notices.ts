@@ -1,5 +1,5 @@
 /** The outbox: every future and past mail as it will arrive or arrived; held, edited, cancelled or sent by a person. */
-import { type Notice, type NoticeText, subscriberKinds } from "../domain/notice.ts";
+import { cancelled, type Notice, type NoticeText, subscriberKinds, unsentStates } from "../domain/notice.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { holdOf } from "../domain/review.ts";
 import type { Attachment } from "../mail/compose.ts";
@@ -151,16 +151,13 @@ async function everyInState(state: Notice["state"]): Promise<Notice[]> {
   return notices;
 }
 
-/** States in which a mail is still ours to change. */
-const waiting: readonly Notice["state"][] = ["scheduled", "prepared", "held"];
-
 /**
  * Changes one mail by a person's act, with its ledger entry. A planned one is written by that, in the state it is
  * left in; its id is the one that its day would give it, so that it still goes once.
  */
 function change(
   id: string,
-  { by, act, from = waiting }: { by: string; act: string; from?: readonly Notice["state"][] },
+  { by, act, from = unsentStates }: { by: string; act: string; from?: readonly Notice["state"][] },
   decide: (notice: Notice, now: Date) => Promise<Notice | { refused: string }>,
 ): Promise<Outcome> {
   const now = new Date();
@@ -231,16 +228,13 @@ const linksIn = (text: string): string[] => text.match(/\{(?:link|confirmLink)\}
 
 /** Cancels a mail that has not left. It stays in the outbox as cancelled, and is never prepared again. */
 export const cancelNotice = ({ notice, by }: { notice: string; by: string }): Promise<Outcome> =>
-  change(notice, { by, act: "notice.cancelled" }, async ({ hold: _hold, ...rest }) => ({
-    ...rest,
-    state: "cancelled",
-  }));
+  change(notice, { by, act: "notice.cancelled" }, async (before) => cancelled(before));
 
 /** Sends one mail at once: a planned or held one, or one whose fate is unknown after a person looked. */
 export const sendNow = ({ notice, by }: { notice: string; by: string }): Promise<Outcome> =>
   change(
     notice,
-    { by, act: "notice.sent-by-hand", from: [...waiting, "unknown", "cancelled"] },
+    { by, act: "notice.sent-by-hand", from: [...unsentStates, "unknown", "cancelled"] },
     async (before, now) => {
       const hold = holdOf(await readState(), before.kind);
       if (hold) return refused(hold);

@@ -25,6 +25,12 @@ export const getParty = ({ party }: { party: string }): Promise<Party | null> =>
 /** The mailboxes and persons of a party, whatever their standing. */
 export const contactsOf = ({ party }: { party: string }): Promise<Contact[]> => contactsOfParty(party);
 
+/** An id that begins with its party's, for what is said of the contact: of an address alone, it is always the same. */
+export function contactIdOf({ id }: Pick<Party, "id">, said: string): string {
+  const prefix = id.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return `${prefix.slice(0, 12)}${shortHash(said)}`;
+}
+
 /** A contact that a mail made known; the same address of a party is the same contact. */
 export function newContact({
   party,
@@ -37,14 +43,9 @@ export function newContact({
   name?: string | undefined;
   standing: Contact["standing"];
 }): Contact {
-  const prefix = party.id
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "")
-    .slice(0, 12);
-  const id = `${prefix}${shortHash(email)}`;
   const { language } = party;
   return Contact.parse({
-    id,
+    id: contactIdOf(party, email),
     party: party.id,
     post: "other",
     email,

@@ -1,6 +1,6 @@
 /** The people of the secretariat and the approvers of a call, as coordinators change them. */
 import type { Call } from "../domain/call.ts";
-import { prepareNotice } from "../domain/notice.ts";
+import { cancelled, prepareNotice, unsentStates } from "../domain/notice.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { approversProblem, keeperOf, personId, personProblem, type Running } from "../domain/people.ts";
 import { Person } from "../domain/review.ts";
@@ -17,7 +17,8 @@ import {
   samePerson,
 } from "../store/parties.ts";
 import { readSelection, readSelections, unchanged } from "../store/selection.ts";
-import { type Change, ChangedMeanwhile, decideAgain, transact } from "../store/table.ts";
+import { type Change, decideAgain, transact } from "../store/table.ts";
+import { writeSeen } from "./seen.ts";
 
 export type SeenPerson = StoredPerson;
 
@@ -74,7 +75,7 @@ export async function changePerson({ id, stamp, change, by }: Changing): Promise
   const ended = after.roles.length === 0 && before.roles.length > 0;
   const act = ended ? "person.access-ended" : "person.changed";
   const keeper = keeperOf(before, after, people);
-  return ifUnchanged([
+  return writeSeen([
     changing(before, after),
     ...(keeper ? [samePerson(keeper)] : []),
     ...running.flatMap((one) => (isNamed(one, id) ? [saveCall(one.call, one.call)] : [])),
@@ -108,7 +109,7 @@ export async function changeApprovers({
   if (problem || !selection) return refused(problem ?? "not-interest");
   const added = people.filter((one) => chosen.includes(one.id) && !call.approvers.includes(one.id));
   const detail = { before: call.approvers.join(","), after: chosen.join(",") };
-  return ifUnchanged([
+  return writeSeen([
     saveCall(call, { ...call, approvers: chosen }),
     unchanged(selection),
     ...added.map(samePerson),
@@ -129,7 +130,7 @@ async function asked(
   const occasion = String(slate);
   const told = await noticesOfOccasion(call, "approval", occasion);
   const stopped = told.filter(
-    ({ contact, state }) => !chosen.includes(contact) && ["scheduled", "prepared", "held"].includes(state),
+    ({ contact, state }) => !chosen.includes(contact) && unsentStates.includes(state),
   );
   return [
     ...added
@@ -139,19 +140,6 @@ async function asked(
           prepareNotice({ review: env("REVIEW_ID"), call, kind: "approval", occasion, contact, now }),
         ),
       ),
-    ...stopped.map((notice) => {
-      const { hold: _hold, ...rest } = notice;
-      return saveNotice(notice, { ...rest, state: "cancelled" });
-    }),
+    ...stopped.map((notice) => saveNotice(notice, cancelled(notice))),
   ];
-}
-
-async function ifUnchanged(changes: Change[]): Promise<Outcome> {
-  try {
-    await transact(changes);
-    return { ok: true };
-  } catch (error) {
-    if (error instanceof ChangedMeanwhile) return refused("stale");
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 /** Records a mail as a party's answer: its files, its words, who wrote it; and the plain reply to who is not known. */
+
 import * as z from "zod";
 import type { Unanswered } from "../domain/because.ts";
 import type { Call } from "../domain/call.ts";
@@ -17,6 +18,7 @@ import { writeFile } from "../store/objects.ts";
 import { readDefinition } from "../store/reviews.ts";
 import { recordSubmission } from "../store/submissions.ts";
 import type { Change } from "../store/table.ts";
+import { contactIdOf } from "./parties.ts";
 import type { Delivery, Mail } from "./received.ts";
 
 interface Recording {
@@ -127,12 +129,8 @@ const isAddress = (text: string) => z.email().safeParse(text).success;
 export function newAlternate(from: MailAddress | undefined, party: Party): Contact | null {
   const email = from?.address ?? "";
   if (!isAddress(email)) return null;
-  const prefix = party.id
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "")
-    .slice(0, 12);
   return {
-    id: `${prefix}${shortHash(email)}`,
+    id: contactIdOf(party, email),
     party: party.id,
     post: "other",
     email,

@@ -8,6 +8,7 @@ import { localDayOf } from "../domain/calendar.ts";
 import type { Language } from "../domain/language.ts";
 import { isConfidentialEntry, type LedgerEntry } from "../domain/ledger.ts";
 import { confidentialKinds } from "../domain/notice.ts";
+import { writeCsv } from "../letters/lists.ts";
 import { listCalls, standingsOf } from "../store/calls.ts";
 import { newId } from "../store/ids.ts";
 import { objects } from "../store/keys.ts";
@@ -113,7 +114,7 @@ export const takingLink = ({ id, name }: Taken): Promise<string> =>
   downloadAddress("FILES_BUCKET", objects.taking(id, name), name);
 
 async function fileOf(form: TakingForm, words: Words) {
-  const { writeCsv, writeWorkbook } = await import("../letters/workbook.ts"); // not before somebody takes something out
+  const { writeWorkbook } = await import("../letters/workbook.ts"); // not before somebody takes something out
   const separator = words.lang === "en" ? "," : ";"; // as the Excel of that language reads them
   if (form === "template" || form === "contacts-xlsx" || form === "contacts-csv") {
     const roster = {

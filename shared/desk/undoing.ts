@@ -1,5 +1,5 @@
 /** Takes back what people did with messages: what was recorded wrongly counts no more, and nothing is deleted. */
-import type { Notice, NoticeKind } from "../domain/notice.ts";
+import { cancelled, type Notice, type NoticeKind, unsentStates } from "../domain/notice.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { lastStanding, type MessageAct, standingWith } from "../domain/sorting.ts";
 import type { Submission } from "../domain/submission.ts";
@@ -82,7 +82,6 @@ async function contactBefore({ id, standing }: NonNullable<MessageAct["contact"]
 }
 
 const acknowledging: readonly NoticeKind[] = ["receipt", "confirm", "alternate"];
-const stoppable: readonly Notice["state"][] = ["scheduled", "prepared", "held"];
 
 /** A version that counts no more, the notices of it stopped where they have not left. */
 async function takingBack({ call, party, version }: Version): Promise<Undoing> {
@@ -168,15 +167,12 @@ function withVersions(
 function stopping(notices: readonly (Notice | null)[]): Undoing {
   const some = notices.filter((notice) => notice !== null);
   const [still, gone] = [
-    some.filter(({ state }) => stoppable.includes(state)),
-    some.filter(({ state }) => !stoppable.includes(state) && state !== "cancelled"),
+    some.filter(({ state }) => unsentStates.includes(state)),
+    some.filter(({ state }) => !unsentStates.includes(state) && state !== "cancelled"),
   ];
   return {
     ...nothing,
-    changes: still.map((notice) => {
-      const { hold: _hold, ...rest } = notice;
-      return saveNotice(notice, { ...rest, state: "cancelled" });
-    }),
+    changes: still.map((notice) => saveNotice(notice, cancelled(notice))),
     cancelled: still.map(({ id }) => id),
     out: gone.map(({ id }) => id),
   };

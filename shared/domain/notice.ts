@@ -80,6 +80,9 @@ const noticeStates = [
   "cancelled",
 ] as const;
 
+/** States in which a mail is still ours to change: it has not left. */
+export const unsentStates: readonly (typeof noticeStates)[number][] = ["scheduled", "prepared", "held"];
+
 const holdReasons = [
   "mail-held", // the deployment's mail is held
   "paused", // the one button
@@ -144,6 +147,9 @@ export const kindOfNotice = (id: string): NoticeKind | undefined =>
 /** Whether a mail has left, and nothing says that it came back. */
 export const hasLeft = ({ state }: Pick<Notice, "state">): boolean =>
   state === "sent" || state === "delivered";
+
+/** A mail that has not left, and now never will. */
+export const cancelled = ({ hold: _hold, ...notice }: Notice): Notice => ({ ...notice, state: "cancelled" });
 
 /** Minutes after which a claim without a Send event counts as of unknown fate. */
 export const leaseMinutes = 30;

@@ -1,4 +1,4 @@
-/** Tables as files that Excel opens: a workbook with a sheet each, or lists of text. No cell is ever a formula. */
+/** Tables as a workbook that Excel opens, a sheet each. No cell is ever a formula. */
 import writeXlsxFile from "write-excel-file/node";
 
 export interface SheetTable {
@@ -33,14 +33,4 @@ export async function writeWorkbook(tables: readonly SheetTable[]): Promise<Uint
     ],
   }));
   return writeXlsxFile(sheets).toBuffer();
-}
-
-/** A list as text, with the mark by which Excel knows UTF-8. What Excel would take for a formula gets a quote before it. */
-export function writeCsv({ head, rows }: Omit<SheetTable, "name">, separator: "," | ";"): string {
-  const cell = (text: string) => {
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /["\r\n]/.test(safe) || safe.includes(separator) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  const lines = [head, ...rows].map((row) => row.map(cell).join(separator));
-  return `\uFEFF${lines.join("\r\n")}\r\n`;
 }

@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { readCsv } from "../../shared/documents/csv.ts";
 import { Unreadable } from "../../shared/documents/limits.ts";
 import { readWorkbook, sheetLimits } from "../../shared/documents/sheet.ts";
-import { writeCsv, writeWorkbook } from "../../shared/letters/workbook.ts";
+import { writeCsv } from "../../shared/letters/lists.ts";
+import { writeWorkbook } from "../../shared/letters/workbook.ts";
 
 const bytes = (text: string, encoding: BufferEncoding = "utf8") => Buffer.from(text, encoding);
 
@@ -48,7 +49,7 @@ describe("a list of text", () => {
   test("is written so that Excel takes no cell for a formula, and read back", () => {
     const cells = ["=1+1", "+56 2", "-x", "@y", "a;b", 'say "so"', "two\nlines", ""];
     const text = writeCsv({ head: ["h"], rows: [cells] }, ";");
-    expect(text.startsWith("\uFEFFh\r\n'=1+1;'+56 2;'-x;'@y;")).toBe(true);
+    expect(text.startsWith(`\uFEFF"h"\r\n"'=1+1";"'+56 2";"'-x";"'@y";`)).toBe(true);
     expect(readCsv(bytes(text))[1]?.map((cell) => cell.replace(/^'(?=[=+\-@])/, ""))).toEqual(cells);
   });
 });

@@ -2,7 +2,7 @@
 
 import type { OutboxEntry, RenderedMail } from "../../../shared/desk/notices.ts";
 import type { Call } from "../../../shared/domain/call.ts";
-import type { Notice, NoticeText } from "../../../shared/domain/notice.ts";
+import { type Notice, type NoticeText, unsentStates } from "../../../shared/domain/notice.ts";
 import type { Party } from "../../../shared/domain/party.ts";
 import { Act } from "../components/act.tsx";
 import { AreaField } from "../components/area-field.tsx";
@@ -201,8 +201,6 @@ export type NoticeFacts = {
   party: Party | null;
 };
 
-const waiting: readonly Notice["state"][] = ["scheduled", "prepared", "held"];
-
 const Acts = ({ reader, notice }: { reader: Reader; notice: Notice }) => {
   const { ct } = reader;
   const here = pathIn(reader, `/console/outbox/${notice.id}`);
@@ -224,7 +222,7 @@ export function noticePage(reader: Reader, { entry, mail, words, party }: Notice
   const { ct } = reader;
   const { notice } = entry;
   const at = whenOf(notice);
-  const changeable = coordinates(reader) && waiting.includes(notice.state);
+  const changeable = coordinates(reader) && unsentStates.includes(notice.state);
   return {
     title: ct.outbox.open(ct.kinds[notice.kind], notice.to),
     body: (
